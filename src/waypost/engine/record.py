@@ -1,0 +1,140 @@
+"""What one student has done, is doing and plans, with everything else that rules ask about."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from fractions import Fraction
+from typing import TypeAlias
+
+from waypost.engine.catalog import Course, Term
+
+
+class Stage(StrEnum):
+    """How far along an entry is: earned, in progress, or planned."""
+
+    DONE = "done"
+    NOW = "now"
+    PLANNED = "planned"
+
+
+class RepeatCode(StrEnum):
+    """Ed-Fi CourseRepeatCode: how an attempt counts when a course was taken more than once."""
+
+    NOT_COUNTED_OTHER = "Not Counted Other"
+    REPEAT_COUNTED = "Repeat Counted"
+    REPEAT_NOT_COUNTED = "Repeat NotCounted"
+    REPEAT_OTHER_INSTITUTION = "Repeat Other Institution"
+    REPLACED_NOT_COUNTED = "Replaced NotCounted"
+    REPLACEMENT_COUNTED = "Replacement Counted"
+
+    @property
+    def counts(self) -> bool:
+        """Whether the attempt earns credit and goes into the GPA."""
+        return self not in {
+            RepeatCode.NOT_COUNTED_OTHER,
+            RepeatCode.REPEAT_NOT_COUNTED,
+            RepeatCode.REPLACED_NOT_COUNTED,
+        }
+
+
+class MethodCode(StrEnum):
+    """Ed-Fi MethodCreditEarned: how the credit was or will be earned."""
+
+    CLASSROOM = "Classroom credit"
+    CONVERTED_EXPERIENCE = "Converted occupational experience credit"
+    CORRESPONDENCE = "Correspondence credit"
+    EXAMINATION = "Credit by examination"
+    RECOVERY = "Credit recovery"
+    ONLINE = "Online credit"
+    OTHER = "Other"
+    TRANSFER = "Transfer credit"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One attempt at a course; ``id`` names it within the record and breaks ties.
+
+    ``units`` are earned (done) or expected (now, planned); a failed course has 0 of its
+    ``attempted_units`` (None: the same as ``units``). ``school_year`` is the year in which it starts.
+    """
+
+    id: str
+    course: Course
+    stage: Stage
+    units: int
+    attempted_units: int | None = None
+    mark: str | None = None
+    grade_level: int
+    school_year: int
+    term: Term = Term.YEAR
+    repeat: RepeatCode | None = None
+    method: MethodCode = MethodCode.CLASSROOM
+
+
+FactValue: TypeAlias = bool | int | Fraction | str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fact:
+    """Something that is no course: service hours, a score, CPR, a signed plan. Keys are lower-case words."""
+
+    key: str
+    value: FactValue
+    on: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cohort:
+    """What keys rule versions: the graduating class, and the year of entering grade 9."""
+
+    class_of: int | None = None
+    entered_ninth_in: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pin:
+    """The student's wish that an entry count for one requirement of one rulebook."""
+
+    entry_id: str
+    rulebook_id: str
+    path: str
+
+
+class ExceptionKind(StrEnum):
+    """What a granted exception does to the node at its path.
+
+    ``waive`` drops it; ``reduce`` lowers its units; ``admit`` lets one more course count (substitute, or
+    insert into its list); ``override`` and ``certify`` call it met on a person's word.
+    """
+
+    WAIVE = "waive"
+    REDUCE = "reduce"
+    ADMIT = "admit"
+    OVERRIDE = "override"
+    CERTIFY = "certify"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GrantedException:
+    """A person's decision about one node of one rulebook, for this student, until it expires."""
+
+    rulebook_id: str
+    path: str
+    kind: ExceptionKind
+    authority: str
+    reason: str
+    units: int | None = None
+    course_code: str | None = None
+    expires_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Record:
+    """Everything that an audit reads about one student; the order of the entries never matters."""
+
+    entries: tuple[Entry, ...] = ()
+    facts: tuple[Fact, ...] = ()
+    cohort: Cohort = Cohort()
+    grade_level: int | None = None
+    pins: tuple[Pin, ...] = ()
+    exceptions: tuple[GrantedException, ...] = ()

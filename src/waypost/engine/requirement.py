@@ -1,0 +1,197 @@
+"""What a rulebook asks for: a tree of requirements whose every node has a stable path."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from fractions import Fraction
+from typing import TypeAlias
+
+from waypost.engine.gpa_policy import GpaPolicy
+from waypost.engine.record import Cohort, FactValue
+from waypost.engine.selector import Selector
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class About:
+    """What every node tells of itself; ``path`` is stable across editions (exceptions point at it).
+
+    ``verified`` is False where no source gave the figure: the node then says "ask", whatever is inside.
+    ``waivable`` marks the credits that a waiver may drop.
+    """
+
+    path: str
+    title: str
+    rule: str = ""
+    source: str = ""
+    verified: bool = True
+    waivable: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limit:
+    """At most ``units`` from the entries that match may count under the node that carries it."""
+
+    units: int
+    selector: Selector
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AllOf:
+    """Every part must be met."""
+
+    about: About
+    parts: tuple["Requirement", ...]
+    limits: tuple[Limit, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChooseOf:
+    """At least ``count`` of the parts must be met; 0 is met by nothing, 1 is "any of"."""
+
+    about: About
+    count: int
+    parts: tuple["Requirement", ...]
+    limits: tuple[Limit, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Credits:
+    """Units of credit from matching courses.
+
+    Leaves of one ``pool`` compete: a unit counts once among them ("" is the pool of the diploma);
+    leaves of different pools share. ``same`` ("language:", "subject") asks that all units carry one
+    value. ``within`` names a leaf out of whose own claimed units these must come.
+    """
+
+    about: About
+    units: int
+    selector: Selector
+    pool: str = ""
+    same: str | None = None
+    within: str | None = None
+
+
+class Measure(StrEnum):
+    """What a tally counts over the matching entries."""
+
+    COURSES = "courses"
+    UNITS = "units"
+    TERMS = "terms"
+    SUBJECTS = "subjects"
+    AVERAGE = "average"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tally:
+    """A count over all matching entries, wherever else they count.
+
+    ``when_planned``: being on the plan is enough. ``policy`` is for an average.
+    """
+
+    about: About
+    measure: Measure
+    at_least: Fraction
+    selector: Selector
+    when_planned: bool = False
+    policy: GpaPolicy | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FactTest:
+    """A condition on a fact: at least a number, one of some values, or simply true."""
+
+    about: About
+    key: str
+    at_least: Fraction | None = None
+    one_of: tuple[FactValue, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Certified:
+    """Met when ``by`` (student, adviser) says so: an exception of kind ``certify`` at its path."""
+
+    about: About
+    by: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AskNode:
+    """A rule that data cannot judge: "ask your counselor", never done."""
+
+    about: About
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class When:
+    """If the test holds, ``then``; if not, ``otherwise`` (None: nothing is asked)."""
+
+    about: About
+    test: "Tally | FactTest"
+    then: "Requirement"
+    otherwise: "Requirement | None" = None
+
+
+Requirement: TypeAlias = AllOf | ChooseOf | Credits | Tally | FactTest | Certified | AskNode | When
+
+
+class Kind(StrEnum):
+    """What a rulebook is for."""
+
+    GRADUATION = "graduation"
+    PATHWAY = "pathway"
+    UNIVERSITY = "university"
+    ATHLETICS = "athletics"
+
+
+class RulebookStatus(StrEnum):
+    """Whether a second person has checked the rulebook against its source."""
+
+    DRAFT = "draft"
+    REVIEWED = "reviewed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CohortRange:
+    """The students a rulebook is for, both ends included; None leaves an end open."""
+
+    class_of_from: int | None = None
+    class_of_to: int | None = None
+    entered_ninth_from: int | None = None
+    entered_ninth_to: int | None = None
+
+    def includes(self, cohort: Cohort) -> bool:
+        """Whether it is for this cohort; an unknown year is never inside a stated range."""
+        return _inside(cohort.class_of, self.class_of_from, self.class_of_to) and _inside(
+            cohort.entered_ninth_in, self.entered_ninth_from, self.entered_ninth_to
+        )
+
+
+def _inside(year: int | None, first: int | None, last: int | None) -> bool:
+    if first is None and last is None:
+        return True
+    return year is not None and (first is None or first <= year) and (last is None or year <= last)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rulebook:
+    """One edition of one authority's rules.
+
+    ``credit_scale`` is how many of the source's credits make 1 Carnegie credit (California: 10), only for
+    display. ``total_units`` is the sum that the source states (None: it states none).
+    ``waiver_limit`` is the most units that waivers may drop from waivable nodes (None: no limit;
+    then any node may be waived).
+    """
+
+    id: str
+    title: str
+    kind: Kind
+    state: str
+    authority: str
+    citation: str
+    checked_on: date
+    cohort: CohortRange
+    status: RulebookStatus
+    root: Requirement
+    credit_scale: int = 1
+    total_units: int | None = None
+    waiver_limit: int | None = None

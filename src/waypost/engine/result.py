@@ -1,0 +1,195 @@
+"""What an audit answers: a tree that mirrors the rulebook, as values without sentences."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from fractions import Fraction
+
+from waypost.engine.record import GrantedException, Pin, Stage
+
+
+class Status(StrEnum):
+    """``met`` by what is earned; ``on_track`` with now and planned; ``open``; ``ask`` a person."""
+
+    MET = "met"
+    ON_TRACK = "on_track"
+    OPEN = "open"
+    ASK = "ask"
+
+
+class NodeKind(StrEnum):
+    """What a node of the result mirrors."""
+
+    ALL = "all"
+    CHOOSE = "choose"
+    CREDITS = "credits"
+    TALLY = "tally"
+    FACT = "fact"
+    CERTIFIED = "certified"
+    ASK = "ask"
+    WHEN = "when"
+
+
+@dataclass(frozen=True, slots=True)
+class Meter:
+    """Units in four parts; they sum to ``needed``."""
+
+    done: int
+    now: int
+    planned: int
+    open: int
+
+    @property
+    def needed(self) -> int:
+        """The units asked for."""
+        return self.done + self.now + self.planned + self.open
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """Units of one entry that count for one requirement."""
+
+    entry_id: str
+    path: str
+    units: int
+    stage: Stage
+
+
+@dataclass(frozen=True, slots=True)
+class Certificate:
+    """Why a requirement is open: ``paths`` together need ``needed_units``; only ``entry_ids`` can fill them.
+
+    With one path its own courses are missing ("open"); with several they compete for the same courses.
+    No course that matches none of the paths can help. This is the minimal cut of engine.md.
+    """
+
+    paths: tuple[str, ...]
+    needed_units: int
+    entry_ids: tuple[str, ...]
+    supply_units: int
+
+    @property
+    def competes(self) -> bool:
+        """Whether several requirements want the same courses."""
+        return len(self.paths) > 1
+
+
+@dataclass(frozen=True, slots=True)
+class Tallied:
+    """A tally, fact or condition in numbers: what is, what would be with the plan, and what is asked."""
+
+    done: Fraction | None
+    planned: Fraction | None
+    needed: Fraction | None
+
+
+@dataclass(frozen=True, slots=True)
+class NodeResult:
+    """One node: status, meter, claims of a leaf, why it is open, and its parts in rulebook order.
+
+    ``chosen`` is False for a part that an option left aside. ``waived_by`` is the exception that
+    changed it. ``tallied`` is there for nodes that count something other than credit.
+    """
+
+    path: str
+    title: str
+    kind: NodeKind
+    status: Status
+    meter: Meter
+    claims: tuple[Claim, ...] = ()
+    why: Certificate | None = None
+    tallied: Tallied | None = None
+    parts: tuple["NodeResult", ...] = ()
+    chosen: bool = True
+    waived_by: GrantedException | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class EntryUse:
+    """Where an entry counts, where else it could, and how many of its units are spare."""
+
+    entry_id: str
+    stage: Stage
+    units: int
+    claims: tuple[Claim, ...]
+    options: tuple[str, ...]
+    spare_units: int
+
+
+class HeldBecause(StrEnum):
+    """Why an entry's units were set aside."""
+
+    UNKNOWN_MARK = "unknown_mark"
+    REPEATED = "repeated"
+    NOT_COUNTED = "not_counted"
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """An entry (or a part of its units) that is not counted, and why; ``path`` where a rule held it."""
+
+    entry_id: str
+    because: HeldBecause
+    units: int
+    path: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PinCost:
+    """What a pin costs: the open units that it adds to the whole rulebook (0: nothing)."""
+
+    pin: Pin
+    kept: bool
+    open_units: int
+
+
+class RefusedBecause(StrEnum):
+    """Why a granted exception had no effect."""
+
+    EXPIRED = "expired"
+    UNKNOWN_PATH = "unknown_path"
+    NOT_WAIVABLE = "not_waivable"
+    OVER_WAIVER_LIMIT = "over_waiver_limit"
+    NOT_FITTING = "not_fitting"
+
+
+@dataclass(frozen=True, slots=True)
+class RefusedException:
+    """An exception that was not applied, and why."""
+
+    exception: GrantedException
+    because: RefusedBecause
+
+
+@dataclass(frozen=True, slots=True)
+class Alternative:
+    """The runner-up among the options: which parts it would choose, and its open units."""
+
+    chosen: tuple[str, ...]
+    open_units: int
+
+
+@dataclass(frozen=True, slots=True)
+class AuditResult:
+    """One record against one rulebook; equal inputs give equal results, in any order."""
+
+    rulebook_id: str
+    rulebook_digest: str
+    record_digest: str
+    engine_version: str
+    root: NodeResult
+    entries: tuple[EntryUse, ...]
+    held: tuple[Held, ...] = ()
+    pins: tuple[PinCost, ...] = ()
+    refused: tuple[RefusedException, ...] = ()
+    runner_up: Alternative | None = None
+    applies: bool = True
+
+    @property
+    def status(self) -> Status:
+        """The whole rulebook's status."""
+        return self.root.status
+
+    @property
+    def meter(self) -> Meter:
+        """The whole rulebook's units."""
+        return self.root.meter
