@@ -1,0 +1,78 @@
+"""The typed rows of a course catalogue, whatever layout it came in."""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import ClassVar
+
+from waypost.interchange.problems import Location, Problem
+
+
+class CourseLength(StrEnum):
+    """How long a course runs."""
+
+    QUARTER = "quarter"
+    SEMESTER = "semester"
+    YEAR = "year"
+
+
+class CourseLevel(StrEnum):
+    """How hard a course is, in the words that weighting policies use."""
+
+    REGULAR = "regular"
+    HONORS = "honors"
+    AP = "ap"
+    IB = "ib"
+    DUAL = "dual"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CatalogueCourse:
+    """One course: `units` are what a pass earns (4 = 1 credit); empty `terms` or `grades` mean any.
+
+    `prerequisite` and `corequisite` are text such as `MA201:C and (SC101 or SC102)`, with codes for names.
+    """
+
+    file: ClassVar[str] = "catalogue.csv"
+
+    code: str
+    title: str
+    subject: str
+    units: int
+    length: CourseLength = CourseLength.YEAR
+    terms: tuple[str, ...] = ()
+    grades: tuple[int, ...] = ()
+    level: CourseLevel = CourseLevel.REGULAR
+    tags: tuple[str, ...] = ()
+    prerequisite: str = ""
+    corequisite: str = ""
+    periods: int = 1
+    description: str = ""
+    location: Location = field(default=Location(file), compare=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CourseCredit:
+    """How many units a roster's course earns."""
+
+    file: ClassVar[str] = "course-credits.csv"
+
+    course_id: str
+    units: int
+    levels: tuple[str, ...] = ()
+    location: Location = field(default=Location(file), compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """The good rows of a catalogue in file order, and everything to look at."""
+
+    courses: tuple[CatalogueCourse, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CourseCredits:
+    """The good rows of a file of credits in file order, and everything to look at."""
+
+    credits: tuple[CourseCredit, ...] = ()
+    problems: tuple[Problem, ...] = ()
