@@ -1,0 +1,3 @@
+from waypost.web.cli import main
+
+main()

@@ -1,0 +1,36 @@
+"""Stored audit results: what the engine said, of which record and rulebook, and when."""
+
+from __future__ import annotations
+
+from django.db import models
+
+from waypost.web.catalog.models import Rulebook
+from waypost.web.schools.models import Student
+
+
+class StoredAudit(models.Model):
+    """One student's result for one rulebook, with the digests of both inputs and the engine's version.
+
+    A closed year's result keeps standing: later rules or records make a new row and change none.
+    """
+
+    student = models.ForeignKey(Student, on_delete=models.CASCADE, related_name="audits")
+    rulebook = models.ForeignKey(Rulebook, on_delete=models.PROTECT, related_name="audits")
+    at = models.DateTimeField()
+    engine_version = models.CharField(max_length=20)
+    record_digest = models.CharField(max_length=64)
+    rulebook_digest = models.CharField(max_length=64)
+    status = models.CharField(max_length=12)
+    done = models.PositiveSmallIntegerField()
+    now = models.PositiveSmallIntegerField()
+    planned = models.PositiveSmallIntegerField()
+    needed = models.PositiveSmallIntegerField()
+    result = models.JSONField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["student", "rulebook", "record_digest", "engine_version"], name="stored_audit_once"
+            )
+        ]
+        indexes = [models.Index(fields=["student", "rulebook", "at"])]

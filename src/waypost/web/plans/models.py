@@ -1,0 +1,203 @@
+"""A student's plan: its branches, its choices, every version of it, and what adults ask and propose."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from waypost.web.base.concurrency import Versioned
+from waypost.web.catalog.models import Course
+from waypost.web.schools.models import Staff, Student
+
+PLANNED_TERMS = ["fall", "spring", "year", "summer"]
+UNDO_STEPS = 50
+
+
+class Plan(models.Model):
+    """The one plan of a student; `follows` holds the ids of the adoptions that the student chose."""
+
+    student = models.OneToOneField(Student, on_delete=models.CASCADE, related_name="plan")
+    follows = models.JSONField(default=list)
+    created_at = models.DateTimeField()
+
+
+class BranchKind(models.TextChoices):
+    REAL = "real"
+    WHAT_IF = "what_if"
+
+
+class Branch(Versioned):
+    """One line of thought: the real plan, or a what-if that never touches it until it is used.
+
+    A what-if ends by being used (`used_at`) or put away (`archived_at`); the real one never ends.
+    """
+
+    plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="branches")
+    kind = models.CharField(max_length=8, choices=BranchKind.choices)
+    name = models.CharField(max_length=60, blank=True)
+    created_at = models.DateTimeField()
+    used_at = models.DateTimeField(null=True, blank=True)
+    archived_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["plan"], condition=Q(kind="real"), name="branch_one_real"),
+            models.CheckConstraint(condition=Q(kind__in=BranchKind.values), name="branch_kind"),
+        ]
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it can still be changed."""
+        return self.used_at is None and self.archived_at is None
+
+
+class PlannedCourse(models.Model):
+    """One course planned for a grade level and term.
+
+    `pins` maps a rulebook's key to the path of the requirement that the student wants the course to count for.
+    """
+
+    branch = models.ForeignKey(Branch, on_delete=models.CASCADE, related_name="planned")
+    course = models.ForeignKey(Course, on_delete=models.PROTECT)
+    grade_level = models.PositiveSmallIntegerField()
+    term = models.CharField(max_length=10)
+    pins = models.JSONField(default=dict)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["branch", "course", "grade_level", "term"], name="planned_once"),
+            models.CheckConstraint(condition=Q(term__in=PLANNED_TERMS), name="planned_term"),
+            models.CheckConstraint(
+                condition=Q(grade_level__gte=6, grade_level__lte=12), name="planned_grade"
+            ),
+        ]
+
+
+class Edit(models.Model):
+    """One step in a branch that can be taken back: the planned rows before and after, as plain values.
+
+    The newest not-undone step is the next to undo; a new step drops the undone ones after it.
+    """
+
+    branch = models.ForeignKey(Branch, on_delete=models.CASCADE, related_name="edits")
+    number = models.PositiveIntegerField()
+    verb = models.CharField(max_length=20)  # add, move, remove, swap, pin
+    course_code = models.CharField(max_length=60)
+    before = models.JSONField(default=list)
+    after = models.JSONField(default=list)
+    undone = models.BooleanField(default=False)
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["branch", "number"], name="edit_number")]
+
+
+class PlanVersion(models.Model):
+    """The real plan as it stood at one moment: who, when, why. It never changes."""
+
+    plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="versions")
+    number = models.PositiveIntegerField()
+    at = models.DateTimeField()
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL)
+    by_role = models.CharField(max_length=20)
+    by_name = models.CharField(max_length=200)
+    reason = models.CharField(max_length=20)  # started, sent, what_if_used, proposal_accepted, approved
+    snapshot = (
+        models.JSONField()
+    )  # [{"code", "title", "subject", "units", "grade_level", "term", "pins"}], sorted
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["plan", "number"], name="plan_version_number")]
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Refuse a second save: a version is a fact of the past."""
+        if self.pk is not None:
+            raise TypeError("A plan version never changes")
+        super().save(*args, **kwargs)
+
+
+class ReviewState(models.TextChoices):
+    WAITING = "waiting"
+    ASKED = "asked"  # the counselor asked a question; the student answers or sends again
+    APPROVED = "approved"
+    WITHDRAWN = "withdrawn"
+
+
+class Review(Versioned):
+    """A version that a student sent to an adult to look at.
+
+    waiting -> approved | asked | withdrawn; asked -> waiting (answered) | withdrawn; approved is the end,
+    and a later change to the plan leaves it as it is.
+    """
+
+    plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="reviews")
+    of = models.ForeignKey(PlanVersion, on_delete=models.PROTECT, related_name="reviews")
+    asked_of = models.ForeignKey(Staff, null=True, on_delete=models.SET_NULL, related_name="reviews")
+    state = models.CharField(max_length=10, choices=ReviewState.choices, default=ReviewState.WAITING)
+    note = models.TextField(blank=True, max_length=1000)
+    sent_at = models.DateTimeField()
+    decided_at = models.DateTimeField(null=True, blank=True)
+    decided_by = models.ForeignKey(Staff, null=True, on_delete=models.SET_NULL, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["plan"], condition=Q(state__in=["waiting", "asked"]), name="review_one_open"
+            ),
+            models.CheckConstraint(condition=Q(state__in=ReviewState.values), name="review_state"),
+        ]
+        indexes = [models.Index(fields=["asked_of", "state"])]
+
+    MOVES = {
+        ReviewState.WAITING: {ReviewState.APPROVED, ReviewState.ASKED, ReviewState.WITHDRAWN},
+        ReviewState.ASKED: {ReviewState.WAITING, ReviewState.WITHDRAWN},
+    }
+
+    def can_become(self, state: ReviewState) -> bool:
+        """Whether this move is one of the legal ones above."""
+        return state in self.MOVES.get(ReviewState(self.state), set())
+
+
+class ReviewMessage(models.Model):
+    """One question or answer in the talk about a sent plan."""
+
+    review = models.ForeignKey(Review, on_delete=models.CASCADE, related_name="messages")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL)
+    by_role = models.CharField(max_length=20)
+    by_name = models.CharField(max_length=200)
+    text = models.TextField(max_length=1000)
+    at = models.DateTimeField()
+
+
+class ProposalState(models.TextChoices):
+    WAITING = "waiting"
+    ACCEPTED = "accepted"
+    DECLINED = "declined"
+    WITHDRAWN = "withdrawn"
+
+
+class Proposal(Versioned):
+    """A change that an adult proposes and the student accepts or declines with a reason.
+
+    `changes` is a list of {"verb": add|remove|move|swap, "code", "grade_level", "term", "to_...": ...}.
+    waiting -> accepted | declined | withdrawn; nothing changes without the student.
+    """
+
+    plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="proposals")
+    by = models.ForeignKey(Staff, null=True, on_delete=models.SET_NULL, related_name="proposals")
+    by_name = models.CharField(max_length=200)
+    changes = models.JSONField()
+    reason = models.TextField(max_length=1000)
+    state = models.CharField(max_length=10, choices=ProposalState.choices, default=ProposalState.WAITING)
+    made_at = models.DateTimeField()
+    answered_at = models.DateTimeField(null=True, blank=True)
+    answer = models.TextField(blank=True, max_length=1000)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(state__in=ProposalState.values), name="proposal_state")
+        ]
+        indexes = [models.Index(fields=["plan", "state"])]

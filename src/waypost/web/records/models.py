@@ -1,0 +1,79 @@
+"""What students did: courses with marks and credits, and facts that are no courses."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import Q
+
+from waypost.web.catalog.models import Course
+from waypost.web.schools.models import District, Student
+
+
+class CourseStatus(models.TextChoices):
+    COMPLETED = "completed"
+    IN_PROGRESS = "in_progress"
+    WITHDRAWN = "withdrawn"
+
+
+class CourseRecord(models.Model):
+    """One attempt at a course; units are quarter credits (4 units = 1 credit).
+
+    `course` is None for a course of another school; code, title and subject then stand for it.
+    `repeat` and `method` are Ed-Fi codes as engine.record names them.
+    """
+
+    student = models.ForeignKey(Student, on_delete=models.CASCADE, related_name="course_records")
+    course = models.ForeignKey(Course, null=True, blank=True, on_delete=models.PROTECT)
+    code = models.CharField(max_length=60)
+    title = models.CharField(max_length=200)
+    subject = models.CharField(max_length=2, blank=True)
+    school_year = models.PositiveSmallIntegerField()
+    term = models.CharField(max_length=10)
+    grade_level = models.PositiveSmallIntegerField()
+    status = models.CharField(max_length=12, choices=CourseStatus.choices)
+    mark = models.CharField(max_length=10, blank=True)
+    units_attempted = models.PositiveSmallIntegerField()
+    units_earned = models.PositiveSmallIntegerField(default=0)
+    repeat = models.CharField(max_length=40, blank=True)
+    method = models.CharField(max_length=40, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["student", "code", "school_year", "term"], name="course_record_once"
+            ),
+            models.CheckConstraint(condition=Q(status__in=CourseStatus.values), name="course_record_status"),
+        ]
+        indexes = [models.Index(fields=["student", "school_year"])]
+
+
+class StudentFact(models.Model):
+    """A condition that is no course: service hours, an exam score, CPR training, a signed form."""
+
+    student = models.ForeignKey(Student, on_delete=models.CASCADE, related_name="facts")
+    kind = models.CharField(max_length=60)
+    value = models.DecimalField(max_digits=10, decimal_places=2)
+    on = models.DateField(null=True, blank=True)
+    source = models.CharField(max_length=100, blank=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["student", "kind"], name="student_fact_once")]
+
+
+class RequirementException(models.Model):
+    """An exception to one requirement for one student: who allowed it, why, until when.
+
+    `path` points at the requirement in the rulebook's tree and survives an edit of the rulebook.
+    `verb` and `units` are engine.record's: waive, substitute, insert, reduce.
+    """
+
+    district = models.ForeignKey(District, on_delete=models.CASCADE)
+    student = models.ForeignKey(Student, on_delete=models.CASCADE, related_name="requirement_exceptions")
+    rulebook_key = models.CharField(max_length=100)
+    path = models.CharField(max_length=200)
+    verb = models.CharField(max_length=12)
+    units = models.PositiveSmallIntegerField(null=True, blank=True)
+    course_code = models.CharField(max_length=60, blank=True)
+    authority = models.CharField(max_length=200)
+    reason = models.CharField(max_length=500)
+    expires_on = models.DateField(null=True, blank=True)

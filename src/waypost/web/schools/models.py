@@ -1,0 +1,218 @@
+"""Districts, schools, people, and who looks after whom."""
+
+from __future__ import annotations
+
+import unicodedata
+from datetime import date
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+
+class Role(models.TextChoices):
+    """What a person is here, one at a time; access.roles says what each may do."""
+
+    STUDENT = "student"
+    GUARDIAN = "guardian"
+    TEACHER = "teacher"
+    ADVISOR = "advisor"
+    COUNSELOR = "counselor"
+    CASE_MANAGER = "case_manager"
+    SCHOOL_ADMIN = "school_admin"
+    DISTRICT_ADMIN = "district_admin"
+    PRIVACY_OFFICER = "privacy_officer"
+
+
+STAFF_ROLES = [role for role in Role.values if role not in {Role.STUDENT, Role.GUARDIAN}]
+
+
+class District(models.Model):
+    """The owner of everything below it: no row is ever shared between two districts."""
+
+    name = models.CharField(max_length=200)
+    slug = models.SlugField(unique=True)
+    source_id = models.CharField(max_length=200, blank=True)
+    state = models.CharField(max_length=40)
+    plan_name = models.CharField(max_length=80, default="Individual Learning Plan")
+    plan_name_es = models.CharField(max_length=80, default="Plan Individual de Aprendizaje")
+    time_zone = models.CharField(max_length=40, default="America/Chicago")
+    credit_scale = models.PositiveSmallIntegerField(
+        default=1
+    )  # local credits in one Carnegie credit: 10 in California
+    first_grade_planned = models.PositiveSmallIntegerField(default=9)
+    periods = models.PositiveSmallIntegerField(default=7)  # class periods in a term
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class School(models.Model):
+    district = models.ForeignKey(District, on_delete=models.CASCADE, related_name="schools")
+    source_id = models.CharField(max_length=200)
+    name = models.CharField(max_length=200)
+    is_active = models.BooleanField(default=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["district", "source_id"], name="school_source")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class SchoolYear(models.Model):
+    """One school year of a district, named by the calendar year in which it starts (2026 is 2026-27)."""
+
+    district = models.ForeignKey(District, on_delete=models.CASCADE, related_name="years")
+    starts_in = models.PositiveSmallIntegerField()
+    starts_on = models.DateField()
+    ends_on = models.DateField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["district", "starts_in"], name="school_year_once"),
+            models.CheckConstraint(condition=Q(ends_on__gt=models.F("starts_on")), name="school_year_order"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.starts_in}-{(self.starts_in + 1) % 100:02d}"
+
+
+class Person(models.Model):
+    """What a roster tells of a person; `user` is there once the person can sign in."""
+
+    district = models.ForeignKey(District, on_delete=models.CASCADE)
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL)
+    source_id = models.CharField(max_length=200)
+    given_name = models.CharField(max_length=200)
+    family_name = models.CharField(max_length=200, blank=True)
+    preferred_name = models.CharField(max_length=200, blank=True)
+    email = models.EmailField(blank=True)
+    is_active = models.BooleanField(default=True)
+
+    class Meta:
+        abstract = True
+
+    def __str__(self) -> str:
+        return self.full_name
+
+    @property
+    def first_name(self) -> str:
+        """The name the person goes by."""
+        return self.preferred_name or self.given_name
+
+    @property
+    def full_name(self) -> str:
+        return f"{self.first_name} {self.family_name}".strip()
+
+
+class Student(Person):
+    """A student of one school; `left_on` is set while the roster no longer names them."""
+
+    school = models.ForeignKey(School, on_delete=models.PROTECT, related_name="students")
+    grade_level = models.SmallIntegerField()  # 6 to 12 here; 0 is kindergarten, -1 before it
+    born_on = models.DateField(null=True, blank=True)
+    class_of = models.PositiveSmallIntegerField(null=True, blank=True)
+    entered_ninth_in = models.PositiveSmallIntegerField(null=True, blank=True)
+    home_language = models.CharField(max_length=10, default="en")
+    left_on = models.DateField(null=True, blank=True)
+    search_name = models.CharField(max_length=400, editable=False, default="")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["district", "source_id"], name="student_source"),
+            models.CheckConstraint(
+                condition=Q(grade_level__gte=-1, grade_level__lte=13), name="student_grade"
+            ),
+        ]
+        indexes = [models.Index(fields=["district", "grade_level"]), models.Index(fields=["search_name"])]
+
+
+class Guardian(Person):
+    """An adult who cares for one or more students."""
+
+    language = models.CharField(max_length=10, default="en")
+    phone = models.CharField(max_length=40, blank=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["district", "source_id"], name="guardian_source")]
+
+
+class Staff(Person):
+    """An adult who works for the district."""
+
+    title = models.CharField(max_length=20, blank=True)  # Ms., Mr., Dr.
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["district", "source_id"], name="staff_source")]
+
+    @property
+    def formal_name(self) -> str:
+        """The name students use: Ms. Whitfield."""
+        return f"{self.title} {self.family_name}" if self.title else self.full_name
+
+
+def dated(*, on: date, prefix: str = "") -> Q:
+    """The rows whose right is in force on that day; an end day is the first day without the right."""
+    starts, ends = f"{prefix}starts_on", f"{prefix}ends_on"
+    return Q(**{f"{starts}__lte": on}) & (Q(**{f"{ends}__isnull": True}) | Q(**{f"{ends}__gt": on}))
+
+
+class Rights(models.TextChoices):
+    FULL = "full"
+    LIMITED = "limited"  # a court order, ended rights, or an adult child: sees nothing here
+
+
+class Guardianship(models.Model):
+    """One guardian's rights for one student, from a day until a day."""
+
+    guardian = models.ForeignKey(Guardian, on_delete=models.CASCADE, related_name="guardianships")
+    student = models.ForeignKey(Student, on_delete=models.CASCADE, related_name="guardianships")
+    relation = models.CharField(max_length=40, default="guardian")
+    rights = models.CharField(max_length=10, choices=Rights.choices, default=Rights.FULL)
+    starts_on = models.DateField(default=date(2000, 1, 1))
+    ends_on = models.DateField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["guardian", "student"], name="guardianship_once"),
+            models.CheckConstraint(condition=Q(rights__in=Rights.values), name="guardianship_rights"),
+        ]
+
+
+class Post(models.Model):
+    """One role of one member of staff, at a school or for the whole district, from a day until a day."""
+
+    staff = models.ForeignKey(Staff, on_delete=models.CASCADE, related_name="posts")
+    role = models.CharField(max_length=20, choices=Role.choices)
+    school = models.ForeignKey(School, null=True, blank=True, on_delete=models.CASCADE, related_name="posts")
+    starts_on = models.DateField(default=date(2000, 1, 1))
+    ends_on = models.DateField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["staff", "role", "school"], name="post_once"),
+            models.CheckConstraint(condition=Q(role__in=STAFF_ROLES), name="post_role"),
+        ]
+
+
+class Support(models.Model):
+    """A member of staff who looks after a student in one role: the caseload and the class list."""
+
+    staff = models.ForeignKey(Staff, on_delete=models.CASCADE, related_name="supports")
+    student = models.ForeignKey(Student, on_delete=models.CASCADE, related_name="supports")
+    role = models.CharField(max_length=20, choices=Role.choices)
+    starts_on = models.DateField(default=date(2000, 1, 1))
+    ends_on = models.DateField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["staff", "student", "role"], name="support_once"),
+            models.CheckConstraint(condition=Q(role__in=STAFF_ROLES), name="support_role"),
+        ]
+        indexes = [models.Index(fields=["student", "role"])]
+
+
+def search_form(name: str) -> str:
+    """A name as the search compares it: composed, without case, alike on both databases."""
+    return unicodedata.normalize("NFC", name).casefold()
