@@ -38,7 +38,7 @@ def _first_answer(
 ) -> HttpResponse:
     receipt = _receipt(request, key)
     if receipt is None:
-        return _repeated(request, Receipt.objects.get(user_id=request.user.pk, key=key))
+        return _repeated(request, Receipt.objects.get(user_id=request.user.pk or 0, key=key))
     response = view(request, *args, **kwargs)
     if isinstance(response, TemplateResponse):
         response.render()
@@ -50,7 +50,7 @@ def _first_answer(
 def _receipt(request: HttpRequest, key: str) -> Receipt | None:
     try:
         with transaction.atomic():
-            return Receipt.objects.create(user_id=request.user.pk, key=key, path=request.path[:300], at=clock.now())
+            return Receipt.objects.create(user_id=request.user.pk or 0, key=key, path=request.path[:300], at=clock.now())
     except IntegrityError:
         return None
 

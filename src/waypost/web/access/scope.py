@@ -51,14 +51,12 @@ def _reach(actor: Actor) -> Q:
 
 
 def _children(actor: Actor) -> QuerySet[Guardianship, int]:
-    assert actor.guardian_id is not None
     rights = Guardianship.objects.filter(
-        dated(on=actor.today), guardian_id=actor.guardian_id, rights=Rights.FULL
+        dated(on=actor.today), guardian_id=actor.guardian_id or 0, rights=Rights.FULL
     )
     return rights.values_list("student_id", flat=True)
 
 
 def _supported(actor: Actor) -> QuerySet[Support, int]:
-    assert actor.staff_id is not None
-    supports = Support.objects.filter(dated(on=actor.today), staff_id=actor.staff_id, role=actor.role)
+    supports = Support.objects.filter(dated(on=actor.today), staff_id=actor.staff_id or 0, role=actor.role)
     return supports.values_list("student_id", flat=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.conf import settings
 from django.db import models
@@ -14,6 +14,10 @@ from waypost.web.schools.models import Staff, Student
 
 PLANNED_TERMS = ["fall", "spring", "year", "summer"]
 UNDO_STEPS = 50
+
+
+class IllegalMove(Exception):
+    """A move that the states of a review or a proposal do not have."""
 
 
 class Plan(models.Model):
@@ -70,9 +74,7 @@ class PlannedCourse(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["branch", "course", "grade_level", "term"], name="planned_once"),
             models.CheckConstraint(condition=Q(term__in=PLANNED_TERMS), name="planned_term"),
-            models.CheckConstraint(
-                condition=Q(grade_level__gte=6, grade_level__lte=12), name="planned_grade"
-            ),
+            models.CheckConstraint(condition=Q(grade_level__gte=6, grade_level__lte=12), name="planned_grade"),
         ]
 
 
@@ -105,9 +107,7 @@ class PlanVersion(models.Model):
     by_role = models.CharField(max_length=20)
     by_name = models.CharField(max_length=200)
     reason = models.CharField(max_length=20)  # started, sent, what_if_used, proposal_accepted, approved
-    snapshot = (
-        models.JSONField()
-    )  # [{"code", "title", "subject", "units", "grade_level", "term", "pins"}], sorted
+    snapshot = models.JSONField()  # [{"code", "title", "subject", "units", "grade_level", "term", "pins"}], sorted
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["plan", "number"], name="plan_version_number")]
@@ -151,14 +151,16 @@ class Review(Versioned):
         ]
         indexes = [models.Index(fields=["asked_of", "state"])]
 
-    MOVES = {
+    MOVES: ClassVar[dict[str, set[str]]] = {
         ReviewState.WAITING: {ReviewState.APPROVED, ReviewState.ASKED, ReviewState.WITHDRAWN},
         ReviewState.ASKED: {ReviewState.WAITING, ReviewState.WITHDRAWN},
     }
 
-    def can_become(self, state: ReviewState) -> bool:
-        """Whether this move is one of the legal ones above."""
-        return state in self.MOVES.get(ReviewState(self.state), set())
+    def move_to(self, state: ReviewState) -> None:
+        """Take one of the legal moves above, or raise IllegalMove; the action saves it."""
+        if state not in self.MOVES.get(self.state, set()):
+            raise IllegalMove(self.state, state)
+        self.state = state
 
 
 class ReviewMessage(models.Model):
@@ -197,7 +199,11 @@ class Proposal(Versioned):
     answer = models.TextField(blank=True, max_length=1000)
 
     class Meta:
-        constraints = [
-            models.CheckConstraint(condition=Q(state__in=ProposalState.values), name="proposal_state")
-        ]
+        constraints = [models.CheckConstraint(condition=Q(state__in=ProposalState.values), name="proposal_state")]
         indexes = [models.Index(fields=["plan", "state"])]
+
+    def move_to(self, state: ProposalState) -> None:
+        """Leave `waiting` for good, or raise IllegalMove; the action saves it."""
+        if self.state != ProposalState.WAITING or state == ProposalState.WAITING:
+            raise IllegalMove(self.state, state)
+        self.state = state

@@ -64,14 +64,14 @@ class RequirementException(models.Model):
     """An exception to one requirement for one student: who allowed it, why, until when.
 
     `path` points at the requirement in the rulebook's tree and survives an edit of the rulebook.
-    `verb` and `units` are engine.record's: waive, substitute, insert, reduce.
+    `kind` is one of the engine's: waive, reduce, admit, override, certify.
     """
 
     district = models.ForeignKey(District, on_delete=models.CASCADE)
     student = models.ForeignKey(Student, on_delete=models.CASCADE, related_name="requirement_exceptions")
     rulebook_key = models.CharField(max_length=100)
     path = models.CharField(max_length=200)
-    verb = models.CharField(max_length=12)
+    kind = models.CharField(max_length=12)
     units = models.PositiveSmallIntegerField(null=True, blank=True)
     course_code = models.CharField(max_length=60, blank=True)
     authority = models.CharField(max_length=200)
