@@ -1,0 +1,42 @@
+"""Marks in order: letters among letters, percents among percents; anything else is unknown, never guessed."""
+
+from fractions import Fraction
+
+_LETTERS = ("F", "D-", "D", "D+", "C-", "C", "C+", "B-", "B", "B+", "A-", "A", "A+")
+_RANKS = {letter: rank for rank, letter in enumerate(_LETTERS)}
+_NO_CREDIT = frozenset({"F", "NC", "W", "WF", "I", "INC", "NP", "U"})
+
+
+def is_known_mark(mark: str) -> bool:
+    """Whether the mark is a letter from A+ to F, or a percent."""
+    return mark.upper() in _RANKS or percent_of(mark) is not None
+
+
+def percent_of(mark: str) -> Fraction | None:
+    """The mark as a percent, if it is a number from 0 to 110."""
+    try:
+        value = Fraction(mark)
+    except (ValueError, ZeroDivisionError):
+        return None
+    return value if 0 <= value <= 110 else None
+
+
+def mark_reaches(mark: str, least: str) -> bool | None:
+    """Whether a mark is at least another; None where the two cannot be compared."""
+    upper, floor = mark.strip().upper(), least.upper()
+    if upper in _NO_CREDIT:
+        return False
+    if upper in _RANKS and floor in _RANKS:
+        return _RANKS[upper] >= _RANKS[floor]
+    own, asked = percent_of(upper), percent_of(floor)
+    return own >= asked if own is not None and asked is not None else None
+
+
+def mark_order(mark: str | None) -> tuple[int, Fraction]:
+    """A sort key, best last; unknown marks come first."""
+    if mark is None:
+        return (0, Fraction(0))
+    if mark.upper() in _RANKS:
+        return (1, Fraction(_RANKS[mark.upper()]))
+    percent = percent_of(mark)
+    return (0, Fraction(0)) if percent is None else (1, percent / 8)

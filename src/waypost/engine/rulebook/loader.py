@@ -1,0 +1,176 @@
+"""The whole file: header, selectors, policy, parts, and the checks across them."""
+
+import re
+import tomllib
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Generic, TypeVar
+
+from waypost.engine.gpa_policy import GpaPolicy, StandingPolicy
+from waypost.engine.requirement import About, AllOf, CohortRange, Kind, Requirement, Rulebook, RulebookStatus
+from waypost.engine.rulebook.lines import lines_by_place
+from waypost.engine.rulebook.nodes import Around, Stated, read_limit, read_parts, with_conditions
+from waypost.engine.rulebook.policies import read_gpa_policy, read_standing_policy
+from waypost.engine.rulebook.problem import Problem, ProblemKind
+from waypost.engine.rulebook.references import MOST_OPTIONS, check_references, option_count, walk
+from waypost.engine.rulebook.selectors import Selectors
+from waypost.engine.rulebook.sums import sum_problem
+from waypost.engine.rulebook.table import Problems, Table
+
+_SYNTAX_LINE = re.compile(r"\(at line (\d+)")
+
+Policy = TypeVar("Policy", GpaPolicy, StandingPolicy)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Loaded:
+    """A rulebook, or None with the problems that stand in its way."""
+
+    rulebook: Rulebook | None
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LoadedPolicy(Generic[Policy]):
+    """A policy, or None with the problems that stand in its way."""
+
+    policy: Policy | None
+    problems: tuple[Problem, ...] = ()
+
+
+def load_rulebook(text: str) -> Loaded:
+    """Read a rulebook from TOML; every problem is reported, not only the first."""
+    top = _parsed(text)
+    if isinstance(top, Problem):
+        return Loaded(rulebook=None, problems=(top,))
+    rulebook = _rulebook(top)
+    problems = top.problems.in_order()
+    return Loaded(rulebook=None if problems else rulebook, problems=problems)
+
+
+def load_gpa_policy(text: str) -> LoadedPolicy[GpaPolicy]:
+    """Read a GPA policy from TOML, with every problem."""
+    top = _parsed(text)
+    if isinstance(top, Problem):
+        return LoadedPolicy(policy=None, problems=(top,))
+    policy = read_gpa_policy(top, selectors=Selectors(named={}, problems=top.problems))
+    problems = top.problems.in_order()
+    return LoadedPolicy(policy=None if problems else policy, problems=problems)
+
+
+def load_standing_policy(text: str) -> LoadedPolicy[StandingPolicy]:
+    """Read a policy of class standing from TOML, with every problem."""
+    top = _parsed(text)
+    if isinstance(top, Problem):
+        return LoadedPolicy(policy=None, problems=(top,))
+    policy = read_standing_policy(top)
+    problems = top.problems.in_order()
+    return LoadedPolicy(policy=None if problems else policy, problems=problems)
+
+
+def _parsed(text: str) -> Table | Problem:
+    try:
+        values = tomllib.loads(text, parse_float=Decimal)
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        found = _SYNTAX_LINE.search(str(error))
+        line = int(found[1]) if found else None
+        return Problem(kind=ProblemKind.SYNTAX, place="", line=line, detail=f"this is no TOML: {error}")
+    return Table(values, place=(), problems=Problems(lines=lines_by_place(text)))
+
+
+def _rulebook(top: Table) -> Rulebook:
+    problems = top.problems
+    scale = top.whole("credit_scale") or 1
+    if scale < 1:
+        top.wrong("credit_scale", "must be 1 or more")
+        scale = 1
+    selectors = _selectors(top)
+    gpa = top.table("gpa")
+    policy = read_gpa_policy(gpa, selectors=selectors) if gpa else None
+    stated = Stated(totals=[])
+    total = top.units("total", scale=scale)
+    if total is not None:
+        stated.totals.append((top, "", total))
+    root = _root(top, around=Around(selectors=selectors, scale=scale, policy=policy), stated=stated)
+    rulebook = _with_header(top, root=root, scale=scale, total=total)
+    _check_sums(top, root=root, stated=stated, scale=scale)
+    check_references(root, problems=problems)
+    if option_count(root) > MOST_OPTIONS:
+        problems.add(ProblemKind.TOO_MANY_OPTIONS, (), f"has more than {MOST_OPTIONS} ways to take its options")
+    top.finish()
+    return rulebook
+
+
+def _selectors(top: Table) -> Selectors:
+    named = top.table("select")
+    selectors = Selectors(named=named.values if named else {}, problems=top.problems)
+    selectors.read_all()
+    return selectors
+
+
+def _root(top: Table, *, around: Around, stated: Stated) -> AllOf:
+    if "part" not in top:
+        top.wrong("part", "the rulebook has no parts", ProblemKind.MISSING)
+    inside = with_conditions(top, around=around)
+    return AllOf(
+        about=About(path="", title=str(top.values.get("title", ""))),
+        parts=read_parts(top, around=inside, stated=stated),
+        limits=tuple(read_limit(limit, around=around) for limit in top.tables("limit")),
+    )
+
+
+def _with_header(top: Table, *, root: AllOf, scale: int, total: int | None) -> Rulebook:
+    return Rulebook(
+        id=top.needed_text("id"),
+        title=top.needed_text("title"),
+        kind=top.one_of("kind", Kind) or Kind.GRADUATION,
+        state=top.text("state") or "",
+        authority=top.needed_text("authority"),
+        citation=top.needed_text("citation"),
+        checked_on=_checked_on(top),
+        cohort=_cohort(top),
+        status=top.one_of("status", RulebookStatus) or RulebookStatus.DRAFT,
+        root=root,
+        credit_scale=scale,
+        total_units=total,
+        waiver_limit=top.units("waiver_limit", scale=scale),
+    )
+
+
+def _checked_on(top: Table) -> date:
+    day = top.day("checked_on")
+    if "checked_on" not in top:
+        top.wrong("checked_on", "'checked_on' is missing", ProblemKind.MISSING)
+    return day or date.min
+
+
+def _cohort(top: Table) -> CohortRange:
+    table = top.table("cohort")
+    if table is None:
+        return CohortRange()
+    cohort = CohortRange(
+        class_of_from=table.whole("class_of_from"),
+        class_of_to=table.whole("class_of_to"),
+        entered_ninth_from=table.whole("entered_ninth_from"),
+        entered_ninth_to=table.whole("entered_ninth_to"),
+    )
+    table.finish()
+    return cohort
+
+
+def _check_sums(top: Table, *, root: Requirement, stated: Stated, scale: int) -> None:
+    nodes = {node.about.path: node for node in walk(root)}
+    pools = {path: _pool_of(node) for path, node in nodes.items()}
+    for table, path, units in stated.totals:
+        if path not in nodes:
+            continue
+        detail = sum_problem(nodes[path], pool=pools[path], stated=units, scale=scale)
+        if detail:
+            table.wrong("total", detail, ProblemKind.SUM)
+
+
+def _pool_of(node: Requirement) -> str:
+    """The pool that a group's total speaks of: the diploma's, or the one that all its leaves are in."""
+    found = {inner.pool for inner in walk(node) if hasattr(inner, "pool")}
+    return found.pop() if len(found) == 1 else ""

@@ -1,0 +1,250 @@
+"""Requirement nodes from TOML tables; what a part hands down to its own parts travels as `Around`."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from fractions import Fraction
+
+from waypost.engine.gpa_policy import GpaPolicy
+from waypost.engine.requirement import (
+    About,
+    AllOf,
+    AskNode,
+    Certified,
+    ChooseOf,
+    Credits,
+    FactTest,
+    Limit,
+    Measure,
+    Requirement,
+    Tally,
+    When,
+)
+from waypost.engine.rulebook.problem import ProblemKind
+from waypost.engine.rulebook.selectors import Selectors, read_min_mark
+from waypost.engine.rulebook.table import Table
+from waypost.engine.selector import ANY_COURSE, BothMatch, Match, Selector
+
+_SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Around:
+    """What holds where a node stands: its parent's path, the pool, and inherited conditions."""
+
+    selectors: Selectors
+    scale: int
+    policy: GpaPolicy | None
+    path: str = ""
+    pool: str = ""
+    also: tuple[Match, ...] = ()
+
+
+@dataclass(slots=True)
+class Stated:
+    """Totals that the file states, to be checked against the sums: (place, path, units)."""
+
+    totals: list[tuple[Table, str, int]]
+
+
+def read_node(table: Table, *, around: Around, stated: Stated, slug: str | None = None) -> Requirement:
+    """The node that a ``[[part]]`` table describes; ``slug`` is given for the two sides of a condition."""
+    here = _inside(table, around=around, slug=slug or _slug(table))
+    about = _about(table, path=here.path)
+    units = table.units("total", scale=around.scale)
+    if units is not None:
+        stated.totals.append((table, here.path, units))
+    node = _by_kind(table, about=about, around=here, stated=stated)
+    table.finish()
+    return node
+
+
+def read_parts(table: Table, *, around: Around, stated: Stated) -> tuple[Requirement, ...]:
+    """The nodes of a ``part`` list; two of one slug are reported."""
+    parts = []
+    seen: set[str] = set()
+    for part in table.tables("part"):
+        node = read_node(part, around=around, stated=stated)
+        if node.about.path in seen:
+            part.wrong("slug", f"two parts have the path '{node.about.path}'", ProblemKind.DUPLICATE)
+        seen.add(node.about.path)
+        parts.append(node)
+    return tuple(parts)
+
+
+def _slug(table: Table) -> str:
+    slug = table.needed_text("slug")
+    if slug and not _SLUG.fullmatch(slug):
+        table.wrong("slug", f"'{slug}' must be lower-case letters, digits and single hyphens")
+    return slug or "unnamed"
+
+
+def _inside(table: Table, *, around: Around, slug: str) -> Around:
+    """What holds inside the node: its path, its pool, and the conditions that it adds."""
+    path = f"{around.path}/{slug}" if around.path else slug
+    pool = table.text("pool")
+    if table.flag("shared", default=False):
+        if pool is not None:
+            table.wrong("shared", "has no meaning beside 'pool'")
+        pool = path
+    here = with_conditions(table, around=around)
+    return replace(here, path=path, pool=around.pool if pool is None else pool)
+
+
+def with_conditions(table: Table, *, around: Around) -> Around:
+    """The conditions of a table (`min_mark`, `by_semester`, `by_grade`) added to those around it."""
+    least, semester, grade = read_min_mark(table), table.whole("by_semester"), table.whole("by_grade")
+    if grade is not None:
+        semester = (grade - 8) * 2
+    own = Match(min_mark=least, by_semester=semester)
+    return around if own == ANY_COURSE else replace(around, also=(*around.also, own))
+
+
+def _about(table: Table, *, path: str) -> About:
+    return About(
+        path=path,
+        title=table.needed_text("title"),
+        rule=table.text("rule") or "",
+        source=table.text("source") or "",
+        verified=table.flag("verified", default=True),
+        waivable=table.flag("waivable", default=False),
+    )
+
+
+def _by_kind(table: Table, *, about: About, around: Around, stated: Stated) -> Requirement:
+    kinds = [kind for kind in _READERS if kind in table]
+    if len(kinds) != 1:
+        detail = f"needs exactly one of {', '.join(_READERS)}" + (f"; has {', '.join(kinds)}" if kinds else "")
+        table.problems.add(ProblemKind.MISSING, table.place, detail)
+        for key in kinds:
+            table.raw(key)
+        return AskNode(about=about)
+    return _READERS[kinds[0]](table, about, around, stated)
+
+
+def _selector(table: Table, *, around: Around) -> Selector:
+    if "from" not in table:
+        table.wrong("from", "'from' is missing: which courses count?", ProblemKind.MISSING)
+    value = table.raw("from")
+    if value is None:
+        return ANY_COURSE
+    own = around.selectors.read(value, place=(*table.place, "from"))
+    return BothMatch(parts=(own, *around.also)) if around.also else own
+
+
+def _credits(table: Table, *, about: About, around: Around) -> Credits:
+    same = table.text("same")
+    if same is not None and same != "subject" and not same.endswith(":"):
+        table.wrong("same", "must be 'subject' or the beginning of a tag with a colon, like 'language:'")
+    return Credits(
+        about=about,
+        units=table.units("credits", scale=around.scale) or 0,
+        selector=_selector(table, around=around),
+        pool=around.pool,
+        same=same,
+        within=table.text("within"),
+    )
+
+
+def read_tally(table: Table, *, about: About, around: Around) -> Tally:
+    """A count over matching entries; units are written as credits of the source."""
+    measure = table.one_of("tally", Measure) or Measure.COURSES
+    least = table.number("at_least")
+    if measure is Measure.UNITS and least is not None:
+        least = least * 4 / around.scale
+    if least is None or least < 0:
+        table.wrong("at_least", "needs a number, 0 or more", ProblemKind.MISSING)
+    if measure is Measure.AVERAGE and around.policy is None:
+        table.wrong("tally", "an average needs a [gpa] policy in the file", ProblemKind.MISSING)
+    return Tally(
+        about=about,
+        measure=measure,
+        at_least=least or Fraction(0),
+        selector=_selector(table, around=around),
+        when_planned=table.flag("when_planned", default=False),
+        policy=around.policy if measure is Measure.AVERAGE else None,
+    )
+
+
+def read_fact_test(table: Table, *, about: About) -> FactTest:
+    """A condition on a fact: ``at_least`` a number, ``one_of`` some values, or simply true."""
+    least = table.number("at_least")
+    values = table.raw("one_of")
+    if values is not None and not (isinstance(values, list) and values):
+        table.wrong("one_of", "must be a list with at least one value")
+        values = []
+    if least is not None and values:
+        table.wrong("one_of", "has no meaning beside 'at_least'")
+    listed = values if isinstance(values, list) else []
+    known = tuple(value for value in listed if isinstance(value, str | int))
+    if len(known) != len(listed):
+        table.wrong("one_of", "may hold texts, whole numbers, true and false")
+    return FactTest(about=about, key=table.needed_text("fact"), at_least=least, one_of=known)
+
+
+def _when(table: Table, *, about: About, around: Around, stated: Stated) -> Requirement:
+    test, then, otherwise = table.table("when"), table.table("then"), table.table("otherwise")
+    if test is None or then is None:
+        table.wrong("then", "'when' needs a table and a 'then' table", ProblemKind.MISSING)
+        return AskNode(about=about)
+    asked = read_test(test, path=f"{about.path}/when", around=around)
+    sides = [read_node(then, around=around, stated=stated, slug="then")]
+    if otherwise is not None:
+        sides.append(read_node(otherwise, around=around, stated=stated, slug="otherwise"))
+    return When(about=about, test=asked, then=sides[0], otherwise=sides[1] if len(sides) > 1 else None)
+
+
+def read_test(table: Table, *, path: str, around: Around) -> Tally | FactTest:
+    """The test of a condition: a tally or a fact."""
+    about = About(path=path, title=table.text("title") or "")
+    if "tally" in table:
+        test: Tally | FactTest = read_tally(table, about=about, around=around)
+    else:
+        test = read_fact_test(table, about=about)
+    table.finish()
+    return test
+
+
+def _group(table: Table, *, about: About, around: Around, stated: Stated) -> AllOf | ChooseOf:
+    parts = read_parts(table, around=around, stated=stated)
+    limits = tuple(read_limit(limit, around=around) for limit in table.tables("limit"))
+    count = table.whole("choose")
+    if not parts:
+        table.wrong("part", "has no parts", ProblemKind.MISSING)
+    if count is None:
+        return AllOf(about=about, parts=parts, limits=limits)
+    if not 0 <= count <= len(parts):
+        table.wrong("choose", f"must be from 0 to {len(parts)}, the number of parts")
+        count = 0
+    return ChooseOf(about=about, count=count, parts=parts, limits=limits)
+
+
+def _certified(table: Table, *, about: About) -> Certified:
+    return Certified(about=about, by=table.one_of("certified", ("student", "adviser")) or "adviser")
+
+
+def _ask(table: Table, *, about: About) -> AskNode:
+    if not table.flag("ask", default=True):
+        table.wrong("ask", "can only be true")
+    return AskNode(about=about)
+
+
+def read_limit(table: Table, *, around: Around) -> Limit:
+    """At most so many units from some courses, under the node that holds the limit."""
+    units = table.units("at_most", scale=around.scale)
+    if units is None:
+        table.wrong("at_most", "'at_most' is missing", ProblemKind.MISSING)
+    selector = _selector(table, around=replace(around, also=()))
+    table.finish()
+    return Limit(units=units or 0, selector=selector)
+
+
+_READERS: dict[str, Callable[[Table, About, Around, Stated], Requirement]] = {
+    "credits": lambda table, about, around, _: _credits(table, about=about, around=around),
+    "tally": lambda table, about, around, _: read_tally(table, about=about, around=around),
+    "fact": lambda table, about, around, _: read_fact_test(table, about=about),
+    "certified": lambda table, about, around, _: _certified(table, about=about),
+    "ask": lambda table, about, around, _: _ask(table, about=about),
+    "when": lambda table, about, around, stated: _when(table, about=about, around=around, stated=stated),
+    "part": lambda table, about, around, stated: _group(table, about=about, around=around, stated=stated),
+}

@@ -1,0 +1,176 @@
+"""Typed reading of TOML tables that collects every problem instead of stopping at the first."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+from typing import TypeVar
+
+from waypost.engine.rulebook.lines import Place, line_of, written
+from waypost.engine.rulebook.problem import Problem, ProblemKind
+
+UNITS_PER_CREDIT = 4
+
+Value = TypeVar("Value")
+
+
+@dataclass(slots=True)
+class Problems:
+    """The problems found so far, each with its line."""
+
+    lines: dict[Place, int] = field(default_factory=dict)
+    found: list[Problem] = field(default_factory=list)
+
+    def add(self, kind: ProblemKind, place: Place, detail: str) -> None:
+        """Note one problem."""
+        line = line_of(place, lines=self.lines)
+        self.found.append(Problem(kind=kind, place=written(place), line=line, detail=detail))
+
+    def in_order(self) -> tuple[Problem, ...]:
+        """All problems from the top of the file down."""
+        return tuple(sorted(self.found, key=lambda problem: (problem.line or 0, problem.place, problem.detail)))
+
+
+class Table:
+    """One TOML table; a key that nobody asked for is reported by `finish`."""
+
+    def __init__(self, values: Mapping[str, object], *, place: Place, problems: Problems) -> None:
+        self.values = values
+        self.place = place
+        self.problems = problems
+        self._asked: set[str] = set()
+
+    def __contains__(self, key: str) -> bool:
+        return key in self.values
+
+    def wrong(self, key: str, detail: str, kind: ProblemKind = ProblemKind.WRONG_VALUE) -> None:
+        """Report the value of a key."""
+        self.problems.add(kind, (*self.place, key), detail)
+
+    def finish(self) -> None:
+        """Report the keys that have no meaning here."""
+        for key in self.values:
+            if key not in self._asked:
+                self.wrong(key, f"unknown key '{key}'", ProblemKind.UNKNOWN_KEY)
+
+    def _take(self, key: str, kind: type[Value], words: str) -> Value | None:
+        self._asked.add(key)
+        value = self.values.get(key)
+        if value is None:
+            return None
+        if not isinstance(value, kind) or (isinstance(value, bool) and kind is not bool):
+            self.wrong(key, f"must be {words}")
+            return None
+        return value
+
+    def text(self, key: str) -> str | None:
+        """A text, if there."""
+        return self._take(key, str, "a text in quotes")
+
+    def needed_text(self, key: str) -> str:
+        """A text that must be there."""
+        value = self.text(key)
+        if not value and not (key in self.values and value is None):
+            self.wrong(key, f"'{key}' is missing", ProblemKind.MISSING)
+        return value or ""
+
+    def flag(self, key: str, *, default: bool) -> bool:
+        """True or false."""
+        value = self._take(key, bool, "true or false")
+        return default if value is None else value
+
+    def whole(self, key: str) -> int | None:
+        """A whole number, if there."""
+        return self._take(key, int, "a whole number")
+
+    def day(self, key: str) -> date | None:
+        """A date, if there."""
+        return self._take(key, date, "a date like 2026-11-24")
+
+    def number(self, key: str) -> Fraction | None:
+        """An exact number, if there."""
+        self._asked.add(key)
+        value = self.values.get(key)
+        if value is None:
+            return None
+        if isinstance(value, bool) or not isinstance(value, int | Decimal):
+            self.wrong(key, "must be a number")
+            return None
+        if isinstance(value, Decimal) and not value.is_finite():
+            self.wrong(key, "must be a finite number")
+            return None
+        return Fraction(value)
+
+    def units(self, key: str, *, scale: int) -> int | None:
+        """Credits of the source as whole units; negative and finer than a unit are reported."""
+        value = self.number(key)
+        if value is None:
+            return None
+        units = value * UNITS_PER_CREDIT / scale
+        if units < 0:
+            self.wrong(key, "must not be negative", ProblemKind.NEGATIVE_CREDIT)
+            return None
+        if units.denominator != 1:
+            self.wrong(key, f"is no whole number of quarter credits ({float(value)} of scale {scale})")
+            return None
+        return int(units)
+
+    def words(self, key: str) -> frozenset[str]:
+        """One text or a list of texts."""
+        self._asked.add(key)
+        value = self.values.get(key, [])
+        listed = value if isinstance(value, list) else [value]
+        if not all(isinstance(word, str) and word for word in listed) or (key in self.values and not listed):
+            self.wrong(key, "must be a text or a list of texts")
+            return frozenset()
+        return frozenset(word for word in listed if isinstance(word, str))
+
+    def wholes(self, key: str) -> frozenset[int]:
+        """One whole number or a list of them."""
+        self._asked.add(key)
+        value = self.values.get(key, [])
+        listed = value if isinstance(value, list) else [value]
+        if not all(isinstance(number, int) and not isinstance(number, bool) for number in listed):
+            self.wrong(key, "must be a whole number or a list of them")
+            return frozenset()
+        return frozenset(listed)
+
+    def one_of(self, key: str, choices: Iterable[Value]) -> Value | None:
+        """One of a fixed set of words, if there."""
+        word = self.text(key)
+        if word is None:
+            return None
+        by_word = {str(choice): choice for choice in choices}
+        if word not in by_word:
+            self.wrong(key, f"'{word}' is none of: {', '.join(by_word)}")
+        return by_word.get(word)
+
+    def some_of(self, key: str, choices: Iterable[Value]) -> frozenset[Value]:
+        """Some words of a fixed set."""
+        by_word = {str(choice): choice for choice in choices}
+        given = self.words(key)
+        for word in sorted(given - by_word.keys()):
+            self.wrong(key, f"'{word}' is none of: {', '.join(by_word)}")
+        return frozenset(by_word[word] for word in given if word in by_word)
+
+    def table(self, key: str) -> "Table | None":
+        """A table inside this one, if there."""
+        values = self._take(key, dict, "a table")
+        if values is None:
+            return None
+        return Table(values, place=(*self.place, key), problems=self.problems)
+
+    def tables(self, key: str) -> Iterator["Table"]:
+        """A list of tables inside this one."""
+        for number, values in enumerate(self._take(key, list, "a list of tables") or []):
+            place = (*self.place, key, number)
+            if isinstance(values, dict):
+                yield Table(values, place=place, problems=self.problems)
+            else:
+                self.problems.add(ProblemKind.WRONG_VALUE, place, "must be a table")
+
+    def raw(self, key: str) -> object:
+        """The value as it stands, for keys that take several shapes."""
+        self._asked.add(key)
+        return self.values.get(key)
