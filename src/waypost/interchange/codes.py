@@ -65,7 +65,6 @@ class Code(StrEnum):
     OLD_VERSION = "old-version"
     UNKNOWN_VERSION = "unknown-version"
     AMBIGUOUS_ROLE = "ambiguous-role"
-    PASSWORD_IGNORED = "password-ignored"  # noqa: S105  a code, no secret
     # course histories and catalogues
     UNKNOWN_MARK = "unknown-mark"
     MISSING_MARK = "missing-mark"

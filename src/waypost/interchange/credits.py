@@ -3,6 +3,9 @@
 import re
 from fractions import Fraction
 
+from waypost.interchange.cells import BadCellError
+from waypost.interchange.codes import Code
+
 UNITS_PER_CREDIT = 4
 CALIFORNIA_SCALE = 10
 """California writes 10 credits for what other states call 1."""
@@ -10,24 +13,17 @@ CALIFORNIA_SCALE = 10
 _PLAIN_DECIMAL = re.compile(r"[0-9]{1,4}(\.[0-9]{1,6})?")
 
 
-class NotADecimal(ValueError):
-    """The text is no plain decimal number from 0 up."""
-
-
-class NotAQuarter(ValueError):
-    """The number is not a whole number of quarter credits."""
-
-
-def units_from_credits(text: str, *, scale: int = 1) -> int:
-    """Whole units for a decimal number of credits; raises NotADecimal or NotAQuarter.
+def units_from_credits(cell: str, *, scale: int = 1) -> int:
+    """Whole units for a decimal number of credits; raises BadCellError.
 
     `scale` is how many of the file's credits make one Carnegie credit.
     """
-    if not _PLAIN_DECIMAL.fullmatch(text):
-        raise NotADecimal(text)
-    units = Fraction(text) * UNITS_PER_CREDIT / scale
+    cell = cell.strip()
+    if not _PLAIN_DECIMAL.fullmatch(cell):
+        raise BadCellError(Code.BAD_NUMBER if cell else Code.MISSING_VALUE)
+    units = Fraction(cell) * UNITS_PER_CREDIT / scale
     if units.denominator != 1:
-        raise NotAQuarter(text)
+        raise BadCellError(Code.NOT_A_QUARTER)
     return units.numerator
 
 
