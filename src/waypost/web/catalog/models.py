@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
-from waypost.web.schools.models import District
+from waypost.web.schools.models import District, Student
 
 
 class Course(models.Model):
     """One course of a district's catalog; units are quarter credits (4 units = 1 credit)."""
 
     district = models.ForeignKey(District, on_delete=models.CASCADE, related_name="courses")
-    source_id = models.CharField(max_length=200, blank=True)
+    source_id = models.CharField(max_length=255, blank=True)
     code = models.CharField(max_length=60)
-    title = models.CharField(max_length=200)
-    title_es = models.CharField(max_length=200, blank=True)
+    title = models.CharField(max_length=255)
+    title_es = models.CharField(max_length=255, blank=True)
     description = models.TextField(blank=True)
     subject = models.CharField(max_length=2)
     units = models.PositiveSmallIntegerField()
@@ -29,6 +31,7 @@ class Course(models.Model):
     corequisite = models.CharField(max_length=500, blank=True)
     repeatable = models.BooleanField(default=False)
     is_active = models.BooleanField(default=True)
+    locked = models.JSONField(default=list, blank=True)  # columns that a person put right; an import leaves them
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["district", "code"], name="course_code")]
@@ -43,9 +46,9 @@ class Section(models.Model):
 
     district = models.ForeignKey(District, on_delete=models.CASCADE)
     course = models.ForeignKey(Course, on_delete=models.CASCADE, related_name="sections")
-    source_id = models.CharField(max_length=200)
-    title = models.CharField(max_length=200)
-    school_source_id = models.CharField(max_length=200)
+    source_id = models.CharField(max_length=255)
+    title = models.CharField(max_length=255)
+    school_source_id = models.CharField(max_length=255)
     term_source_ids = models.JSONField(default=list)
     is_active = models.BooleanField(default=True)
 
@@ -73,9 +76,7 @@ class Rulebook(models.Model):
     `district` is None for those that ship with Waypost. The other columns repeat what the text says, for lists.
     """
 
-    district = models.ForeignKey(
-        District, null=True, blank=True, on_delete=models.CASCADE, related_name="rulebooks"
-    )
+    district = models.ForeignKey(District, null=True, blank=True, on_delete=models.CASCADE, related_name="rulebooks")
     key = models.CharField(max_length=100)
     revision = models.PositiveSmallIntegerField(default=1)
     title = models.CharField(max_length=200)
@@ -120,9 +121,13 @@ class Adoption(models.Model):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(
-                condition=Q(class_from__lte=models.F("class_to")), name="adoption_classes"
-            ),
+            models.CheckConstraint(condition=Q(class_from__lte=models.F("class_to")), name="adoption_classes"),
             models.CheckConstraint(condition=Q(follow__in=Follow.values), name="adoption_follow"),
         ]
         indexes = [models.Index(fields=["district", "ended_at"])]
+
+    def holds_for(self, student: Student, *, chosen: Sequence[int]) -> bool:
+        """Whether the rulebook is for the student's class, and for everyone or chosen by the student."""
+        if student.class_of is None or not self.class_from <= student.class_of <= self.class_to:
+            return False
+        return self.follow == Follow.EVERYONE or self.pk in chosen

@@ -2,11 +2,22 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
+from typing import Any, ClassVar
+
 from django.conf import settings
+from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.db.models import Q
 
+from waypost.web.base.concurrency import Versioned
 from waypost.web.schools.models import District
+
+UNDO_DAYS = 7
+
+
+class IllegalMove(Exception):
+    """A move that the states of a run do not have."""
 
 
 class RunKind(models.TextChoices):
@@ -23,27 +34,31 @@ class RunState(models.TextChoices):
     DROPPED = "dropped"  # previewed and put away
 
 
-class Run(models.Model):
+class Run(Versioned):
     """One uploaded file or folder on its way into a district.
 
     checked -> applied | dropped; applied -> undone (for seven days); refused is the end.
+    `digest` names the uploaded bytes and `fingerprint` the change set that the preview showed: what is applied is
+    the change set rebuilt from the same bytes, and only if it is still the one that was shown.
     """
 
     district = models.ForeignKey(District, on_delete=models.CASCADE, related_name="import_runs")
     kind = models.CharField(max_length=16, choices=RunKind.choices)
     source_name = models.CharField(max_length=200)
     digest = models.CharField(max_length=64)
-    stored_at = models.CharField(max_length=300)  # where the file's bytes are kept, below the upload folder
+    fingerprint = models.CharField(max_length=64, blank=True)
     state = models.CharField(max_length=10, choices=RunState.choices)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL)
     by_name = models.CharField(max_length=200)
     made_at = models.DateTimeField()
     applied_at = models.DateTimeField(null=True, blank=True)
     undone_at = models.DateTimeField(null=True, blank=True)
-    counts = models.JSONField(default=dict)
-    problems = models.JSONField(default=list)
-    brake = models.JSONField(default=dict)
-    version = models.PositiveIntegerField(default=1)
+    accepted = models.JSONField(default=list)  # codes of problems whose suggestion a person agreed to
+    counts = models.JSONField(default=dict)  # {table: {new, changed, gone, same}}
+    files = models.JSONField(default=list)
+    problems = models.JSONField(default=list)  # groups; see adapters.problems
+    brake = models.JSONField(default=dict)  # empty: nothing to stop
+    kept = models.JSONField(default=list)  # rows that an undo left, since people changed them
 
     class Meta:
         constraints = [
@@ -52,15 +67,34 @@ class Run(models.Model):
         ]
         indexes = [models.Index(fields=["district", "made_at"])]
 
+    MOVES: ClassVar[dict[str, set[str]]] = {
+        RunState.CHECKED: {RunState.APPLIED, RunState.DROPPED},
+        RunState.APPLIED: {RunState.UNDONE},
+    }
 
-class RowChange(models.Model):
-    """One database row that a run changed: its columns before (None: it was new) and after."""
+    def move_to(self, state: RunState) -> None:
+        """Take one of the legal moves above, or raise IllegalMove; the action saves it."""
+        if state not in self.MOVES.get(self.state, set()):
+            raise IllegalMove(self.state, state)
+        self.state = state
 
-    run = models.ForeignKey(Run, on_delete=models.CASCADE, related_name="changes")
+    def can_undo(self, *, at: datetime) -> bool:
+        """Whether the run is applied and its seven days are not over."""
+        undo_ends_at = self.undo_ends_at
+        return self.state == RunState.APPLIED and undo_ends_at is not None and at < undo_ends_at
+
+    @property
+    def undo_ends_at(self) -> datetime | None:
+        """The moment from which the run can no longer be taken back."""
+        return self.applied_at + timedelta(days=UNDO_DAYS) if self.applied_at else None
+
+
+class RowBatch(models.Model):
+    """Rows of one table that a run wrote, in the order written: [[id, before, after], ...].
+
+    `before` is None for a new row; both sides hold only the columns that the run set.
+    """
+
+    run = models.ForeignKey(Run, on_delete=models.CASCADE, related_name="batches")
     table = models.CharField(max_length=40)
-    row_id = models.BigIntegerField()
-    before = models.JSONField(null=True)
-    after = models.JSONField(null=True)
-
-    class Meta:
-        indexes = [models.Index(fields=["run", "table"])]
+    rows: models.JSONField[Any, Any] = models.JSONField(encoder=DjangoJSONEncoder)

@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import Q
 
 from waypost.web.catalog.models import Course
-from waypost.web.schools.models import District, Student
+from waypost.web.schools.models import District, Origin, Student
 
 
 class CourseStatus(models.TextChoices):
@@ -25,7 +25,7 @@ class CourseRecord(models.Model):
     student = models.ForeignKey(Student, on_delete=models.CASCADE, related_name="course_records")
     course = models.ForeignKey(Course, null=True, blank=True, on_delete=models.PROTECT)
     code = models.CharField(max_length=60)
-    title = models.CharField(max_length=200)
+    title = models.CharField(max_length=255)
     subject = models.CharField(max_length=2, blank=True)
     school_year = models.PositiveSmallIntegerField()
     term = models.CharField(max_length=10)
@@ -36,13 +36,13 @@ class CourseRecord(models.Model):
     units_earned = models.PositiveSmallIntegerField(default=0)
     repeat = models.CharField(max_length=40, blank=True)
     method = models.CharField(max_length=40, blank=True)
+    origin = models.CharField(max_length=6, choices=Origin.choices, default=Origin.HAND)  # ROSTER: a seat in a class
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(
-                fields=["student", "code", "school_year", "term"], name="course_record_once"
-            ),
+            models.UniqueConstraint(fields=["student", "code", "school_year", "term"], name="course_record_once"),
             models.CheckConstraint(condition=Q(status__in=CourseStatus.values), name="course_record_status"),
+            models.CheckConstraint(condition=Q(origin__in=Origin.values), name="course_record_origin"),
         ]
         indexes = [models.Index(fields=["student", "school_year"])]
 

@@ -30,16 +30,14 @@ STAFF_ROLES = [role for role in Role.values if role not in {Role.STUDENT, Role.G
 class District(models.Model):
     """The owner of everything below it: no row is ever shared between two districts."""
 
-    name = models.CharField(max_length=200)
+    name = models.CharField(max_length=255)
     slug = models.SlugField(unique=True)
-    source_id = models.CharField(max_length=200, blank=True)
+    source_id = models.CharField(max_length=255, blank=True)
     state = models.CharField(max_length=40)
     plan_name = models.CharField(max_length=80, default="Individual Learning Plan")
     plan_name_es = models.CharField(max_length=80, default="Plan Individual de Aprendizaje")
     time_zone = models.CharField(max_length=40, default="America/Chicago")
-    credit_scale = models.PositiveSmallIntegerField(
-        default=1
-    )  # local credits in one Carnegie credit: 10 in California
+    credit_scale = models.PositiveSmallIntegerField(default=1)  # local credits in one Carnegie credit: 10 in California
     first_grade_planned = models.PositiveSmallIntegerField(default=9)
     periods = models.PositiveSmallIntegerField(default=7)  # class periods in a term
 
@@ -49,8 +47,8 @@ class District(models.Model):
 
 class School(models.Model):
     district = models.ForeignKey(District, on_delete=models.CASCADE, related_name="schools")
-    source_id = models.CharField(max_length=200)
-    name = models.CharField(max_length=200)
+    source_id = models.CharField(max_length=255)
+    name = models.CharField(max_length=255)
     is_active = models.BooleanField(default=True)
 
     class Meta:
@@ -78,17 +76,26 @@ class SchoolYear(models.Model):
         return f"{self.starts_in}-{(self.starts_in + 1) % 100:02d}"
 
 
+class Origin(models.TextChoices):
+    """Where a tie between two rows comes from; an import changes only ties that a roster made."""
+
+    HAND = "hand"  # made by a person
+    ROSTER = "roster"
+    LEFT = "left"  # made by a roster that no longer names it
+
+
 class Person(models.Model):
     """What a roster tells of a person; `user` is there once the person can sign in."""
 
     district = models.ForeignKey(District, on_delete=models.CASCADE)
     user = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL)
-    source_id = models.CharField(max_length=200)
-    given_name = models.CharField(max_length=200)
-    family_name = models.CharField(max_length=200, blank=True)
-    preferred_name = models.CharField(max_length=200, blank=True)
+    source_id = models.CharField(max_length=255)
+    given_name = models.CharField(max_length=255)
+    family_name = models.CharField(max_length=255, blank=True)
+    preferred_name = models.CharField(max_length=255, blank=True)
     email = models.EmailField(blank=True)
     is_active = models.BooleanField(default=True)
+    locked = models.JSONField(default=list, blank=True)  # columns that a person put right; an import leaves them
 
     class Meta:
         abstract = True
@@ -116,14 +123,12 @@ class Student(Person):
     entered_ninth_in = models.PositiveSmallIntegerField(null=True, blank=True)
     home_language = models.CharField(max_length=10, default="en")
     left_on = models.DateField(null=True, blank=True)
-    search_name = models.CharField(max_length=400, editable=False, default="")
+    search_name = models.CharField(max_length=800, editable=False, default="")
 
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["district", "source_id"], name="student_source"),
-            models.CheckConstraint(
-                condition=Q(grade_level__gte=-1, grade_level__lte=13), name="student_grade"
-            ),
+            models.CheckConstraint(condition=Q(grade_level__gte=-1, grade_level__lte=13), name="student_grade"),
         ]
         indexes = [models.Index(fields=["district", "grade_level"]), models.Index(fields=["search_name"])]
 
@@ -172,11 +177,13 @@ class Guardianship(models.Model):
     rights = models.CharField(max_length=10, choices=Rights.choices, default=Rights.FULL)
     starts_on = models.DateField(default=date(2000, 1, 1))
     ends_on = models.DateField(null=True, blank=True)
+    origin = models.CharField(max_length=6, choices=Origin.choices, default=Origin.HAND)
 
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["guardian", "student"], name="guardianship_once"),
             models.CheckConstraint(condition=Q(rights__in=Rights.values), name="guardianship_rights"),
+            models.CheckConstraint(condition=Q(origin__in=Origin.values), name="guardianship_origin"),
         ]
 
 
@@ -188,11 +195,16 @@ class Post(models.Model):
     school = models.ForeignKey(School, null=True, blank=True, on_delete=models.CASCADE, related_name="posts")
     starts_on = models.DateField(default=date(2000, 1, 1))
     ends_on = models.DateField(null=True, blank=True)
+    origin = models.CharField(max_length=6, choices=Origin.choices, default=Origin.HAND)
 
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["staff", "role", "school"], name="post_once"),
+            models.UniqueConstraint(
+                fields=["staff", "role"], condition=Q(school__isnull=True), name="post_district_once"
+            ),
             models.CheckConstraint(condition=Q(role__in=STAFF_ROLES), name="post_role"),
+            models.CheckConstraint(condition=Q(origin__in=Origin.values), name="post_origin"),
         ]
 
 
@@ -204,11 +216,13 @@ class Support(models.Model):
     role = models.CharField(max_length=20, choices=Role.choices)
     starts_on = models.DateField(default=date(2000, 1, 1))
     ends_on = models.DateField(null=True, blank=True)
+    origin = models.CharField(max_length=6, choices=Origin.choices, default=Origin.HAND)
 
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["staff", "student", "role"], name="support_once"),
             models.CheckConstraint(condition=Q(role__in=STAFF_ROLES), name="support_role"),
+            models.CheckConstraint(condition=Q(origin__in=Origin.values), name="support_origin"),
         ]
         indexes = [models.Index(fields=["student", "role"])]
 
