@@ -21,13 +21,19 @@ Choice = TypeVar("Choice", bound=Enum)
 
 
 class BadCellError(ValueError):
-    """A cell that does not say what its column asks for; `suggestion` is a value that would do."""
+    """A cell that does not say what its column asks for; `suggestion` is a value that would do.
 
-    def __init__(self, code: Code, *, suggestion: str = "", detail: str | None = None) -> None:
+    Where cells contradict each other, `column` is the one to look at.
+    """
+
+    def __init__(
+        self, code: Code, *, suggestion: str = "", detail: str | None = None, column: str | None = None
+    ) -> None:
         super().__init__(code)
         self.code = code
         self.suggestion = suggestion
         self.detail = detail
+        self.column = column
 
 
 def text(cell: str) -> str:

@@ -19,14 +19,13 @@ class Layout(Generic[Row]):
     """How a file's cells become a row.
 
     `cells` are (column, reader) in the order in which `build` takes the values, beside file and line.
-    `build` may raise BadCellError for what two cells say together; `blamed` is then the column to look at.
+    `build` may raise BadCellError for what two cells say together.
     """
 
     file: str
     columns: Columns
     cells: Sequence[tuple[str, Reader]]
     build: Build[Row]
-    blamed: str | None = None
 
 
 @dataclass(slots=True)
@@ -53,14 +52,16 @@ class Sheet(Generic[Row]):
         return held
 
 
-def read_sheet(bundle: Bundle, layout: Layout[Row], *, accept: Collection[str] = ()) -> Sheet[Row]:
-    """The good rows of a file and everything to look at in it.
+def read_sheet(
+    bundle: Bundle, layout: Layout[Row], *, file: str | None = None, accept: Collection[str] = ()
+) -> Sheet[Row]:
+    """The good rows of a file, under another name with `file`, and everything to look at in it.
 
     `accept` names the codes of problems whose suggestion a person has agreed to.
     """
     sheet: Sheet[Row] = Sheet(layout.file)
     try:
-        table = open_table(bundle, layout.file, layout.columns)
+        table = open_table(bundle, file or layout.file, layout.columns)
         sheet.file = table.file
         _fill(sheet, table, layout, accept)
     except FileRefusedError as refused:
@@ -119,7 +120,7 @@ class _SecondLook(Generic[Row]):
         try:
             yield self.layout.build(values, self.sheet.file, line)
         except BadCellError as bad:
-            place = Location(self.sheet.file, line, self.layout.blamed)
+            place = Location(self.sheet.file, line, bad.column)
             self._tell(bad, Severity.HELD, place, subject, "")
 
     def _tell(self, bad: BadCellError, severity: Severity, place: Location, subject: str, cell: str) -> None:

@@ -90,10 +90,7 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class CourseHistory:
-    """The good rows of both files in file order, and everything to look at.
-
-    `held_keys` are the (student, course, school year, term) texts of rows that wait.
-    """
+    """The good rows of both files in file order, and everything to look at."""
 
     attempts: tuple[CourseAttempt, ...] = ()
     facts: tuple[Fact, ...] = ()

@@ -26,6 +26,7 @@ from waypost.interchange.oneroster.vocabulary import (
     Status,
     grade_level,
 )
+from waypost.interchange.oneroster.writing import oneroster_files, write_oneroster
 
 __all__ = [
     "AcademicSession",
@@ -50,5 +51,7 @@ __all__ = [
     "Status",
     "User",
     "grade_level",
+    "oneroster_files",
     "read",
+    "write_oneroster",
 ]

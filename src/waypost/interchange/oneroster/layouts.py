@@ -40,7 +40,6 @@ def _layout(
     unread: tuple[str, ...] = (),
     aliases: dict[str, str] | None = None,
     check: Callable[[Row], None] | None = None,
-    blamed: str | None = None,
 ) -> Layout[Row]:
     """A layout for one row type; `required` are the columns without which no row makes sense."""
     names = tuple(name for name, _ in (*COMMON, *cells))
@@ -58,19 +57,19 @@ def _layout(
             check(built)
         return built
 
-    return Layout(row.file, columns, (*COMMON, *cells), build, blamed)
+    return Layout(row.file, columns, (*COMMON, *cells), build)
 
 
 def _check_dates(row: r.AcademicSession | r.Role | r.Enrollment) -> None:
     begins_on = row.starts_on if isinstance(row, r.AcademicSession) else row.begins_on
     if begins_on and row.ends_on and row.ends_on < begins_on:
-        raise BadCellError(Code.ENDS_BEFORE_IT_BEGINS, detail=f"{begins_on} {row.ends_on}")
+        raise BadCellError(Code.ENDS_BEFORE_IT_BEGINS, detail=f"{begins_on}, {row.ends_on}", column="endDate")
 
 
 def _check_name(user: r.User) -> None:
     """One name is enough: some people have only one."""
     if not (user.given_name or user.family_name):
-        raise BadCellError(Code.MISSING_VALUE)
+        raise BadCellError(Code.MISSING_VALUE, column="familyName")
 
 
 ORGS = _layout(
@@ -96,7 +95,6 @@ ACADEMIC_SESSIONS = _layout(
     ),
     required=("title", "type", "startDate", "endDate", "schoolYear"),
     check=_check_dates,
-    blamed="endDate",
 )
 
 USERS = _layout(
@@ -123,7 +121,6 @@ USERS = _layout(
     required=("enabledUser", "givenName", "familyName"),
     unread=("password", "userMasterIdentifier", "resourceSourcedIds", "role", "orgSourcedIds"),
     check=_check_name,
-    blamed="familyName",
 )
 
 ROLES = _layout(
@@ -139,7 +136,6 @@ ROLES = _layout(
     required=("userSourcedId", "role", "orgSourcedId"),
     unread=("userProfileSourcedId",),
     check=_check_dates,
-    blamed="endDate",
 )
 
 COURSES = _layout(
@@ -187,7 +183,6 @@ ENROLLMENTS = _layout(
     ),
     required=("classSourcedId", "schoolSourcedId", "userSourcedId", "role"),
     check=_check_dates,
-    blamed="endDate",
 )
 
 DEMOGRAPHICS = _layout(

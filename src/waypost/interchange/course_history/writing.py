@@ -1,0 +1,38 @@
+"""Write course histories and facts, so that reading them gives the same rows."""
+
+from collections.abc import Iterable
+
+from waypost.interchange.course_history.layouts import FACT_COLUMNS, HISTORY_COLUMNS
+from waypost.interchange.course_history.rows import CourseAttempt, Fact
+from waypost.interchange.credits import credits_from_units
+from waypost.interchange.writing import csv_bytes
+
+
+def write_course_history(attempts: Iterable[CourseAttempt], *, scale: int = 1) -> bytes:
+    """The bytes of course-history.csv; the same rows always give the same bytes."""
+    return csv_bytes(HISTORY_COLUMNS, (_attempt_cells(attempt, scale) for attempt in attempts))
+
+
+def write_facts(facts: Iterable[Fact]) -> bytes:
+    """The bytes of facts.csv; the same rows always give the same bytes."""
+    return csv_bytes(
+        FACT_COLUMNS,
+        ((f.student_id, f.kind, f.value, f.happened_on.isoformat(), f.source) for f in facts),
+    )
+
+
+def _attempt_cells(attempt: CourseAttempt, scale: int) -> tuple[str, ...]:
+    return (
+        attempt.student_id,
+        attempt.course_code,
+        attempt.title,
+        f"{attempt.school_year}-{(attempt.school_year + 1) % 100:02d}",
+        attempt.term.value,
+        str(attempt.grade_level),
+        attempt.mark,
+        credits_from_units(attempt.attempted_units, scale=scale),
+        credits_from_units(attempt.earned_units, scale=scale),
+        attempt.result.value,
+        attempt.repeat_code.value,
+        attempt.method.value,
+    )
