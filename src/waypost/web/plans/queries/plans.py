@@ -1,4 +1,4 @@
-"""Plans and what belongs to them, as far as the actor may see."""
+"""Plans and their branches, as far as the actor may see or change them."""
 
 from __future__ import annotations
 
@@ -7,8 +7,7 @@ from django.db.models import QuerySet
 from waypost.web.access.actor import Actor
 from waypost.web.access.permissions import Permission
 from waypost.web.access.scope import students_for
-
-from .models import Branch, Plan, Proposal, Review
+from waypost.web.plans.models import Branch, Plan
 
 
 def plans_readable_by(actor: Actor) -> QuerySet[Plan]:
@@ -22,15 +21,3 @@ def branches_editable_by(actor: Actor) -> QuerySet[Branch]:
     students = students_for(actor, Permission.PLAN_EDIT)
     branches = Branch.objects.filter(plan__student__in=students, used_at=None, archived_at=None)
     return branches.select_related("plan__student__district")
-
-
-def reviews_decidable_by(actor: Actor) -> QuerySet[Review]:
-    """The sent plans that the actor may approve or ask about, with version and student."""
-    students = students_for(actor, Permission.PLAN_APPROVE)
-    return Review.objects.filter(plan__student__in=students).select_related("plan__student__district", "of")
-
-
-def proposals_answerable_by(actor: Actor) -> QuerySet[Proposal]:
-    """The proposals that the actor may accept or decline, with plan and student."""
-    students = students_for(actor, Permission.PLAN_ANSWER)
-    return Proposal.objects.filter(plan__student__in=students).select_related("plan__student__district")

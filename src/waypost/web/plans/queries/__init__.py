@@ -1,0 +1,36 @@
+"""Plans and what belongs to them, as far as the actor may see."""
+
+from .plans import branches_editable_by, plans_readable_by
+from .proposals import (
+    plans_proposable_by,
+    proposals_answerable_by,
+    proposals_readable_by,
+    proposals_withdrawable_by,
+)
+from .reviews import (
+    approved_before,
+    counselor_of,
+    open_review_of,
+    reviews_answerable_by,
+    reviews_decidable_by,
+    reviews_readable_by,
+)
+from .versions import real_branch_of, snapshot_of, versions_readable_by
+
+__all__ = [
+    "approved_before",
+    "branches_editable_by",
+    "counselor_of",
+    "open_review_of",
+    "plans_proposable_by",
+    "plans_readable_by",
+    "proposals_answerable_by",
+    "proposals_readable_by",
+    "proposals_withdrawable_by",
+    "real_branch_of",
+    "reviews_answerable_by",
+    "reviews_decidable_by",
+    "reviews_readable_by",
+    "snapshot_of",
+    "versions_readable_by",
+]

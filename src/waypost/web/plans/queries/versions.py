@@ -1,0 +1,41 @@
+"""The versions of a plan, and the real plan as it stands now in the shape of one."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import QuerySet
+
+from waypost.web.access.actor import Actor
+from waypost.web.access.permissions import Permission
+from waypost.web.access.scope import students_for
+from waypost.web.plans.models import Branch, BranchKind, Plan, PlanVersion
+
+
+def versions_readable_by(actor: Actor) -> QuerySet[PlanVersion]:
+    """Every version of the plans that the actor may read, newest first."""
+    students = students_for(actor, Permission.PLAN_READ)
+    versions = PlanVersion.objects.filter(plan__student__in=students)
+    return versions.select_related("plan__student__district", "plan__student__school").order_by("-number")
+
+
+def real_branch_of(plan: Plan) -> Branch:
+    """The plan itself, among its branches; the caller has passed the plan's own door."""
+    return plan.branches.get(kind=BranchKind.REAL)
+
+
+def snapshot_of(branch: Branch) -> list[dict[str, Any]]:
+    """The planned courses of a branch as a version keeps them, in an order that never depends on the database."""
+    rows = branch.planned.select_related("course").order_by("grade_level", "course__code", "term")
+    return [
+        {
+            "code": row.course.code,
+            "title": row.course.title,
+            "subject": row.course.subject,
+            "units": row.course.units,
+            "grade_level": row.grade_level,
+            "term": row.term,
+            "pins": row.pins,
+        }
+        for row in rows
+    ]
