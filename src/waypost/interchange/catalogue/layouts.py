@@ -1,0 +1,140 @@
+"""Which column of a catalogue makes which field."""
+
+import re
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+from waypost.interchange.bundle import Columns
+from waypost.interchange.catalogue.rows import CatalogueCourse, CourseCredit, CourseLength, CourseLevel
+from waypost.interchange.cells import BadCellError, one_of, required_text, text, text_list, whole_number
+from waypost.interchange.codes import Code
+from waypost.interchange.credits import units_from_credits
+from waypost.interchange.problems import Location
+from waypost.interchange.sheet import Layout
+
+CATALOGUE_COLUMNS = (
+    *("code", "title", "subject", "credits", "length", "terms", "grades", "level", "tags"),
+    *("prerequisite", "corequisite", "periods", "description"),
+)
+REQUIRED_COLUMNS = ("code", "title", "subject", "credits")
+SUBJECTS = ("EN", "MA", "SC", "SS", "WL", "CT", "AR", "PE", "EL")
+TERMS = ("fall", "spring", "year", "summer")
+
+_LONGEST_TEXT = 4000
+_GRADES = re.compile(r"(\d{1,2})(?:-(\d{1,2}))?")
+_TAG = re.compile(r"[a-z0-9][a-z0-9:_-]*")
+_HIGHEST_GRADE = 13
+
+
+def catalogue_layout(*, scale: int) -> Layout[CatalogueCourse]:
+    """The layout of a catalogue of our own; lists in a cell are parted by semicolons."""
+    return Layout(
+        CatalogueCourse.file,
+        Columns(
+            key="code",
+            required=REQUIRED_COLUMNS,
+            optional=tuple(name for name in CATALOGUE_COLUMNS if name not in REQUIRED_COLUMNS),
+        ),
+        (
+            ("code", required_text),
+            ("title", required_text),
+            ("subject", partial(_word, words=SUBJECTS)),
+            ("credits", partial(units_from_credits, scale=scale)),
+            ("length", one_of(CourseLength, blank=CourseLength.YEAR)),
+            ("terms", partial(_list, read=partial(_word, words=TERMS))),
+            ("grades", _grades),
+            ("level", one_of(CourseLevel, blank=CourseLevel.REGULAR)),
+            ("tags", partial(_list, read=_tag)),
+            ("prerequisite", long_text),
+            ("corequisite", long_text),
+            ("periods", _periods),
+            ("description", long_text),
+        ),
+        _course,
+    )
+
+
+def credit_layout(*, scale: int) -> Layout[CourseCredit]:
+    """The layout of course-credits.csv, which stands beside a roster."""
+    return Layout(
+        CourseCredit.file,
+        Columns(key="courseSourcedId", required=("courseSourcedId", "credits"), optional=("levels",)),
+        (
+            ("courseSourcedId", required_text),
+            ("credits", partial(units_from_credits, scale=scale)),
+            ("levels", text_list),
+        ),
+        _credit,
+    )
+
+
+def long_text(cell: str) -> str:
+    """Text of up to a page."""
+    cell = cell.strip()
+    if len(cell) > _LONGEST_TEXT:
+        raise BadCellError(Code.TOO_LONG, detail=str(len(cell)))
+    return cell
+
+
+def _course(values: list[Any], file: str, line: int) -> CatalogueCourse:
+    code, title, subject, units, length, terms, grades, level, tags, before, beside, periods, text_ = values
+    return CatalogueCourse(
+        code=code,
+        title=title,
+        subject=subject,
+        units=units,
+        length=length,
+        terms=terms,
+        grades=grades,
+        level=level,
+        tags=tags,
+        prerequisite=before,
+        corequisite=beside,
+        periods=periods,
+        description=text_,
+        location=Location(file, line),
+    )
+
+
+def _credit(values: list[Any], file: str, line: int) -> CourseCredit:
+    course_id, units, levels = values
+    return CourseCredit(course_id=course_id, units=units, levels=levels, location=Location(file, line))
+
+
+def _list(cell: str, *, read: Callable[[str], str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(read(part) for part in cell.split(";") if part.strip()))
+
+
+def _word(cell: str, *, words: tuple[str, ...]) -> str:
+    by_spelling = {word.casefold(): word for word in words}
+    word = by_spelling.get(cell.strip().casefold())
+    if word is None:
+        raise BadCellError(Code.UNKNOWN_VALUE if cell.strip() else Code.MISSING_VALUE)
+    return word
+
+
+def _tag(cell: str) -> str:
+    tag = text(cell).casefold()
+    if not _TAG.fullmatch(tag):
+        raise BadCellError(Code.UNKNOWN_VALUE)
+    return tag
+
+
+def _grades(cell: str) -> tuple[int, ...]:
+    """Grades such as 9;10 or 9-12, in order."""
+    grades: set[int] = set()
+    for part in filter(None, (part.strip() for part in cell.split(";"))):
+        ends = _GRADES.fullmatch(part)
+        first, last = (int(ends[1]), int(ends[2] or ends[1])) if ends else (1, 0)
+        if first > last or last > _HIGHEST_GRADE:
+            raise BadCellError(Code.BAD_GRADE)
+        grades.update(range(first, last + 1))
+    return tuple(sorted(grades))
+
+
+def _periods(cell: str) -> int:
+    periods = whole_number(cell) if cell.strip() else 1
+    if not periods:
+        raise BadCellError(Code.BAD_NUMBER)
+    return periods

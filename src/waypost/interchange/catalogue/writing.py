@@ -1,0 +1,31 @@
+"""Write a catalogue in our own layout, so that reading it gives the same rows."""
+
+from collections.abc import Iterable
+
+from waypost.interchange.catalogue.layouts import CATALOGUE_COLUMNS
+from waypost.interchange.catalogue.rows import CatalogueCourse
+from waypost.interchange.credits import credits_from_units
+from waypost.interchange.writing import csv_bytes
+
+
+def write_catalogue(courses: Iterable[CatalogueCourse], *, scale: int = 1) -> bytes:
+    """The bytes of catalogue.csv; the same rows always give the same bytes."""
+    return csv_bytes(CATALOGUE_COLUMNS, (_cells(course, scale) for course in courses))
+
+
+def _cells(course: CatalogueCourse, scale: int) -> tuple[str, ...]:
+    return (
+        course.code,
+        course.title,
+        course.subject,
+        credits_from_units(course.units, scale=scale),
+        course.length.value,
+        ";".join(course.terms),
+        ";".join(map(str, course.grades)),
+        course.level.value,
+        ";".join(course.tags),
+        course.prerequisite,
+        course.corequisite,
+        str(course.periods),
+        course.description,
+    )
