@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
 from typing import Any, ClassVar
 
 from django.conf import settings
@@ -14,6 +15,7 @@ from waypost.web.schools.models import Staff, Student
 
 PLANNED_TERMS = ["fall", "spring", "year", "summer"]
 UNDO_STEPS = 50
+UNDO_APPROVAL = timedelta(hours=24)
 
 
 class IllegalMove(Exception):
@@ -57,6 +59,11 @@ class Branch(Versioned):
         """Whether it can still be changed."""
         return self.used_at is None and self.archived_at is None
 
+    @property
+    def is_what_if(self) -> bool:
+        """Whether it is a what-if, and not the real plan."""
+        return self.kind == BranchKind.WHAT_IF
+
 
 class PlannedCourse(models.Model):
     """One course planned for a grade level and term.
@@ -81,13 +88,14 @@ class PlannedCourse(models.Model):
 class Edit(models.Model):
     """One step in a branch that can be taken back: the planned rows before and after, as plain values.
 
-    The newest not-undone step is the next to undo; a new step drops the undone ones after it.
+    `number` is the branch's version after the step. The newest standing step is the next to undo; the oldest
+    undone one above it is the next to redo, so a new step leaves the undone ones below it behind for good.
     """
 
     branch = models.ForeignKey(Branch, on_delete=models.CASCADE, related_name="edits")
     number = models.PositiveIntegerField()
-    verb = models.CharField(max_length=20)  # add, move, remove, swap, pin
-    course_code = models.CharField(max_length=60)
+    verb = models.CharField(max_length=20)  # add, move, remove, swap, pin, use
+    course_code = models.CharField(max_length=60, blank=True)
     before = models.JSONField(default=list)
     after = models.JSONField(default=list)
     undone = models.BooleanField(default=False)
@@ -106,7 +114,7 @@ class PlanVersion(models.Model):
     by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL)
     by_role = models.CharField(max_length=20)
     by_name = models.CharField(max_length=200)
-    reason = models.CharField(max_length=20)  # started, sent, what_if_used, proposal_accepted, approved
+    reason = models.CharField(max_length=20)  # started, sent, before_what_if, what_if_used, proposal_accepted, approved
     snapshot = models.JSONField()  # [{"code", "title", "subject", "units", "grade_level", "term", "pins"}], sorted
 
     class Meta:
@@ -126,11 +134,14 @@ class ReviewState(models.TextChoices):
     WITHDRAWN = "withdrawn"
 
 
+OPEN_REVIEWS = [ReviewState.WAITING, ReviewState.ASKED]
+
+
 class Review(Versioned):
     """A version that a student sent to an adult to look at.
 
-    waiting -> approved | asked | withdrawn; asked -> waiting (answered) | withdrawn; approved is the end,
-    and a later change to the plan leaves it as it is.
+    waiting -> approved | asked | withdrawn; asked -> waiting (answered) | withdrawn; approved -> waiting
+    (taken back within a day, see `reopen`). A later change to the plan leaves an approval as it is.
     """
 
     plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="reviews")
@@ -161,6 +172,17 @@ class Review(Versioned):
         if state not in self.MOVES.get(self.state, set()):
             raise IllegalMove(self.state, state)
         self.state = state
+
+    def reopen(self, *, at: datetime) -> None:
+        """Take an approval back within a day of it, or raise IllegalMove; the action saves it."""
+        if not self.can_reopen(at=at):
+            raise IllegalMove(self.state, ReviewState.WAITING)
+        self.state, self.decided_at, self.decided_by = ReviewState.WAITING, None, None
+
+    def can_reopen(self, *, at: datetime) -> bool:
+        """Whether the approval is young enough to be taken back."""
+        is_approved = self.state == ReviewState.APPROVED and self.decided_at is not None
+        return is_approved and at - self.decided_at <= UNDO_APPROVAL  # type: ignore[operator]
 
 
 class ReviewMessage(models.Model):

@@ -206,7 +206,7 @@ class Migration(migrations.Migration):
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("number", models.PositiveIntegerField()),
                 ("verb", models.CharField(max_length=20)),
-                ("course_code", models.CharField(max_length=60)),
+                ("course_code", models.CharField(blank=True, max_length=60)),
                 ("before", models.JSONField(default=list)),
                 ("after", models.JSONField(default=list)),
                 ("undone", models.BooleanField(default=False)),

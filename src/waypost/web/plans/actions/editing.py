@@ -1,0 +1,98 @@
+"""What a student changes in a branch: add, move, remove, swap, pin. Each is one step that can be taken back."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import transaction
+
+from waypost.web.access.actor import Actor
+from waypost.web.access.permissions import Permission
+from waypost.web.access.scope import require
+from waypost.web.base.concurrency import claim
+from waypost.web.catalog.models import Course
+from waypost.web.history.actions import record
+from waypost.web.plans.models import Branch, Edit, IllegalMove, PlannedCourse
+
+from .rows import Row, put_rows, row_of
+
+
+@transaction.atomic
+def add_course(
+    actor: Actor, *, branch: Branch, seen: int, course: Course, grade_level: int, term: str, at: datetime
+) -> Edit:
+    """The course planned for that grade level and term.
+
+    Like every verb here: raises PermissionDenied, StaleWrite where the branch is no longer at version `seen`,
+    IllegalMove for a grade level that is over or a branch that ended, AlreadyThere for the same course twice.
+    """
+    row = {"code": course.code, "grade_level": grade_level, "term": term, "pins": {}}
+    return _step(actor, branch, seen=seen, verb="add", code=course.code, before=[], after=[row], at=at)
+
+
+@transaction.atomic
+def move_course(actor: Actor, *, planned: PlannedCourse, seen: int, grade_level: int, term: str, at: datetime) -> Edit:
+    """The planned course in another grade level or term; its pins stay."""
+    after = row_of(planned, grade_level=grade_level, term=term)
+    return _change(actor, planned, seen=seen, verb="move", after=[after], at=at)
+
+
+@transaction.atomic
+def remove_course(actor: Actor, *, planned: PlannedCourse, seen: int, at: datetime) -> Edit:
+    """The branch without the planned course."""
+    return _change(actor, planned, seen=seen, verb="remove", after=[], at=at)
+
+
+@transaction.atomic
+def swap_course(actor: Actor, *, planned: PlannedCourse, seen: int, course: Course, term: str, at: datetime) -> Edit:
+    """Another course in the place of the planned one; pins go with the old course."""
+    after = row_of(planned, code=course.code, term=term, pins={})
+    return _change(actor, planned, seen=seen, verb="swap", after=[after], at=at)
+
+
+@transaction.atomic
+def pin_course(actor: Actor, *, planned: PlannedCourse, seen: int, rulebook_key: str, path: str, at: datetime) -> Edit:
+    """The planned course pinned to one requirement of one rulebook; an empty path takes the pin away."""
+    pins = {key: pinned for key, pinned in planned.pins.items() if key != rulebook_key}
+    after = row_of(planned, pins={**pins, rulebook_key: path} if path else pins)
+    return _change(actor, planned, seen=seen, verb="pin", after=[after], at=at)
+
+
+def _change(actor: Actor, planned: PlannedCourse, *, seen: int, verb: str, after: list[Row], at: datetime) -> Edit:
+    before, code = [row_of(planned)], planned.course.code
+    return _step(actor, planned.branch, seen=seen, verb=verb, code=code, before=before, after=after, at=at)
+
+
+def _step(
+    actor: Actor, branch: Branch, *, seen: int, verb: str, code: str, before: list[Row], after: list[Row], at: datetime
+) -> Edit:
+    student = branch.plan.student
+    require(actor, Permission.PLAN_EDIT, student)
+    claim(branch, seen=seen)
+    if not branch.is_open or any(row["grade_level"] < student.grade_level for row in [*before, *after]):
+        raise IllegalMove(branch.pk, verb)
+    put_rows(branch, before=before, after=after)
+    # The version that this write claimed is the step's number: it only grows, and asks the database nothing.
+    edit = Edit.objects.create(
+        branch=branch, number=branch.version, verb=verb, course_code=code, before=before, after=after, at=at
+    )
+    record(
+        actor,
+        verb=f"plan_{PAST[verb]}",
+        at=at,
+        about=branch,
+        student=student,
+        course=code,
+        is_what_if=branch.is_what_if,
+        to=[[row["grade_level"], row["term"]] for row in after],
+    )
+    return edit
+
+
+PAST = {
+    "add": "course_added",
+    "move": "course_moved",
+    "remove": "course_removed",
+    "swap": "course_swapped",
+    "pin": "course_pinned",
+}
