@@ -1,6 +1,7 @@
 """A zip as a bundle: its table of contents is checked before anything is unpacked."""
 
 import stat
+import struct
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
@@ -15,13 +16,14 @@ from waypost.interchange.codes import Code
 _LITTER = ("__MACOSX/", ".DS_Store", "Thumbs.db")
 _ARCHIVES = (".zip", ".gz", ".7z", ".rar", ".tar", ".tgz", ".bz2", ".xz")
 _ENCRYPTED = 0x1
+_UNREADABLE = (BadZipFile, OSError, ValueError, NotImplementedError, OverflowError, struct.error)
 
 
 def open_archive(source: Path | IO[bytes], shown: str) -> Mapping[str, Callable[[], IO[bytes]]]:
     """The openers of the files in a zip, by name; raises FileRefusedError."""
     try:
         archive = ZipFile(source)
-    except (BadZipFile, OSError, ValueError, NotImplementedError):
+    except _UNREADABLE:
         raise refusal(Code.DAMAGED_ZIP, shown) from None
     entries = [entry for entry in archive.infolist() if not entry.is_dir()]
     _check_sizes(entries, shown)

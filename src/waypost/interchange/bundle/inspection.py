@@ -65,6 +65,8 @@ class _Scan:
     def _take(self, chunk: bytes) -> None:
         if b"\0" in chunk:
             raise refusal(Code.NUL_CHARACTER, self.file, line=self._line_of(chunk, chunk.index(b"\0")))
+        if len(chunk) == CHUNK_BYTES and b"\n" not in chunk and b"\r" not in chunk:
+            raise refusal(Code.FIELD_TOO_BIG, self.file, line=self.lines_before + 1)
         self.has_lost |= _LOST in self._decode(chunk)
         self.lines_before += chunk.count(b"\n")
         self.has_return |= b"\r" in chunk

@@ -17,6 +17,8 @@ from waypost.interchange.problems import Problem
 
 Source: TypeAlias = Path | bytes
 
+_ZIP_START = b"PK\x03\x04"
+
 
 @dataclass(frozen=True, slots=True)
 class Bundle:
@@ -75,7 +77,7 @@ def _files(source: Source, shown: str) -> Mapping[str, Callable[[], IO[bytes]]]:
     if is_zipfile(source if isinstance(source, Path) else BytesIO(source)):
         return open_archive(source if isinstance(source, Path) else BytesIO(source), shown)
     if not shown.casefold().endswith(".csv"):
-        raise refusal(Code.NOT_A_ZIP, shown)
+        raise refusal(Code.DAMAGED_ZIP if _begins_like_a_zip(source) else Code.NOT_A_ZIP, shown)
     return {shown: _single_file(source, shown)}
 
 
@@ -84,3 +86,10 @@ def _single_file(source: Source, shown: str) -> Callable[[], IO[bytes]]:
     if size > MAX_BYTES:
         raise refusal(Code.TOO_BIG, shown)
     return (lambda: source.open("rb")) if isinstance(source, Path) else (lambda: BytesIO(source))
+
+
+def _begins_like_a_zip(source: Source) -> bool:
+    if isinstance(source, bytes):
+        return source.startswith(_ZIP_START)
+    with source.open("rb") as stream:
+        return stream.read(len(_ZIP_START)) == _ZIP_START

@@ -111,12 +111,15 @@ _LAYOUT = Layout(
 
 
 def _codes(listings: Sequence[_Listing]) -> dict[str, str]:
-    """A code of its own for each title: the school's where no other course has it."""
+    """A code of its own for each title: the school's where no other course has it.
+
+    Underscores, since in a prerequisite a free-standing `and` or `or` joins courses.
+    """
     uses = Counter(listing.code for listing in listings)
     return {
         listing.title: listing.code
         if listing.code and uses[listing.code] == 1
-        else "-".join(filter(None, (listing.code, _slug(listing.title))))
+        else "_".join(filter(None, (listing.code, _slug(listing.title).replace("-", "_"))))
         for listing in listings
     }
 

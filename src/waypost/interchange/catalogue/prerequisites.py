@@ -7,7 +7,7 @@ from waypost.interchange.catalogue.rows import CatalogueCourse
 from waypost.interchange.codes import Code
 from waypost.interchange.problems import Location, Problem, Severity
 
-_SIGN = re.compile(r"\(|\)|\band\b|\bor\b|&|\||,|;", re.IGNORECASE)
+_SIGN = re.compile(r"\(|\)|(?<![\w./-])(?:and|or)(?![\w./-])|&|\||,|;", re.IGNORECASE)
 _CODE = re.compile(r"([A-Za-z0-9][\w./-]*)(?::(?:[A-Da-d][+-]?|\d{2,3}))?\*?")
 
 
