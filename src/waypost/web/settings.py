@@ -9,6 +9,7 @@ from typing import Any
 from csp.constants import NONE, SELF
 
 from waypost.web.base.environment import database_from, flag, secret_key
+from waypost.web.base.logs import log_settings
 
 ROOT = Path(__file__).resolve().parents[3]
 VAR = Path(os.environ.get("WAYPOST_VAR", ROOT / "var"))
@@ -77,6 +78,7 @@ TEMPLATES: list[dict[str, Any]] = [
                 "django.template.context_processors.i18n",
                 "django.contrib.messages.context_processors.messages",
                 "waypost.web.base.context.site",
+                *(["waypost.web.demo.context.demo_bar"] if DEMO else []),
             ],
             "loaders": [
                 (
@@ -89,17 +91,26 @@ TEMPLATES: list[dict[str, Any]] = [
                     ],
                 )
             ],
-            "builtins": ["template_partials.templatetags.partials"],
+            "builtins": [
+                "template_partials.templatetags.partials",
+                "waypost.web.access.templatetags.access",
+            ],
         },
     }
 ]
 
 DATABASES = {"default": database_from(os.environ.get("DATABASE_URL", ""), sqlite=VAR / "waypost.sqlite3")}
 
-AUTHENTICATION_BACKENDS = [
-    "django.contrib.auth.backends.ModelBackend",
-    "allauth.account.auth_backends.AuthenticationBackend",
-]
+CACHES = {
+    # in the database, so that all workers count failed sign-ins together; see accounts.models.ThrottleRow
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "accounts_throttle",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    }
+}
+
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
@@ -113,9 +124,16 @@ ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_ADAPTER = "waypost.web.accounts.adapter.ClosedAdapter"
-ACCOUNT_RATE_LIMITS = {"login_failed": "10/15m/key"}
+ACCOUNT_SESSION_REMEMBER = False  # on a shared Chromebook, closing the browser signs out
+ACCOUNT_RATE_LIMITS = {
+    # by account, each limit longer than the one before: the wait grows with the wrong guesses
+    "login_failed": "10/15m/key,20/2h/key,40/24h/key",
+    # not by address: a whole school signs in from one
+    "login": "",
+}
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Waypost"
+MFA_TOTP_TOLERANCE = 1  # a phone's clock may be half a minute off
 
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
@@ -168,10 +186,5 @@ EMAIL_BACKEND = (
 )
 MESSAGE_STORAGE = "django.contrib.messages.storage.cookie.CookieStorage"
 
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {"plain": {"format": "%(message)s"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
-    "root": {"handlers": ["console"], "level": os.environ.get("WAYPOST_LOG_LEVEL", "INFO")},
-}
+LOGGING_CONFIG = "waypost.web.base.logs.configure"
+LOGGING = log_settings(readable=DEMO or DEBUG, level=os.environ.get("WAYPOST_LOG_LEVEL", "INFO"))

@@ -13,6 +13,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import redirect
 
+from waypost.web.accounts.models import User
 from waypost.web.schools.models import STAFF_ROLES
 
 from .actor import Actor
@@ -21,12 +22,14 @@ from .permissions import Permission
 from .scope import require_role
 
 View = Callable[..., HttpResponse]
+SECOND_FACTOR_KEY = "second_factor"
 
 
 class ActorRequest(HttpRequest):
     """A request behind @page: somebody is signed in, in one role."""
 
     actor: Actor
+    user: User
 
 
 def page(permission: Permission, *, verbs: tuple[str, ...] = ("GET",)) -> Callable[[View], View]:
@@ -71,9 +74,9 @@ def public(view: View) -> View:
 
 def second_factor_missing(request: HttpRequest, actor: Actor) -> bool:
     """Whether a member of staff still has to set up a second factor; never in the demo."""
-    if settings.DEMO or actor.role not in STAFF_ROLES or request.session.get("second_factor"):
+    if settings.DEMO or actor.role not in STAFF_ROLES or request.session.get(SECOND_FACTOR_KEY):
         return False
     present = bool(is_mfa_enabled(request.user))
     if present:
-        request.session["second_factor"] = True
+        request.session[SECOND_FACTOR_KEY] = True
     return not present

@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils import translation
+from django.utils.functional import SimpleLazyObject
+
+from waypost.web.accounts.models import User
 
 from . import queries
 from .actor import Actor
+from .presenters import RoleChoice, role_choices
 
 ROLE_KEY = "role"
+SEVERAL_KEY = "several_roles"  # kept from the first page on: most people hold one role, and pay no query for it
 
 Next = Callable[[HttpRequest], HttpResponse]
 
@@ -23,19 +29,29 @@ class ActorMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        request.actor = None  # type: ignore[attr-defined]
-        if request.user.is_authenticated:
-            request.actor = self._actor(request)  # type: ignore[attr-defined]
+        request.actor, request.roles = None, ()  # type: ignore[attr-defined]
+        if isinstance(request.user, User):
+            actor = _actor(request, request.user)
+            request.actor = actor  # type: ignore[attr-defined]
+            if actor is not None and request.session.get(SEVERAL_KEY):
+                request.roles = SimpleLazyObject(partial(_roles, request.user, actor))  # type: ignore[attr-defined]
         return self.get_response(request)
 
-    def _actor(self, request: HttpRequest) -> Actor | None:
-        chosen = request.session.get(ROLE_KEY)
-        actor = queries.actor_for(request.user, chosen) if chosen else None  # type: ignore[arg-type]
-        if actor is None:
-            actor = next((held.actor for held in queries.roles_held(request.user)), None)  # type: ignore[arg-type]
-            if actor is not None:
-                request.session[ROLE_KEY] = actor.reference
-        return actor
+
+def _actor(request: HttpRequest, user: User) -> Actor | None:
+    chosen = request.session.get(ROLE_KEY)
+    actor = queries.actor_for(user, chosen) if chosen else None
+    if actor is None:
+        held = queries.roles_held(user)
+        actor = held[0].actor if held else None
+        if actor is not None:
+            request.session[ROLE_KEY] = actor.reference
+            request.session[SEVERAL_KEY] = len(held) > 1
+    return actor
+
+
+def _roles(user: User, chosen: Actor) -> list[RoleChoice]:
+    return role_choices(queries.roles_held(user), chosen=chosen)
 
 
 class LanguageMiddleware:

@@ -45,3 +45,17 @@ class User(AbstractBaseUser):
 
     def __str__(self) -> str:
         return self.username
+
+
+class ThrottleRow(models.Model):
+    """One entry of the cache that counts failed sign-ins; Django's database cache reads and writes it.
+
+    A table and not memory, so that all workers and machines count together, and no service more has to run.
+    """
+
+    cache_key = models.CharField(max_length=255, primary_key=True)
+    value = models.TextField()
+    expires = models.DateTimeField(db_index=True)
+
+    class Meta:
+        db_table = "accounts_throttle"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -20,11 +21,16 @@ def set_theme(request: HttpRequest) -> HttpResponse:
     """Keep light, dark, or the device's own choice in a cookie, and go back to the page."""
     theme = request.POST.get("theme", "")
     response = HttpResponseRedirect(_back(request))
-    if theme in THEMES:
-        response.set_cookie("theme", theme, max_age=A_YEAR, samesite="Lax", secure=request.is_secure())
-    else:
-        response.delete_cookie("theme", samesite="Lax")
+    keep_choice(response, name="theme", value=theme if theme in THEMES else "")
     return response
+
+
+def keep_choice(response: HttpResponse, *, name: str, value: str) -> None:
+    """Keep a choice of this browser in a cookie for a year; an empty one is forgotten."""
+    if value:
+        response.set_cookie(name, value, max_age=A_YEAR, samesite="Lax", secure=settings.SESSION_COOKIE_SECURE)
+    else:
+        response.delete_cookie(name, samesite="Lax")
 
 
 def system_page(request: HttpRequest) -> TemplateResponse:

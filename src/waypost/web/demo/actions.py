@@ -1,0 +1,44 @@
+"""What a visitor can do to the demo as a whole: move its clock, put everything back."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+from typing import Final
+
+from django.conf import settings
+from django.core.management import call_command
+from django.db import connection
+
+from waypost.web.base import clock
+
+from .seasons import SEASONS, Season
+
+FIRST_SEASON: Final = SEASONS[0]
+
+
+def pristine_file() -> Path:
+    """The database as the set-up built it; never opened for writing."""
+    return Path(settings.VAR) / "demo" / "pristine.sqlite3"
+
+
+def reset_demo() -> None:
+    """Put back the district as it was built, and the clock; every session ends with it."""
+    if connection.vendor == "sqlite" and pristine_file().exists():
+        _copy_over(pristine_file())
+    else:
+        call_command("demo_load", verbosity=0)
+    move_clock(FIRST_SEASON)
+
+
+def move_clock(season: Season) -> None:
+    """Let the demo stand at that season's day."""
+    clock.set_demo_day(season.day)
+
+
+def _copy_over(source: Path) -> None:
+    """Replace all pages of the open database in one write transaction; others see it before or after."""
+    connection.ensure_connection()
+    with closing(sqlite3.connect(f"file:{source}?mode=ro", uri=True)) as pristine:
+        pristine.backup(connection.connection)

@@ -1,0 +1,26 @@
+"""The station board and the demo bar, as values."""
+
+from __future__ import annotations
+
+from collections.abc import Container
+from dataclasses import dataclass
+from datetime import date
+
+from .people import PEOPLE, DemoPerson
+from .seasons import SEASONS, Season
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SeasonChoice:
+    season: Season
+    current: bool
+
+
+def board_rows(roster_ids: Container[str]) -> list[DemoPerson]:
+    """The people that the database holds, in the board's order."""
+    return [person for person in PEOPLE if person.id in roster_ids]
+
+
+def season_choices(day: date) -> list[SeasonChoice]:
+    """The seasons to move to; the one that the clock stands at is marked."""
+    return [SeasonChoice(season=season, current=season.day == day) for season in SEASONS]
