@@ -39,6 +39,7 @@ def _course(row: Mapping[str, str]) -> Course:
         prerequisite=row["prerequisite"],
         corequisite=row["corequisite"],
         periods=int(row["periods"]),
+        repeatable=row["repeatable"] == "yes",
         school_ids=tuple(school for word in row["offered_at"].split() for school in _OFFERED_AT[word]),
         description=row["description"],
     )

@@ -100,7 +100,9 @@ COMMUNITIES = (
             "An Anh Bao Binh Chi Dao Duc Duy Giang Ha Hanh Hieu Hoa Huy Khanh Khoa Kim Lan Lien Linh Long Mai Minh "
             "My Nam Ngoc Nhi Phong Phuc Quang Quynh Son Tam Thanh Thao Thu Tien Trang Tri Trinh Tuan Van Vinh Vy"
         ),
-        _words("Bui Cao Dang Dinh Do Duong Ha Ho Hoang Huynh Lam Le Luong Ly Mai Ngo Nguyen Pham Phan Tran Trinh Vo Vu"),
+        _words(
+            "Bui Cao Dang Dinh Do Duong Ha Ho Hoang Huynh Lam Le Luong Ly Mai Ngo Nguyen Pham Phan Tran Trinh Vo Vu"
+        ),
     ),
     Community(
         4,
@@ -195,8 +197,12 @@ COMMUNITIES = (
         1,
         "en",
         1.0,
-        _words("Aiyana Cody Dakota Dena Elan Halona Hinto Kachina Kaya Mika Nita Nova Sequoia Shawn Tallulah Tate Winona"),
-        _words("Bearskin Blackhawk Cloud Eagleman Hawk Littlewolf Morningstar Redbird Stillwater Tallchief Whitefeather"),
+        _words(
+            "Aiyana Cody Dakota Dena Elan Halona Hinto Kachina Kaya Mika Nita Nova Sequoia Shawn Tallulah Tate Winona"
+        ),
+        _words(
+            "Bearskin Blackhawk Cloud Eagleman Hawk Littlewolf Morningstar Redbird Stillwater Tallchief Whitefeather"
+        ),
     ),
 )
 

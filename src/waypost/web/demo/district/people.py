@@ -16,18 +16,19 @@ _DOMAIN = "cedarvalley.example"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Identity:
-    """Who a drawn student is before any course; `household_names` fit the adults at home."""
+    """Who a drawn student is before any course; `community` tells which names the family's adults bear."""
 
     given_name: str
     family_name: str
     preferred_name: str
     home_language: str
-    household_names: tuple[str, ...]
+    community: int
 
 
 def draw_identity(random: Random) -> Identity:
     """A new student: a name of one community and a language spoken at home."""
-    community = random.choices(COMMUNITIES, weights=_WEIGHTS)[0]
+    number = random.choices(range(len(COMMUNITIES)), weights=_WEIGHTS)[0]
+    community = COMMUNITIES[number]
     given = random.choice(community.given)
     family = random.choice(community.family)
     if random.random() < 0.06:
@@ -37,7 +38,20 @@ def draw_identity(random: Random) -> Identity:
         family_name=family,
         preferred_name=PREFERRED.get(given, "") if random.random() < 0.6 else "",
         home_language=community.home_language if random.random() < community.share_of_speakers else "en",
-        household_names=community.given,
+        community=number,
+    )
+
+
+def draw_namesake(random: Random, sibling: Identity) -> Identity:
+    """A brother or sister: another given name, the rest alike."""
+    names = [name for name in COMMUNITIES[sibling.community].given if name != sibling.given_name]
+    given = random.choice(names)
+    return Identity(
+        given_name=given,
+        family_name=sibling.family_name,
+        preferred_name=PREFERRED.get(given, "") if random.random() < 0.6 else "",
+        home_language=sibling.home_language,
+        community=sibling.community,
     )
 
 

@@ -18,7 +18,15 @@ class Term(StrEnum):
     @property
     def halves(self) -> tuple[Term, ...]:
         """The semesters whose class periods the term takes up."""
-        return (Term.FALL, Term.SPRING) if self is Term.YEAR else () if self is Term.SUMMER else (self,)
+        return _HALVES[self]
+
+
+_HALVES = {
+    Term.FALL: (Term.FALL,),
+    Term.SPRING: (Term.SPRING,),
+    Term.YEAR: (Term.FALL, Term.SPRING),
+    Term.SUMMER: (),
+}
 
 
 class Status(StrEnum):
@@ -92,6 +100,7 @@ class Course:
     prerequisite: str
     corequisite: str
     periods: int
+    repeatable: bool
     school_ids: tuple[str, ...]
     description: str
 
