@@ -1,4 +1,4 @@
-"""What becomes of a plan that a student sent: approved, asked about, taken back."""
+"""The counselor's half of a review: approve what a student sent, ask about it, take an approval back."""
 
 from __future__ import annotations
 
@@ -11,7 +11,8 @@ from waypost.web.access.permissions import Permission
 from waypost.web.access.scope import require
 from waypost.web.base.concurrency import claim
 from waypost.web.history.actions import record
-from waypost.web.plans.models import Review, ReviewState
+from waypost.web.plans.models import IllegalMove, Review, ReviewMessage, ReviewState
+from waypost.web.plans.queries import open_review_of
 
 
 @transaction.atomic
@@ -36,3 +37,41 @@ def approve_plan(actor: Actor, *, review: Review, seen: int, at: datetime) -> Re
         plan_version=review.of.number,
     )
     return review
+
+
+@transaction.atomic
+def reopen_review(actor: Actor, *, review: Review, seen: int, at: datetime) -> Review:
+    """An approval taken back within a day; the plan waits again.
+
+    Raises PermissionDenied, StaleWrite, and IllegalMove after a day, or where the student sent a newer plan.
+    """
+    require(actor, Permission.PLAN_APPROVE, review.plan.student)
+    claim(review, seen=seen)
+    if open_review_of(actor, plan=review.plan):
+        raise IllegalMove(review.state, ReviewState.WAITING)
+    review.reopen(at=at)
+    review.save(update_fields=["state", "decided_at", "decided_by"])
+    record(actor, verb="approval_taken_back", at=at, about=review, student=review.plan.student)
+    return review
+
+
+@transaction.atomic
+def ask_question(actor: Actor, *, review: Review, seen: int, text: str, at: datetime) -> Review:
+    """The sent plan with a question for its student, who answers or sends again.
+
+    Raises PermissionDenied, StaleWrite, and IllegalMove where the plan no longer waits.
+    """
+    require(actor, Permission.PLAN_APPROVE, review.plan.student)
+    claim(review, seen=seen)
+    review.move_to(ReviewState.ASKED)
+    review.save(update_fields=["state"])
+    say(actor, review=review, text=text, at=at)
+    record(actor, verb="question_asked", at=at, about=review, student=review.plan.student)
+    return review
+
+
+def say(actor: Actor, *, review: Review, text: str, at: datetime) -> ReviewMessage:
+    """Add one message to the talk; the move that it belongs to has passed its own door."""
+    return ReviewMessage.objects.create(
+        review=review, by_id=actor.user_id, by_role=actor.role, by_name=actor.name, text=text.strip(), at=at
+    )

@@ -1,5 +1,6 @@
 """Plans and what belongs to them, as far as the actor may see."""
 
+from .changes import DoesNotFit, PlanAfter, choices_after, plan_after
 from .plans import branches_editable_by, plans_readable_by
 from .proposals import (
     plans_proposable_by,
@@ -18,10 +19,14 @@ from .reviews import (
 from .versions import real_branch_of, snapshot_of, versions_readable_by
 
 __all__ = [
+    "DoesNotFit",
+    "PlanAfter",
     "approved_before",
     "branches_editable_by",
+    "choices_after",
     "counselor_of",
     "open_review_of",
+    "plan_after",
     "plans_proposable_by",
     "plans_readable_by",
     "proposals_answerable_by",

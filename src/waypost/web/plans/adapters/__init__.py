@@ -1,0 +1,18 @@
+"""Rows of plans -> values, and back."""
+
+from .changes import Add, Change, Move, Remove, Swap, to_change_row, to_changes
+from .snapshots import Choice, to_choices, to_pins, to_planned_entries
+
+__all__ = [
+    "Add",
+    "Change",
+    "Choice",
+    "Move",
+    "Remove",
+    "Swap",
+    "to_change_row",
+    "to_changes",
+    "to_choices",
+    "to_pins",
+    "to_planned_entries",
+]

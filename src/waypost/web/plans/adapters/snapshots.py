@@ -1,0 +1,65 @@
+"""The classes of a plan's version: as values, and as entries of the engine's record."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Final
+
+from waypost.engine.catalog import Catalog, Course, Term
+from waypost.engine.record import Entry, Pin, Stage
+from waypost.web.schools.models import Student
+
+FIRST_MONTH: Final = 7  # a date from July on is in the school year that starts in its own calendar year
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choice:
+    """One planned course as a version keeps it; units are quarter credits."""
+
+    code: str
+    title: str
+    subject: str
+    units: int
+    grade_level: int
+    term: str
+    pins: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def entry_id(self) -> str:
+        """How the engine names it within the record."""
+        return f"planned-{self.grade_level}-{self.term}-{self.code}"
+
+
+def to_choices(snapshot: Iterable[dict[str, Any]]) -> tuple[Choice, ...]:
+    """The classes of a version, in its order."""
+    return tuple(Choice(**{**row, "pins": tuple(sorted(row.get("pins", {}).items()))}) for row in snapshot)
+
+
+def to_planned_entries(choices: Iterable[Choice], *, student: Student, catalog: Catalog, on: date) -> tuple[Entry, ...]:
+    """The choices as planned entries; a course that left the catalog stands with what the version says of it."""
+    this_year = on.year if on.month >= FIRST_MONTH else on.year - 1
+    return tuple(
+        Entry(
+            id=choice.entry_id,
+            course=catalog.find(choice.code) or _former_course(choice),
+            stage=Stage.PLANNED,
+            units=choice.units,
+            grade_level=choice.grade_level,
+            school_year=this_year + choice.grade_level - student.grade_level,
+            term=Term(choice.term),
+        )
+        for choice in choices
+    )
+
+
+def to_pins(choices: Iterable[Choice]) -> tuple[Pin, ...]:
+    """Where the student wants courses to count."""
+    return tuple(
+        Pin(entry_id=choice.entry_id, rulebook_id=key, path=path) for choice in choices for key, path in choice.pins
+    )
+
+
+def _former_course(choice: Choice) -> Course:
+    return Course(code=choice.code, title=choice.title, subject=choice.subject, units=choice.units)
