@@ -1,5 +1,125 @@
-"""One record against one compiled rulebook."""
+"""One record against one rulebook: the exact allocation, its reasons, and what each pin costs."""
 
-from waypost.engine.result import AuditResult, Certificate, Claim, EntryUse, Meter, NodeResult, Status
+from dataclasses import replace
+from datetime import date
 
-__all__ = ["AuditResult", "Certificate", "Claim", "EntryUse", "Meter", "NodeResult", "Status"]
+from waypost.engine.choice import Chooser, Taken
+from waypost.engine.compiled import CompiledRulebook, compile_rulebook
+from waypost.engine.conditions import judge
+from waypost.engine.pins import Pinned, pinned_of, pins_for
+from waypost.engine.plan import Plan
+from waypost.engine.record import Record
+from waypost.engine.requirement import Rulebook
+from waypost.engine.result import (
+    Alternative,
+    AuditResult,
+    Certificate,
+    Claim,
+    EntryUse,
+    Meter,
+    NodeResult,
+    PinCost,
+    Status,
+)
+from waypost.engine.supply import Source, held_entries, sources_of
+from waypost.engine.tree import TreeBuilder
+from waypost.engine.version import ENGINE_VERSION
+
+__all__ = [
+    "AuditResult",
+    "Certificate",
+    "Claim",
+    "CompiledRulebook",
+    "EntryUse",
+    "Meter",
+    "NodeResult",
+    "Status",
+    "audit",
+    "compile_rulebook",
+]
+
+
+def audit(record: Record, rulebook: CompiledRulebook | Rulebook, *, as_of: date | None = None) -> AuditResult:
+    """The record's standing under the rulebook; ``as_of`` is the day on which exceptions must be in force.
+
+    Compile a rulebook that is used more than once: a plain one is compiled anew each time.
+    """
+    compiled = rulebook if isinstance(rulebook, CompiledRulebook) else compile_rulebook(rulebook)
+    plan, granted = compiled.plan_for(record, on=as_of)
+    sources = sources_of(record, plan=plan)
+    judged = {node.about.path: judge(node, sources=sources, facts=record.facts) for node in plan.conditions}
+    costs = [judged[node.about.path].costs for node in plan.conditions]
+    pinned = pinned_of(record, rulebook_id=compiled.rulebook.id, plan=plan, sources=sources)
+    chooser = Chooser(plan, sources, costs, pinned)
+    taken, runner_up = chooser.best()
+    builder = TreeBuilder(plan, sources, taken, judged)
+    builder.prepare()
+    return AuditResult(
+        rulebook_id=compiled.rulebook.id,
+        rulebook_digest=compiled.digest,
+        engine_version=ENGINE_VERSION,
+        root=builder.node(plan.root, chosen=True),
+        entries=_uses(plan, sources=sources, builder=builder),
+        held=held_entries(sources, plan=plan),
+        pins=_pin_costs(record, compiled=compiled, chooser=chooser, taken=taken, builder=builder),
+        refused=tuple(granted.refused),
+        runner_up=_alternative(taken, runner_up),
+        applies=compiled.rulebook.cohort.includes(record.cohort),
+    )
+
+
+def _uses(plan: Plan, *, sources: list[Source], builder: TreeBuilder) -> tuple[EntryUse, ...]:
+    own: dict[int, list[Claim]] = {}
+    by_pool: dict[tuple[int, str], int] = {}
+    for at, bit, units in builder.given:
+        slot = plan.slots[bit]
+        entry = sources[at].entry
+        claims = own.setdefault(at, [])
+        if claims and claims[-1].path == slot.paths[0]:
+            claims[-1] = Claim(entry.id, slot.paths[0], claims[-1].units + units, entry.stage)
+        else:
+            claims.append(Claim(entry.id, slot.paths[0], units, entry.stage))
+        by_pool[at, slot.pool] = by_pool.get((at, slot.pool), 0) + units
+    most: dict[int, int] = {}
+    for (at, _), units in by_pool.items():
+        most[at] = max(most.get(at, 0), units)
+    return tuple(
+        _use(plan, source=source, claims=tuple(own.get(at, ())), claimed=most.get(at, 0))
+        for at, source in enumerate(sources)
+    )
+
+
+def _use(plan: Plan, *, source: Source, claims: tuple[Claim, ...], claimed: int) -> EntryUse:
+    paths = plan.paths_of(source.mask)
+    if claims:
+        taken = {claim.path for claim in claims}
+        paths = tuple(path for path in paths if path not in taken)
+    units = source.units[2]
+    return EntryUse(source.entry.id, source.entry.stage, units, claims, paths, units - claimed)
+
+
+def _pin_costs(
+    record: Record, *, compiled: CompiledRulebook, chooser: Chooser, taken: Taken, builder: TreeBuilder
+) -> tuple[PinCost, ...]:
+    """Each pin against the same audit without it."""
+    if not record.pins:
+        return ()
+    fitting = {pinned.pin: pinned for pinned in chooser.pinned}
+    found = []
+    for pin in pins_for(record, rulebook_id=compiled.rulebook.id):
+        kept = any(claim.entry_id == pin.entry_id for claim in builder.claims.get(pin.path, ()))
+        without = _without(chooser, pinned=fitting.get(pin))
+        found.append(PinCost(pin, kept, taken.costs[2] - without))
+    return tuple(found)
+
+
+def _without(chooser: Chooser, *, pinned: Pinned | None) -> int:
+    """What stays open at the end without one pin."""
+    others = tuple(other for other in chooser.pinned if other is not pinned)
+    return replace(chooser, pinned=others).best()[0].costs[2]
+
+
+def _alternative(taken: Taken, runner_up: Taken | None) -> Alternative | None:
+    if runner_up is None or runner_up.option.chosen == taken.option.chosen:
+        return None
+    return Alternative(runner_up.option.chosen, runner_up.costs[2])

@@ -59,6 +59,7 @@ class Certificate:
     """Why a requirement is open: ``paths`` together need ``needed_units``; only ``entry_ids`` can fill them.
 
     With one path its own courses are missing ("open"); with several they compete for the same courses.
+    ``limited``: a limit keeps further courses out.
     No course that matches none of the paths can help. This is the minimal cut of engine.md.
     """
 
@@ -66,6 +67,7 @@ class Certificate:
     needed_units: int
     entry_ids: tuple[str, ...]
     supply_units: int
+    limited: bool = False
 
     @property
     def competes(self) -> bool:
@@ -87,7 +89,7 @@ class NodeResult:
     """One node: status, meter, claims of a leaf, why it is open, and its parts in rulebook order.
 
     ``chosen`` is False for a part that an option left aside. ``waived_by`` is the exception that
-    changed it. ``tallied`` is there for nodes that count something other than credit.
+    met or changed it. ``tallied`` is there for nodes that count something other than credit.
     """
 
     path: str
@@ -105,7 +107,7 @@ class NodeResult:
 
 @dataclass(frozen=True, slots=True)
 class EntryUse:
-    """Where an entry counts, where else it could, and how many of its units are spare."""
+    """Where an entry counts, where else it could, and the units that no pool claims."""
 
     entry_id: str
     stage: Stage
@@ -174,7 +176,6 @@ class AuditResult:
 
     rulebook_id: str
     rulebook_digest: str
-    record_digest: str
     engine_version: str
     root: NodeResult
     entries: tuple[EntryUse, ...]

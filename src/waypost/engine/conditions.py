@@ -1,0 +1,112 @@
+"""Requirements that are no credits to allocate: tallies, facts, certificates, questions."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import assert_never
+
+from waypost.engine.gpa import gpa_of
+from waypost.engine.matching import accepts
+from waypost.engine.record import Entry, Fact, Stage
+from waypost.engine.requirement import AskNode, Certified, Credits, FactTest, Measure, Requirement, Tally
+from waypost.engine.result import Status, Tallied
+from waypost.engine.supply import Source
+
+#: What an open condition weighs, in units, when options are compared; an unanswered one weighs less.
+OPEN_WEIGHT = 4
+ASK_WEIGHT = 1
+
+Costs = tuple[int, int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A condition's status, its numbers, and its weight while open, at the three stages."""
+
+    status: Status
+    tallied: Tallied | None
+    costs: Costs
+
+
+def judge(node: Requirement, *, sources: list[Source], facts: Iterable[Fact]) -> Judged:
+    """Judge one condition on a record."""
+    match node:
+        case Tally():
+            return _judged_tally(node, sources=sources)
+        case FactTest():
+            return _judged_fact(node, facts=facts)
+        case Certified():
+            return Judged(Status.OPEN, None, (OPEN_WEIGHT,) * 3)
+        case AskNode() | Credits():
+            return Judged(Status.ASK, None, (ASK_WEIGHT,) * 3)
+        case _:
+            raise AssertionError(node)
+
+
+def test_holds(test: Tally | FactTest, *, sources: list[Source], facts: Iterable[Fact]) -> bool:
+    """Whether the test of a condition holds; a tally asks for what is earned unless it says planned."""
+    match test:
+        case Tally():
+            return _judged_tally(test, sources=sources).status is Status.MET
+        case FactTest():
+            return _judged_fact(test, facts=facts).status is Status.MET
+        case _:
+            assert_never(test)
+
+
+def _judged_tally(tally: Tally, *, sources: list[Source]) -> Judged:
+    matching = [source for source in sources if accepts(tally.selector, source.entry)]
+    counts = [_measured(tally, matching, stage=stage) for stage in range(3)]
+    if tally.when_planned:
+        counts = [counts[2]] * 3
+    reached = [count is not None and count >= tally.at_least for count in counts]
+    status = Status.MET if reached[0] else Status.ON_TRACK if reached[2] else Status.OPEN
+    if not tally.about.verified:
+        status = Status.ASK
+    costs = tuple(_weight(status, holds=holds) for holds in reached)
+    return Judged(status, Tallied(counts[0], counts[2], tally.at_least), (costs[0], costs[1], costs[2]))
+
+
+def _weight(status: Status, *, holds: bool) -> int:
+    if status is Status.ASK:
+        return ASK_WEIGHT
+    return 0 if holds else OPEN_WEIGHT
+
+
+def _measured(tally: Tally, matching: list[Source], *, stage: int) -> Fraction | None:
+    counted = [source for source in matching if source.units[stage]]
+    match tally.measure:
+        case Measure.UNITS:
+            return Fraction(sum(source.units[stage] for source in counted))
+        case Measure.COURSES:
+            return Fraction(len({source.entry.course.code for source in counted}))
+        case Measure.TERMS:
+            return Fraction(len({(source.entry.school_year, source.entry.term) for source in counted}))
+        case Measure.SUBJECTS:
+            return Fraction(len({source.entry.course.subject for source in counted}))
+        case Measure.AVERAGE:
+            return _average(tally, [source.entry for source in matching])
+        case _:
+            assert_never(tally.measure)
+
+
+def _average(tally: Tally, entries: list[Entry]) -> Fraction | None:
+    """The GPA over the earned entries; what has no mark yet cannot change it."""
+    if tally.policy is None:
+        return None
+    return gpa_of([entry for entry in entries if entry.stage is Stage.DONE], policy=tally.policy).value
+
+
+def _judged_fact(test: FactTest, *, facts: Iterable[Fact]) -> Judged:
+    values = [fact.value for fact in facts if fact.key == test.key]
+    numbers = [Fraction(value) for value in values if isinstance(value, int | Fraction)]
+    best = max(numbers, default=None)
+    if test.at_least is not None:
+        holds = best is not None and best >= test.at_least
+    elif test.one_of:
+        holds = any(value in test.one_of for value in values)
+    else:
+        holds = any(value is True or (not isinstance(value, bool) and bool(value)) for value in values)
+    status = Status.ASK if not test.about.verified else Status.MET if holds else Status.OPEN
+    tallied = Tallied(best, best, test.at_least) if test.at_least is not None else None
+    return Judged(status, tallied, (_weight(status, holds=holds),) * 3)

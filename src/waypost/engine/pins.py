@@ -1,0 +1,84 @@
+"""Pins: the student's wish that an entry count for one requirement, kept before anything else is filled."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from waypost.engine.plan import Cap, Plan, Slot
+from waypost.engine.record import Pin, Record
+from waypost.engine.supply import Source, Units
+
+
+@dataclass(frozen=True, slots=True)
+class Pinned:
+    """A pin that fits: the source at this place is to fill one of these slots."""
+
+    pin: Pin
+    source: int
+    slots: tuple[int, ...]
+
+
+@dataclass(slots=True)
+class Reserved:
+    """What pins took: ``fills[stage]`` by slot, the units ``left`` of each source, what limits still allow."""
+
+    fills: tuple[dict[int, int], ...]
+    left: list[Units]
+    given: list[tuple[int, int, int]]
+    allowed: dict[int, int]
+
+
+def pinned_of(record: Record, *, rulebook_id: str, plan: Plan, sources: list[Source]) -> tuple[Pinned, ...]:
+    """The pins of this rulebook that name an entry and a leaf that fit each other."""
+    if not record.pins:
+        return ()
+    places = {source.entry.id: at for at, source in enumerate(sources)}
+    found = []
+    for pin in pins_for(record, rulebook_id=rulebook_id):
+        at = places.get(pin.entry_id)
+        slots = plan.slots_of.get(pin.path, ())
+        fitting = tuple(slot for slot in slots if at is not None and sources[at].mask >> slot & 1)
+        if at is not None and fitting:
+            found.append(Pinned(pin, at, fitting))
+    return tuple(found)
+
+
+def pins_for(record: Record, *, rulebook_id: str) -> list[Pin]:
+    """The pins that speak of a rulebook, in an order that does not depend on the record's."""
+    own = {(pin.path, pin.entry_id): pin for pin in record.pins if pin.rulebook_id == rulebook_id}
+    return [own[key] for key in sorted(own)]
+
+
+def reserve(
+    slots: Sequence[Slot],
+    *,
+    caps: Sequence[Cap],
+    sources: list[Source],
+    masks: list[int],
+    pinned: tuple[Pinned, ...],
+) -> Reserved:
+    """Take the pinned units out of the supply, as far as the slots and limits have room."""
+    reserved = Reserved(
+        fills=({}, {}, {}),
+        left=[source.units for source in sources],
+        given=[],
+        allowed={cap.bit: cap.units for cap in caps},
+    )
+    by_bit = {slot.bit: slot for slot in slots} if pinned else {}
+    for pin in pinned:
+        for bit in pin.slots:
+            if bit in by_bit and masks[pin.source] >> bit & 1:
+                _take(reserved, slot=by_bit[bit], source=pin.source, mask=masks[pin.source], caps=caps)
+    return reserved
+
+
+def _take(reserved: Reserved, *, slot: Slot, source: int, mask: int, caps: Sequence[Cap]) -> None:
+    touched = [cap.bit for cap in caps if mask >> cap.bit & 1 and cap.slots >> slot.bit & 1]
+    room = min([slot.units - reserved.fills[2].get(slot.bit, 0), *(reserved.allowed[bit] for bit in touched)])
+    done, now, planned = (min(units, room) for units in reserved.left[source])
+    for stage, units in enumerate((done, now, planned)):
+        reserved.fills[stage][slot.bit] = reserved.fills[stage].get(slot.bit, 0) + units
+    left = reserved.left[source]
+    reserved.left[source] = (left[0] - done, left[1] - now, left[2] - planned)
+    reserved.given.append((source, slot.bit, planned))
+    for bit in touched:
+        reserved.allowed[bit] -= planned

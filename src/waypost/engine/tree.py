@@ -1,0 +1,182 @@
+"""The result tree: one node for each requirement, with status, meter, claims and reason."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import assert_never
+
+from waypost.engine.choice import Taken
+from waypost.engine.claims import Given, certificate, given_units
+from waypost.engine.conditions import Judged
+from waypost.engine.plan import Plan
+from waypost.engine.pool import Solved
+from waypost.engine.requirement import (
+    AllOf,
+    AskNode,
+    Certified,
+    ChooseOf,
+    Credits,
+    FactTest,
+    Requirement,
+    Tally,
+    When,
+)
+from waypost.engine.result import Certificate, Claim, Meter, NodeKind, NodeResult, Status
+from waypost.engine.supply import Source
+
+NO_UNITS = Meter(0, 0, 0, 0)
+
+_KINDS = {
+    AllOf: NodeKind.ALL,
+    ChooseOf: NodeKind.CHOOSE,
+    Credits: NodeKind.CREDITS,
+    Tally: NodeKind.TALLY,
+    FactTest: NodeKind.FACT,
+    Certified: NodeKind.CERTIFIED,
+    AskNode: NodeKind.ASK,
+    When: NodeKind.WHEN,
+}
+
+
+@dataclass(slots=True)
+class TreeBuilder:
+    """Builds the nodes of one result from a taken option."""
+
+    plan: Plan
+    sources: Sequence[Source]
+    taken: Taken
+    judged: Mapping[str, Judged]
+    given: list[Given] = field(default_factory=list, init=False)
+    claims: dict[str, list[Claim]] = field(default_factory=dict, init=False)
+    _solved_by: dict[int, Solved] = field(default_factory=dict, init=False)
+
+    def prepare(self) -> None:
+        """Work out the claims of every leaf."""
+        for solved in self.taken.pools:
+            for slot in solved.slots:
+                self._solved_by[slot.bit] = solved
+            self.given.extend(given_units(solved))
+        self.given.sort()
+        for at, slot_bit, units in self.given:
+            for path in self.plan.slots[slot_bit].paths:
+                self._claim(path, at=at, units=units)
+
+    def _claim(self, path: str, *, at: int, units: int) -> None:
+        entry = self.sources[at].entry
+        claims = self.claims.setdefault(path, [])
+        if claims and claims[-1].entry_id == entry.id:
+            units += claims.pop().units
+        claims.append(Claim(entry.id, path, units, entry.stage))
+
+    def node(self, node: Requirement, *, chosen: bool) -> NodeResult:
+        """The result of a node; inside a part that was not chosen every leaf is looked at by itself."""
+        about = node.about
+        granted = self.plan.met.get(about.path)
+        if granted is not None:
+            kind = _KINDS[type(node)]
+            return NodeResult(about.path, about.title, kind, Status.MET, NO_UNITS, chosen=chosen, waived_by=granted)
+        match node:
+            case Credits():
+                return self._leaf(node, chosen=chosen)
+            case AllOf():
+                return self._group(node, [self.node(part, chosen=chosen) for part in node.parts], chosen=chosen)
+            case ChooseOf():
+                return self._choice(node, chosen=chosen)
+            case When():
+                return self._group(node, [self.node(node.then, chosen=chosen)], chosen=chosen)
+            case Tally() | FactTest() | Certified() | AskNode():
+                judged = self.judged[about.path]
+                kind = _KINDS[type(node)]
+                return NodeResult(
+                    about.path, about.title, kind, judged.status, NO_UNITS, tallied=judged.tallied, chosen=chosen
+                )
+            case _:
+                assert_never(node)
+
+    def _choice(self, node: ChooseOf, *, chosen: bool) -> NodeResult:
+        picked = self.taken.option.chosen
+        parts = [self.node(part, chosen=chosen and part.about.path in picked) for part in node.parts]
+        return self._group(node, parts, chosen=chosen)
+
+    def _group(self, node: AllOf | ChooseOf | When, parts: list[NodeResult], *, chosen: bool) -> NodeResult:
+        about = node.about
+        asked = [part for part in parts if part.chosen or not chosen]
+        if not chosen and isinstance(node, ChooseOf):
+            asked = sorted(parts, key=lambda part: part.meter.open)[: node.count]
+        status = _together([part.status for part in asked])
+        if not about.verified:
+            status = Status.ASK
+        return NodeResult(
+            about.path,
+            about.title,
+            _KINDS[type(node)],
+            status,
+            self._meter_of(about.path, asked),
+            parts=tuple(parts),
+            chosen=chosen,
+        )
+
+    def _meter_of(self, path: str, parts: list[NodeResult]) -> Meter:
+        """The sum over the leaves of the diploma's pool, or over all where none is in it."""
+        main = self.plan.in_main_pool
+        if path in main:
+            parts = [part for part in parts if part.path in main]
+        parts = [part for part in parts if part.path not in self.plan.within]
+        return Meter(
+            sum(part.meter.done for part in parts),
+            sum(part.meter.now for part in parts),
+            sum(part.meter.planned for part in parts),
+            sum(part.meter.open for part in parts),
+        )
+
+    def _leaf(self, leaf: Credits, *, chosen: bool) -> NodeResult:
+        path = leaf.about.path
+        bits = [bit for bit in self.plan.slots_of.get(path, ()) if bit in self._solved_by]
+        meter = self._meter(bits) if chosen else self._lone_meter(leaf)
+        status = Status.OPEN if meter.open else Status.ON_TRACK if meter.now or meter.planned else Status.MET
+        if not leaf.about.verified:
+            status = Status.ASK
+        return NodeResult(
+            path,
+            leaf.about.title,
+            NodeKind.CREDITS,
+            status,
+            meter,
+            tuple(self.claims.get(path, ())) if chosen else (),
+            self._why(bits) if chosen and meter.open else None,
+            chosen=chosen,
+            waived_by=self.plan.changed.get(path),
+        )
+
+    def _meter(self, bits: list[int]) -> Meter:
+        done = now = planned = needed = 0
+        for bit in bits:
+            solved = self._solved_by[bit]
+            needed += self.plan.slots[bit].units
+            done += solved.fill_of(bit, 0)
+            now += solved.fill_of(bit, 1)
+            planned += solved.fill_of(bit, 2)
+        now = min(now, planned)
+        done = min(done, now)
+        return Meter(done, now - done, planned - now, needed - planned)
+
+    def _lone_meter(self, leaf: Credits) -> Meter:
+        """What the leaf would have if nothing competed with it."""
+        bits = sum(1 << bit for bit in self.plan.slots_of.get(leaf.about.path, ()))
+        matching = [source.units for source in self.sources if source.mask & bits]
+        done, now, planned = (min(leaf.units, sum(own[stage] for own in matching)) for stage in range(3))
+        return Meter(done, now - done, planned - now, leaf.units - planned)
+
+    def _why(self, bits: list[int]) -> Certificate | None:
+        for bit in bits:
+            solved = self._solved_by[bit]
+            if solved.fill_of(bit, 2) < self.plan.slots[bit].units:
+                return certificate(solved, slot=bit, sources=self.sources)
+        return None
+
+
+def _together(statuses: list[Status]) -> Status:
+    """A group is as far as its least part; a question counts as less than a plan."""
+    for status in (Status.OPEN, Status.ASK, Status.ON_TRACK):
+        if status in statuses:
+            return status
+    return Status.MET
