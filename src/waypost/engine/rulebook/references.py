@@ -42,6 +42,10 @@ def check_references(root: Requirement, *, problems: Problems) -> None:
         elif leaf.within == path or leaves[leaf.within].within is not None:
             kind = ProblemKind.CYCLE if _circles(path, leaves=leaves) else ProblemKind.WRONG_VALUE
             _report(problems, kind, path, "'within' must name a leaf that stands by itself")
+        elif leaf.within.rpartition("/")[0] != path.rpartition("/")[0]:
+            _report(problems, ProblemKind.WRONG_VALUE, path, "'within' must name a leaf of the same group")
+        elif leaf.same or leaves[leaf.within].same:
+            _report(problems, ProblemKind.WRONG_VALUE, path, "'within' and 'same' do not go together")
         elif leaf.units > leaves[leaf.within].units:
             _report(problems, ProblemKind.SUM, path, f"asks for more than '{leaf.within}' itself")
     for path, count in used.items():
