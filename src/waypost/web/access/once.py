@@ -17,20 +17,18 @@ KEY_FIELD = "idempotency_key"
 KEY_LENGTH = 64
 
 
-def answer_once(
-    request: HttpRequest, view: Callable[..., HttpResponse], *args: Any, **kwargs: Any
-) -> HttpResponse:
+def answer_once(request: HttpRequest, view: Callable[..., HttpResponse], *args: Any, **kwargs: Any) -> HttpResponse:
     """The view's answer; for a POST, the first answer again where this key was seen before."""
     if request.method != "POST":
         return view(request, *args, **kwargs)
     key = request.headers.get("Idempotency-Key") or request.POST.get(KEY_FIELD, "")
     if not key or len(key) > KEY_LENGTH:
-        return TemplateResponse(request, "base/400.html", {"reason": "key"}, status=400)
+        return TemplateResponse(request, "400.html", {"reason": "key"}, status=400)
     try:
         with transaction.atomic():
             return _first_answer(request, key, view, *args, **kwargs)
     except StaleWrite as stale:
-        return TemplateResponse(request, "base/409.html", {"current": stale.current}, status=409)
+        return TemplateResponse(request, "409.html", {"current": stale.current}, status=409)
 
 
 def _first_answer(
@@ -50,7 +48,9 @@ def _first_answer(
 def _receipt(request: HttpRequest, key: str) -> Receipt | None:
     try:
         with transaction.atomic():
-            return Receipt.objects.create(user_id=request.user.pk or 0, key=key, path=request.path[:300], at=clock.now())
+            return Receipt.objects.create(
+                user_id=request.user.pk or 0, key=key, path=request.path[:300], at=clock.now()
+            )
     except IntegrityError:
         return None
 

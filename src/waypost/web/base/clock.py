@@ -10,6 +10,7 @@ from django.conf import settings
 from django.utils import timezone
 
 DEMO_DAY = date(2026, 11, 24)
+DEMO_ZONE = ZoneInfo("America/Chicago")  # where the demo's district lies
 
 
 def now() -> datetime:
@@ -17,7 +18,7 @@ def now() -> datetime:
     real = timezone.now()
     if not settings.DEMO:
         return real
-    return real + timedelta(days=(demo_day() - real.date()).days)
+    return real + timedelta(days=(demo_day() - real.astimezone(DEMO_ZONE).date()).days)
 
 
 def today(*, time_zone: str) -> date:

@@ -16,6 +16,7 @@ SHARED_ROUTES: Final = {
     "theme": "set_theme",
     "language": "set_language",
     "role": "switch_role",
+    "settings": "preferences",
     "sign_out": "account_logout",
     "board": "demo:board",
     "outbox": "demo:outbox",
@@ -23,15 +24,17 @@ SHARED_ROUTES: Final = {
 
 
 def site(request: HttpRequest) -> dict[str, Any]:
-    """The actor, their places, the plan's name in this district, the chosen theme, and whether this is the demo."""
+    """The actor, their places, the plan's name in this district, their theme and keys, and whether this is the demo."""
     actor = getattr(request, "actor", None)
-    theme = request.COOKIES.get("theme", "")
+    user = getattr(request, "user", None)
+    theme = getattr(user, "theme", "") or request.COOKIES.get("theme", "")
     return {
         "actor": actor,
         "roles": getattr(request, "roles", ()),
         "nav": navigation(role=actor.role, path=request.path) if actor else [],
         "plan_name": getattr(actor, "plan_name", "") or _("My plan"),
         "theme": theme if theme in THEMES else "",
+        "letter_keys": getattr(user, "letter_keys", True),
         "demo": settings.DEMO,
         "urls": {name: url_or_none(route) for name, route in SHARED_ROUTES.items()},
     }

@@ -34,7 +34,7 @@ def board(request: HttpRequest) -> HttpResponse:
         {
             "people": presenters.board_rows(queries.ids_here()),
             "seasons": presenters.season_choices(clock.demo_day()),
-            "now": clock.now(),
+            "wall": presenters.wall_clock(clock.now()),
         },
     )
 

@@ -137,11 +137,11 @@ def _follows(random: Random, traits: Traits) -> tuple[str, ...]:
     """The rulebooks that the student chose besides the diploma's."""
     chosen = []
     if random.random() < 0.7:
-        chosen.append(f"path-{traits.pathway}")
+        chosen.append(f"cedar-valley-{traits.pathway}")
     if traits.is_college_bound:
-        chosen.append("state-university")
+        chosen.append("cedar-valley-state-university")
     if len(traits.honors_subjects) >= 3:
-        chosen.append("honors-diploma")
+        chosen.append("cedar-valley-honors")
     return tuple(chosen)
 
 

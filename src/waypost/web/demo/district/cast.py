@@ -70,7 +70,7 @@ CAST = (
         planned={11: "ENG11 STAT1 USH1 HS2", 12: "ENG12 COLALG1"},
         what_if="CNA path",
         what_if_adds={11: "ANAT1 WTTR1/fall MEDTERM1/fall NUTR1/spring", 12: "CNA1"},
-        follows=("path-health", "state-university"),
+        follows=("cedar-valley-health", "cedar-valley-state-university"),
         service_hours=14,
     ),
     Role(
@@ -86,7 +86,7 @@ CAST = (
         },
         now="ENG11:C SHOPMATH1:B WELD2:A WORKST1:A",
         planned={12: "ENG12 USH1 PERSFIN1/fall WORKST1"},
-        follows=("path-welding",),
+        follows=("cedar-valley-welding",),
         service_hours=22,
     ),
     Role(
@@ -102,7 +102,7 @@ CAST = (
             11: "ENG11:B ALG2:D ENVSCI1:C USH1:B MBAND1:A MEDIA2:A PE10/fall:B SPCH1/spring:A",
         },
         now="ENG12:B PERSFIN1/fall:B CIVICS1/spring ECON1/fall:B MBAND1:A GDES1:A VIDEO1:B STUDY0/spring",
-        follows=("path-media",),
+        follows=("cedar-valley-media",),
         service_hours=31,
     ),
     Role(
@@ -119,7 +119,7 @@ CAST = (
             11: "ENG11:A ALG2:A ANAT1:B USH1:A SPAN3:B CYBER1:A YOGA1/fall:A PSYCH1/spring:A",
         },
         now="ENG12:A COLALG1:B APES1:B CIVICS1/fall:A ECON1/spring SPAN4:A CRDY12:A",
-        follows=("state-university",),
+        follows=("cedar-valley-state-university",),
         service_hours=44,
     ),
     Role(
@@ -159,7 +159,7 @@ CAST = (
         },
         now="APLANG1:A PRECALC1:A PHYS1:A APUSH1:B SPAN3:A MBAND1:A CS1:A",
         planned={12: "APLIT1 CALCAB1 APCHEM1 MBAND1 APGOV1/fall APMACRO1/spring"},
-        follows=("state-university", "honors-diploma"),
+        follows=("cedar-valley-state-university", "cedar-valley-honors"),
         service_hours=52,
     ),
     Role(
@@ -175,7 +175,7 @@ CAST = (
             11: "ENG11 ALG2 PHYS1 USH1 GDES1 ART1",
             12: "ENG12 STAT1",
         },
-        follows=("path-media",),
+        follows=("cedar-valley-media",),
     ),
     Role(
         id=LEILA,
@@ -191,7 +191,7 @@ CAST = (
         },
         now="ENG11:A ALG2:B ENVSCI1:B USH1:A FREN3:A APCSP1:A WTTR1/fall:A SPCH1/spring",
         planned={12: "ENG12 PRECALC1 CYBER1 CIVICS1/fall ECON1/spring ART1 ANAT1"},
-        follows=("path-computing", "state-university"),
+        follows=("cedar-valley-computing", "cedar-valley-state-university"),
         service_hours=26,
     ),
     Role(
