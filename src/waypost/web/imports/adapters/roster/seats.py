@@ -1,0 +1,123 @@
+"""A student's seat in a class becomes a course in progress of that school year and term."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any, Final
+
+from waypost.interchange.oneroster.rows import AcademicSession, Enrollment, SchoolClass
+from waypost.interchange.oneroster.vocabulary import ClassType, EnrollmentRole, SessionType
+from waypost.web.records.models import CourseStatus
+from waypost.web.schools.models import Origin
+
+from ..change_set import Key, TableChanges
+from ..compare import Stored, Wanted, compare
+from ..tables import SEATS
+from .courses import CourseList
+from .orgs import sessions_by_year
+from .reading import Reading
+
+FIRST_GRADE: Final = 6
+FALL, SPRING, YEAR, SUMMER = "fall", "spring", "year", "summer"
+
+
+def seat_changes(
+    reading: Reading,
+    courses: CourseList,
+    *,
+    grades: dict[str, int],
+    stored: dict[Key, Stored],
+) -> TableChanges:
+    """Courses in progress; a seat that a complete file of the running term no longer has is a withdrawal.
+
+    `grades` has the grade level of each student in the bundle; below grade 6 no record is kept.
+    """
+    wanted: dict[Key, Wanted] = {}
+    for (student_id, course_id, year), (terms, seat) in _seats(reading, courses, grades).items():
+        course = courses.by_source[course_id]
+        for term in _merged(terms, course):
+            key = (student_id, course["code"], year, term)
+            wanted[key] = Wanted(_values(course, grades[student_id]), seat.location)
+    running = _running_terms(reading)
+    return compare(
+        SEATS,
+        wanted=wanted,
+        stored=stored,
+        problems=reading.problems,
+        is_gone=lambda key: (
+            key[0] in grades and key[2:] in running and reading.is_whole("enrollments.csv", "classes.csv")
+        ),
+    )
+
+
+def _seats(
+    reading: Reading, courses: CourseList, grades: dict[str, int]
+) -> dict[tuple[str, str, int], tuple[set[str], Enrollment]]:
+    """The terms in which each student sits in each course of a school year."""
+    places = class_terms(reading)
+    classes = {row.source_id: row for row in reading.roster.classes if row.type is ClassType.SCHEDULED}
+    found: dict[tuple[str, str, int], tuple[set[str], Enrollment]] = {}
+    for seat in reading.roster.enrollments:
+        if seat.role is not EnrollmentRole.STUDENT or not reading.in_force(seat):
+            continue
+        section = classes.get(seat.class_id)
+        if section is None or grades.get(seat.user_id, 0) < FIRST_GRADE:
+            continue
+        course_id = courses.stands_for.get(section.course_id, section.course_id)
+        if course_id in courses.by_source:
+            for year, term in places[section.source_id]:
+                found.setdefault((seat.user_id, course_id, year), (set(), seat))[0].add(term)
+    return found
+
+
+def _merged(terms: set[str], course: dict[str, Any]) -> list[str]:
+    """One record for a course of a whole year, even where each half has a class of its own."""
+    offered = course.get("terms") or []
+    is_whole = YEAR in terms or offered == [YEAR] or (not offered and {FALL, SPRING} <= terms)
+    return [YEAR, *sorted(terms & {SUMMER})] if is_whole and terms != {SUMMER} else sorted(terms)
+
+
+def _values(course: dict[str, Any], grade_level: int) -> dict[str, Any]:
+    return {
+        "course__code": course["code"],
+        "title": course["title"],
+        "subject": course["subject"],
+        "grade_level": grade_level,
+        "status": CourseStatus.IN_PROGRESS.value,
+        "units_attempted": course["units"],
+        "origin": Origin.ROSTER.value,
+    }
+
+
+def class_terms(reading: Reading) -> dict[str, list[tuple[int, str]]]:
+    """The (school year, term) pairs of each class."""
+    sessions = {row.source_id: row for row in reading.roster.academic_sessions}
+    starts = {year: min(row.starts_on for row in rows) for year, rows in sessions_by_year(reading).items()}
+    return {row.source_id: _terms(row, sessions, starts) for row in reading.roster.classes}
+
+
+def _terms(row: SchoolClass, sessions: dict[str, AcademicSession], starts: dict[int, date]) -> list[tuple[int, str]]:
+    known = [sessions[key] for key in row.session_ids if key in sessions]
+    return sorted({(one.school_year, term_of(one, starts.get(one.school_year, one.starts_on))) for one in known})
+
+
+def term_of(session: AcademicSession, year_starts_on: date) -> str:
+    """Fall, spring, summer or the whole year, by the days between the year's start and the session's middle."""
+    if session.type is SessionType.SCHOOL_YEAR:
+        return YEAR
+    length = (session.ends_on - session.starts_on).days
+    if length > 240:
+        return YEAR
+    middle = (session.starts_on - year_starts_on).days + length / 2
+    if middle < 150:
+        return FALL
+    return SPRING if middle < 300 else SUMMER
+
+
+def _running_terms(reading: Reading) -> set[tuple[int, str]]:
+    """The terms of the bundle that are not over yet: what is missing from an ended term was not dropped."""
+    found = set()
+    for year, rows in sessions_by_year(reading).items():
+        starts_on = min(row.starts_on for row in rows)
+        found |= {(year, term_of(row, starts_on)) for row in rows if row.ends_on >= reading.today}
+    return found
