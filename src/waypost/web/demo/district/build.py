@@ -13,7 +13,7 @@ from .calendar import TODAY, school_years
 from .care import assign_care
 from .catalog import catalog
 from .desk import lay_desk
-from .facts import draw_facts, service_hours
+from .facts import civics_exam, draw_facts, service_hours
 from .history import live_through
 from .middle import live_through_middle
 from .planning import plan_ahead
@@ -150,6 +150,8 @@ def _play(role: cast.Role, shelf: _Shelf) -> None:
     shelf.add_history(scripted_history(role), student_id=role.id)
     if role.service_hours:
         shelf.facts.append(service_hours(role.id, role.service_hours, on=date(2026, 11, 14)))
+    if role.civics_exam:
+        shelf.facts.append(civics_exam(role.id, role.civics_exam))
     planned = scripted_plan(role.planned)
     if role.school_id not in MIDDLE_SCHOOLS or planned:
         shelf.add_plan(role.id, planned, follows=role.follows, changed_on=date(2026, 11, 20))

@@ -51,6 +51,7 @@ class Role:
     what_if_adds: dict[int, str] = field(default_factory=dict)
     follows: tuple[str, ...] = ()
     service_hours: int = 0
+    civics_exam: int = 0
 
 
 CAST = (
@@ -88,6 +89,7 @@ CAST = (
         planned={12: "ENG12 USH1 PERSFIN1/fall WORKST1"},
         follows=("cedar-valley-welding",),
         service_hours=22,
+        civics_exam=62,
     ),
     Role(
         id=JAYLEN,
@@ -104,6 +106,7 @@ CAST = (
         now="ENG12:B PERSFIN1/fall:B CIVICS1/spring ECON1/fall:B MBAND1:A GDES1:A VIDEO1:B STUDY0/spring",
         follows=("cedar-valley-media",),
         service_hours=31,
+        civics_exam=71,
     ),
     Role(
         id=AMINA,
@@ -121,6 +124,7 @@ CAST = (
         now="ENG12:A COLALG1:B APES1:B CIVICS1/fall:A ECON1/spring SPAN4:A CRDY12:A",
         follows=("cedar-valley-state-university",),
         service_hours=44,
+        civics_exam=83,
     ),
     Role(
         id=SOFIA,
@@ -161,6 +165,7 @@ CAST = (
         planned={12: "APLIT1 CALCAB1 APCHEM1 MBAND1 APGOV1/fall APMACRO1/spring"},
         follows=("cedar-valley-state-university", "cedar-valley-honors"),
         service_hours=52,
+        civics_exam=95,
     ),
     Role(
         id=NOAH,
@@ -193,6 +198,7 @@ CAST = (
         planned={12: "ENG12 PRECALC1 CYBER1 CIVICS1/fall ECON1/spring ART1 ANAT1"},
         follows=("cedar-valley-computing", "cedar-valley-state-university"),
         service_hours=26,
+        civics_exam=88,
     ),
     Role(
         id=MATEO,

@@ -39,6 +39,7 @@ _FURTHER_ARTS = {
     "ORCH1": ("MUSTH1",),
     "THEA1": ("THEA2",),
 }
+_FIRST_ARTS = ("ART1", "CHOIR1", "CERAM1", "PHOTO1", "THEA1", "MBAND1", "ORCH1", "GDES1", "DANCE1")
 _PE_CHOICES = ("WTTR1", "TEAMSP1", "YOGA1", "FITWALK1")
 _SEMESTER_CHOICES = (
     "SPCH1", "PSYCH1", "CRWR1", "ETHST1", "GUITAR1", "NUTR1", "SOC1", "LAW1", "CHILD1", "ASTRO1", "CAREERS1",
@@ -63,6 +64,8 @@ def wishes(random: Random, *, traits: Traits, trail: Trail, grade: int) -> Itera
     yield from _science(random, traits, trail, grade)
     yield from _social_studies(traits, trail, grade)
     yield from _physical_education(random, trail, grade)
+    if grade == 12 and not trail.has_any(_FIRST_ARTS):
+        yield from random.sample(_FIRST_ARTS, k=3)
     yield from _language(traits, trail, grade)
     yield from _work_or_college(random, traits, grade)
     yield from _pathway(traits, trail, grade)
@@ -150,6 +153,8 @@ def _third_science(random: Random, traits: Traits) -> Iterator[str]:
         yield "ANAT1"
     if traits.is_college_bound and random.random() < 0.55:
         yield "PHYS1"
+    if not traits.is_college_bound and random.random() < 0.8:
+        yield from random.sample(("EARTH1", "ENVSCI1"), k=2)
     yield from random.sample(("EARTH1", "ENVSCI1", "FORENS1", "PHYSCI1"), k=4)
 
 
