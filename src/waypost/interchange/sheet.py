@@ -5,11 +5,12 @@ from dataclasses import dataclass, field
 from typing import Any, Generic, TypeAlias, TypeVar
 
 from waypost.interchange.bundle import Bundle, Columns, FileRefusedError, Table, open_table
-from waypost.interchange.cells import BadCellError
+from waypost.interchange.cells import MAX_TEXT, BadCellError
 from waypost.interchange.codes import Code
 from waypost.interchange.problems import Location, Problem, Severity
 
 Row = TypeVar("Row")
+_LOST = "\N{REPLACEMENT CHARACTER}"
 Reader: TypeAlias = Callable[[str], object]
 Build: TypeAlias = Callable[[list[Any], str, int], Row]
 
@@ -43,12 +44,13 @@ class Sheet(Generic[Row]):
         self.rows, self.problems, self.is_read, self.is_refused = [], [problem], False, True
 
     def held_lines(self) -> dict[int, str]:
-        """The line of each held row with the row's id, blank where it cannot be read."""
+        """The line of each held row with the row's id, blank where it cannot be read for sure."""
         held: dict[int, str] = {}
         for problem in self.problems:
             line = problem.location.line
             if problem.severity is Severity.HELD and line is not None:
-                held[line] = held.get(line) or problem.subject
+                is_sure = len(problem.subject) <= MAX_TEXT and _LOST not in problem.subject
+                held[line] = problem.subject if is_sure else ""
         return held
 
 
@@ -82,9 +84,9 @@ def _fill(sheet: Sheet[Row], table: Table, layout: Layout[Row], accept: Collecti
             keep(build([read(cells[position]) for position, read in plan], file, line))
         except BadCellError:
             sheet.rows.extend(second_look.rows(cells, line))
-    sheet.is_read = True
     if not sheet.rows and not sheet.held_lines():
-        sheet.problems.append(Problem(Code.HEADER_ONLY, Severity.FILE, Location(file)))
+        raise FileRefusedError(Problem(Code.HEADER_ONLY, Severity.FILE, Location(file)))
+    sheet.is_read = True
 
 
 @dataclass(slots=True)

@@ -10,6 +10,8 @@ from waypost.interchange.bundle.refusal import refusal
 from waypost.interchange.codes import Code
 from waypost.interchange.problems import Location, Problem, Severity
 
+_FEWEST_NAMES = 2
+"""One column's name may stand in a row by chance."""
 _SEPARATORS = {";": "semicolon", "\t": "tab", "|": "bar"}
 
 
@@ -44,7 +46,7 @@ def read_header(first_line: str, file: str, columns: Columns) -> Header:
     known = columns.known()
     cleaned = [_clean(cell) for cell in cells]
     meant = [known.get(cell.casefold(), "") for cell in cleaned]
-    if not any(meant):
+    if columns.key not in meant and sum(map(bool, meant)) < _FEWEST_NAMES:
         raise _not_a_header(cells, file)
     _check_columns(meant, columns, file)
     positions = {name: position for position, name in enumerate(meant) if name}

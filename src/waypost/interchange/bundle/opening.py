@@ -10,7 +10,7 @@ from zipfile import is_zipfile
 
 from waypost.interchange.bundle.archive import open_archive
 from waypost.interchange.bundle.folder import open_folder
-from waypost.interchange.bundle.limits import CHUNK_BYTES, MAX_BYTES
+from waypost.interchange.bundle.limits import CHUNK_BYTES, DAMAGED, MAX_BYTES
 from waypost.interchange.bundle.refusal import FileRefusedError, refusal
 from waypost.interchange.codes import Code
 from waypost.interchange.problems import Problem
@@ -50,9 +50,12 @@ class Bundle:
 
     def _file_digest(self, name: str) -> str:
         content = hashlib.sha256()
-        with self.open(name) as stream:
-            while chunk := stream.read(CHUNK_BYTES):
-                content.update(chunk)
+        try:
+            with self.open(name) as stream:
+                while chunk := stream.read(CHUNK_BYTES):
+                    content.update(chunk)
+        except DAMAGED:
+            return "damaged"
         return content.hexdigest()
 
 

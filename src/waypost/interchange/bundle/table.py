@@ -6,18 +6,16 @@ from dataclasses import dataclass
 from io import TextIOWrapper
 from itertools import islice
 from unicodedata import normalize
-from zipfile import BadZipFile
-from zlib import error as ZlibError  # noqa: N812  it is an exception class
 
 from waypost.interchange.bundle.header import Columns, Header, read_header
 from waypost.interchange.bundle.inspection import inspect
+from waypost.interchange.bundle.limits import DAMAGED
 from waypost.interchange.bundle.opening import Bundle
-from waypost.interchange.bundle.refusal import FileRefusedError, refusal
+from waypost.interchange.bundle.refusal import refusal
 from waypost.interchange.codes import Code
 from waypost.interchange.problems import Location, Problem, Severity
 
 _LOST = "\N{REPLACEMENT CHARACTER}"
-_DAMAGED = (BadZipFile, ZlibError, EOFError, OSError, NotImplementedError)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +48,7 @@ def open_table(bundle: Bundle, name: str, columns: Columns) -> Table:
             inspection = inspect(stream, file)
         with bundle.open(file) as stream:
             first_line = next(_lines(TextIOWrapper(stream, encoding="utf-8-sig", newline="")), "")
-    except _DAMAGED:
+    except DAMAGED:
         raise refusal(Code.DAMAGED_ZIP, file) from None
     header = read_header(first_line, file, columns)
     return Table(bundle, file, columns, header, inspection.has_lost_characters)
@@ -114,6 +112,3 @@ class _Records:
         subject = cells[key].strip() if key < len(cells) else ""
         self.broken_last_line = None
         self.report(Problem(code, Severity.HELD, place, subject, detail=detail, suggestion=suggestion))
-
-
-__all__ = ["Columns", "FileRefusedError", "Table", "open_table"]
