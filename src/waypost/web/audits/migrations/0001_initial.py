@@ -18,9 +18,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 ("at", models.DateTimeField()),
                 ("engine_version", models.CharField(max_length=20)),
@@ -50,9 +48,7 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "indexes": [
-                    models.Index(fields=["student", "rulebook", "at"], name="audits_stor_student_2f2dbb_idx")
-                ],
+                "indexes": [models.Index(fields=["student", "rulebook", "at"], name="audits_stor_student_2f2dbb_idx")],
                 "constraints": [
                     models.UniqueConstraint(
                         fields=("student", "rulebook", "record_digest", "engine_version"),

@@ -6,124 +6,194 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('schools', '0001_initial'),
+        ("schools", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Course',
+            name="Course",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('source_id', models.CharField(blank=True, max_length=255)),
-                ('code', models.CharField(max_length=60)),
-                ('title', models.CharField(max_length=255)),
-                ('title_es', models.CharField(blank=True, max_length=255)),
-                ('description', models.TextField(blank=True)),
-                ('subject', models.CharField(max_length=2)),
-                ('units', models.PositiveSmallIntegerField()),
-                ('level', models.CharField(default='regular', max_length=10)),
-                ('grades', models.JSONField(default=list)),
-                ('terms', models.JSONField(default=list)),
-                ('tags', models.JSONField(default=list)),
-                ('periods', models.PositiveSmallIntegerField(default=1)),
-                ('prerequisite', models.CharField(blank=True, max_length=500)),
-                ('corequisite', models.CharField(blank=True, max_length=500)),
-                ('repeatable', models.BooleanField(default=False)),
-                ('is_active', models.BooleanField(default=True)),
-                ('locked', models.JSONField(blank=True, default=list)),
-                ('district', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='courses', to='schools.district')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("source_id", models.CharField(blank=True, max_length=255)),
+                ("code", models.CharField(max_length=60)),
+                ("title", models.CharField(max_length=255)),
+                ("title_es", models.CharField(blank=True, max_length=255)),
+                ("description", models.TextField(blank=True)),
+                ("subject", models.CharField(max_length=2)),
+                ("units", models.PositiveSmallIntegerField()),
+                ("level", models.CharField(default="regular", max_length=10)),
+                ("grades", models.JSONField(default=list)),
+                ("terms", models.JSONField(default=list)),
+                ("tags", models.JSONField(default=list)),
+                ("periods", models.PositiveSmallIntegerField(default=1)),
+                ("prerequisite", models.CharField(blank=True, max_length=500)),
+                ("corequisite", models.CharField(blank=True, max_length=500)),
+                ("repeatable", models.BooleanField(default=False)),
+                ("is_active", models.BooleanField(default=True)),
+                ("locked", models.JSONField(blank=True, default=list)),
+                (
+                    "district",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="courses", to="schools.district"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='GradePolicy',
+            name="GradePolicy",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('text', models.TextField()),
-                ('district', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='grade_policy', to='schools.district')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("text", models.TextField()),
+                (
+                    "district",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="grade_policy", to="schools.district"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Rulebook',
+            name="Rulebook",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(max_length=100)),
-                ('revision', models.PositiveSmallIntegerField(default=1)),
-                ('title', models.CharField(max_length=200)),
-                ('kind', models.CharField(choices=[('graduation', 'Graduation'), ('pathway', 'Pathway'), ('university', 'University'), ('athletics', 'Athletics')], max_length=12)),
-                ('text', models.TextField()),
-                ('digest', models.CharField(max_length=64)),
-                ('loaded_at', models.DateTimeField()),
-                ('district', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='rulebooks', to='schools.district')),
-                ('loaded_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("key", models.CharField(max_length=100)),
+                ("revision", models.PositiveSmallIntegerField(default=1)),
+                ("title", models.CharField(max_length=200)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("graduation", "Graduation"),
+                            ("pathway", "Pathway"),
+                            ("university", "University"),
+                            ("athletics", "Athletics"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("text", models.TextField()),
+                ("digest", models.CharField(max_length=64)),
+                ("loaded_at", models.DateTimeField()),
+                (
+                    "district",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="rulebooks",
+                        to="schools.district",
+                    ),
+                ),
+                (
+                    "loaded_by",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.SET_NULL, to=settings.AUTH_USER_MODEL
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Adoption',
+            name="Adoption",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('follow', models.CharField(choices=[('everyone', 'Everyone'), ('chosen', 'Chosen')], default='everyone', max_length=10)),
-                ('class_from', models.PositiveSmallIntegerField(default=1900)),
-                ('class_to', models.PositiveSmallIntegerField(default=9999)),
-                ('position', models.PositiveSmallIntegerField(default=0)),
-                ('published_at', models.DateTimeField()),
-                ('ended_at', models.DateTimeField(blank=True, null=True)),
-                ('district', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='adoptions', to='schools.district')),
-                ('published_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, to=settings.AUTH_USER_MODEL)),
-                ('rulebook', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='adoptions', to='catalog.rulebook')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "follow",
+                    models.CharField(
+                        choices=[("everyone", "Everyone"), ("chosen", "Chosen")], default="everyone", max_length=10
+                    ),
+                ),
+                ("class_from", models.PositiveSmallIntegerField(default=1900)),
+                ("class_to", models.PositiveSmallIntegerField(default=9999)),
+                ("position", models.PositiveSmallIntegerField(default=0)),
+                ("published_at", models.DateTimeField()),
+                ("ended_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "district",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="adoptions", to="schools.district"
+                    ),
+                ),
+                (
+                    "published_by",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.SET_NULL, to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "rulebook",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="adoptions", to="catalog.rulebook"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Section',
+            name="Section",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('source_id', models.CharField(max_length=255)),
-                ('title', models.CharField(max_length=255)),
-                ('school_source_id', models.CharField(max_length=255)),
-                ('term_source_ids', models.JSONField(default=list)),
-                ('is_active', models.BooleanField(default=True)),
-                ('course', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='sections', to='catalog.course')),
-                ('district', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='schools.district')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("source_id", models.CharField(max_length=255)),
+                ("title", models.CharField(max_length=255)),
+                ("school_source_id", models.CharField(max_length=255)),
+                ("term_source_ids", models.JSONField(default=list)),
+                ("is_active", models.BooleanField(default=True)),
+                (
+                    "course",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="sections", to="catalog.course"
+                    ),
+                ),
+                ("district", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to="schools.district")),
             ],
         ),
         migrations.AddIndex(
-            model_name='course',
-            index=models.Index(fields=['district', 'subject'], name='catalog_cou_distric_3f3e55_idx'),
+            model_name="course",
+            index=models.Index(fields=["district", "subject"], name="catalog_cou_distric_3f3e55_idx"),
         ),
         migrations.AddConstraint(
-            model_name='course',
-            constraint=models.UniqueConstraint(fields=('district', 'code'), name='course_code'),
+            model_name="course",
+            constraint=models.UniqueConstraint(fields=("district", "code"), name="course_code"),
         ),
         migrations.AddConstraint(
-            model_name='rulebook',
-            constraint=models.UniqueConstraint(fields=('district', 'key', 'revision'), name='rulebook_revision'),
+            model_name="rulebook",
+            constraint=models.UniqueConstraint(fields=("district", "key", "revision"), name="rulebook_revision"),
         ),
         migrations.AddConstraint(
-            model_name='rulebook',
-            constraint=models.UniqueConstraint(condition=models.Q(('district__isnull', True)), fields=('key', 'revision'), name='rulebook_shipped_revision'),
+            model_name="rulebook",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("district__isnull", True)),
+                fields=("key", "revision"),
+                name="rulebook_shipped_revision",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='rulebook',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['graduation', 'pathway', 'university', 'athletics'])), name='rulebook_kind'),
+            model_name="rulebook",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("kind__in", ["graduation", "pathway", "university", "athletics"])),
+                name="rulebook_kind",
+            ),
         ),
         migrations.AddIndex(
-            model_name='adoption',
-            index=models.Index(fields=['district', 'ended_at'], name='catalog_ado_distric_dfa46d_idx'),
+            model_name="adoption",
+            index=models.Index(fields=["district", "ended_at"], name="catalog_ado_distric_dfa46d_idx"),
         ),
         migrations.AddConstraint(
-            model_name='adoption',
-            constraint=models.CheckConstraint(condition=models.Q(('class_from__lte', models.F('class_to'))), name='adoption_classes'),
+            model_name="adoption",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("class_from__lte", models.F("class_to"))), name="adoption_classes"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='adoption',
-            constraint=models.CheckConstraint(condition=models.Q(('follow__in', ['everyone', 'chosen'])), name='adoption_follow'),
+            model_name="adoption",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("follow__in", ["everyone", "chosen"])), name="adoption_follow"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='section',
-            constraint=models.UniqueConstraint(fields=('district', 'source_id'), name='section_source'),
+            model_name="section",
+            constraint=models.UniqueConstraint(fields=("district", "source_id"), name="section_source"),
         ),
     ]

@@ -5,68 +5,115 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('catalog', '0001_initial'),
-        ('schools', '0001_initial'),
+        ("catalog", "0001_initial"),
+        ("schools", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='RequirementException',
+            name="RequirementException",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('rulebook_key', models.CharField(max_length=100)),
-                ('path', models.CharField(max_length=200)),
-                ('kind', models.CharField(max_length=12)),
-                ('units', models.PositiveSmallIntegerField(blank=True, null=True)),
-                ('course_code', models.CharField(blank=True, max_length=60)),
-                ('authority', models.CharField(max_length=200)),
-                ('reason', models.CharField(max_length=500)),
-                ('expires_on', models.DateField(blank=True, null=True)),
-                ('district', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='schools.district')),
-                ('student', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='requirement_exceptions', to='schools.student')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("rulebook_key", models.CharField(max_length=100)),
+                ("path", models.CharField(max_length=200)),
+                ("kind", models.CharField(max_length=12)),
+                ("units", models.PositiveSmallIntegerField(blank=True, null=True)),
+                ("course_code", models.CharField(blank=True, max_length=60)),
+                ("authority", models.CharField(max_length=200)),
+                ("reason", models.CharField(max_length=500)),
+                ("expires_on", models.DateField(blank=True, null=True)),
+                ("district", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to="schools.district")),
+                (
+                    "student",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="requirement_exceptions",
+                        to="schools.student",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='CourseRecord',
+            name="CourseRecord",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(max_length=60)),
-                ('title', models.CharField(max_length=255)),
-                ('subject', models.CharField(blank=True, max_length=2)),
-                ('school_year', models.PositiveSmallIntegerField()),
-                ('term', models.CharField(max_length=10)),
-                ('grade_level', models.PositiveSmallIntegerField()),
-                ('status', models.CharField(choices=[('completed', 'Completed'), ('in_progress', 'In Progress'), ('withdrawn', 'Withdrawn')], max_length=12)),
-                ('mark', models.CharField(blank=True, max_length=10)),
-                ('units_attempted', models.PositiveSmallIntegerField()),
-                ('units_earned', models.PositiveSmallIntegerField(default=0)),
-                ('repeat', models.CharField(blank=True, max_length=40)),
-                ('method', models.CharField(blank=True, max_length=40)),
-                ('origin', models.CharField(choices=[('hand', 'Hand'), ('roster', 'Roster'), ('left', 'Left')], default='hand', max_length=6)),
-                ('course', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to='catalog.course')),
-                ('student', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='course_records', to='schools.student')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("code", models.CharField(max_length=60)),
+                ("title", models.CharField(max_length=255)),
+                ("subject", models.CharField(blank=True, max_length=2)),
+                ("school_year", models.PositiveSmallIntegerField()),
+                ("term", models.CharField(max_length=10)),
+                ("grade_level", models.PositiveSmallIntegerField()),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("completed", "Completed"),
+                            ("in_progress", "In Progress"),
+                            ("withdrawn", "Withdrawn"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("mark", models.CharField(blank=True, max_length=10)),
+                ("units_attempted", models.PositiveSmallIntegerField()),
+                ("units_earned", models.PositiveSmallIntegerField(default=0)),
+                ("repeat", models.CharField(blank=True, max_length=40)),
+                ("method", models.CharField(blank=True, max_length=40)),
+                (
+                    "origin",
+                    models.CharField(
+                        choices=[("hand", "Hand"), ("roster", "Roster"), ("left", "Left")], default="hand", max_length=6
+                    ),
+                ),
+                (
+                    "course",
+                    models.ForeignKey(
+                        blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to="catalog.course"
+                    ),
+                ),
+                (
+                    "student",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="course_records", to="schools.student"
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['student', 'school_year'], name='records_cou_student_b67e3c_idx')],
-                'constraints': [models.UniqueConstraint(fields=('student', 'code', 'school_year', 'term'), name='course_record_once'), models.CheckConstraint(condition=models.Q(('status__in', ['completed', 'in_progress', 'withdrawn'])), name='course_record_status'), models.CheckConstraint(condition=models.Q(('origin__in', ['hand', 'roster', 'left'])), name='course_record_origin')],
+                "indexes": [models.Index(fields=["student", "school_year"], name="records_cou_student_b67e3c_idx")],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("student", "code", "school_year", "term"), name="course_record_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("status__in", ["completed", "in_progress", "withdrawn"])),
+                        name="course_record_status",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("origin__in", ["hand", "roster", "left"])), name="course_record_origin"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='StudentFact',
+            name="StudentFact",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(max_length=60)),
-                ('value', models.DecimalField(decimal_places=2, max_digits=10)),
-                ('on', models.DateField(blank=True, null=True)),
-                ('source', models.CharField(blank=True, max_length=100)),
-                ('student', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='facts', to='schools.student')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("kind", models.CharField(max_length=60)),
+                ("value", models.DecimalField(decimal_places=2, max_digits=10)),
+                ("on", models.DateField(blank=True, null=True)),
+                ("source", models.CharField(blank=True, max_length=100)),
+                (
+                    "student",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="facts", to="schools.student"
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('student', 'kind'), name='student_fact_once')],
+                "constraints": [models.UniqueConstraint(fields=("student", "kind"), name="student_fact_once")],
             },
         ),
     ]

@@ -1,0 +1,25 @@
+"""Keeping audit results."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from waypost.web.schools.models import Student
+
+from .adapters import to_stored
+from .models import StoredAudit
+from .queries import Audited
+
+
+def store_audits(audited: Iterable[tuple[Student, Audited]], *, at: datetime) -> int:
+    """Keep each result once per record and engine version; returns how many were given.
+
+    The callers' own doors stand before it: results come from files that their actor may read.
+    """
+    rows = [
+        to_stored(one.result, record=one.record, student=student, rulebook=one.adoption.rulebook, at=at)
+        for student, one in audited
+    ]
+    StoredAudit.objects.bulk_create(rows, ignore_conflicts=True, batch_size=500)
+    return len(rows)

@@ -1,0 +1,76 @@
+"""Catalog rows -> engine values. Compiled rulebooks are kept by the digest of their text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import lru_cache
+
+from waypost.engine.audit import CompiledRulebook, compile_rulebook
+from waypost.engine.catalog import Catalog, Course, Level, Term
+from waypost.engine.gpa_policy import GpaPolicy
+from waypost.engine.prerequisite import Prerequisite, parse_prerequisite
+from waypost.engine.rulebook import load_gpa_policy, load_rulebook
+
+from . import models
+
+COURSE_COLUMNS = (
+    "code",
+    "title",
+    "subject",
+    "units",
+    "tags",
+    "level",
+    "grades",
+    "terms",
+    "periods",
+    "prerequisite",
+    "corequisite",
+    "repeatable",
+)
+
+
+def to_catalog(courses: Iterable[models.Course]) -> Catalog:
+    """The courses as the engine reads them, by code."""
+    return Catalog(courses={course.code: to_course(course) for course in courses})
+
+
+def to_course(course: models.Course) -> Course:
+    """One course as the engine reads it."""
+    return Course(
+        code=course.code,
+        title=course.title,
+        subject=course.subject,
+        units=course.units,
+        tags=frozenset(course.tags),
+        level=Level(course.level),
+        grades=frozenset(course.grades),
+        terms=frozenset(Term(term) for term in course.terms),
+        periods=course.periods,
+        prerequisite=_prerequisite(course.prerequisite),
+        corequisite=_prerequisite(course.corequisite),
+        repeatable=course.repeatable,
+    )
+
+
+def to_rulebook(rulebook: models.Rulebook) -> CompiledRulebook:
+    """The stored text, read and compiled once for each digest; a stored text always loads."""
+    return _compiled(rulebook.digest, rulebook.text)
+
+
+@lru_cache(maxsize=256)
+def _compiled(digest: str, text: str) -> CompiledRulebook:
+    loaded = load_rulebook(text)
+    if loaded.rulebook is None:
+        raise ValueError(f"Stored rulebook {digest} does not load: {loaded.problems[0]}")
+    return compile_rulebook(loaded.rulebook)
+
+
+@lru_cache(maxsize=64)
+def to_gpa_policy(text: str) -> GpaPolicy | None:
+    """The district's policy of marks; None where its text does not load."""
+    return load_gpa_policy(text).policy
+
+
+@lru_cache(maxsize=8192)
+def _prerequisite(text: str) -> Prerequisite:
+    return parse_prerequisite(text)

@@ -1,0 +1,142 @@
+"""A rulebook as sentences: one line for each requirement, with its source."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import assert_never
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from waypost.engine.requirement import (
+    AllOf,
+    AskNode,
+    Certified,
+    ChooseOf,
+    Credits,
+    FactTest,
+    Measure,
+    Requirement,
+    Rulebook,
+    Tally,
+    When,
+)
+from waypost.web.base.presenters import credit_words
+
+from .selectors import courses_in_words
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RuleLine:
+    """One requirement as read by a person; `parts` are the requirements inside it."""
+
+    path: str
+    title: str
+    sentence: str
+    rule: str
+    source: str
+    is_verified: bool
+    parts: tuple[RuleLine, ...] = ()
+
+
+def rule_lines(rulebook: Rulebook) -> tuple[RuleLine, ...]:
+    """The rulebook's requirements, top to bottom."""
+    return _line(rulebook.root, rulebook.credit_scale).parts or (_line(rulebook.root, rulebook.credit_scale),)
+
+
+def credits_in_words(units: int, *, scale: int) -> str:
+    """An amount of credit with its noun: "1 credit", "2½ credits"."""
+    amount = credit_words(units, scale=scale)
+    return ngettext("%(amount)s credit", "%(amount)s credits", 1 if amount == "1" else 2) % {"amount": amount}
+
+
+def _line(requirement: Requirement, scale: int) -> RuleLine:
+    about = requirement.about
+    return RuleLine(
+        path=about.path,
+        title=about.title,
+        sentence=_sentence(requirement, scale),
+        rule=about.rule,
+        source=about.source,
+        is_verified=about.verified and not isinstance(requirement, AskNode),
+        parts=tuple(_line(part, scale) for part in _parts(requirement)),
+    )
+
+
+def _parts(requirement: Requirement) -> tuple[Requirement, ...]:
+    match requirement:
+        case AllOf(parts=parts) | ChooseOf(parts=parts):
+            return parts
+        case When(then=then, otherwise=otherwise):
+            return (then,) if otherwise is None else (then, otherwise)
+        case _:
+            return ()
+
+
+def _sentence(requirement: Requirement, scale: int) -> str:
+    match requirement:
+        case AllOf():
+            return _("All of these.")
+        case ChooseOf(count=count, parts=parts):
+            return _("At least %(count)s of these %(all)s.") % {"count": count, "all": len(parts)}
+        case Credits():
+            return _credits(requirement, scale)
+        case Tally():
+            return _tally(requirement, scale)
+        case FactTest():
+            return _fact(requirement)
+        case Certified(by=by):
+            return _("Done when the %(person)s says so.") % {"person": by}
+        case AskNode():
+            return _("We can't check this one. Ask your counselor.")
+        case When(test=test):
+            return _("Only if: %(condition)s") % {"condition": _sentence(test, scale)}
+    assert_never(requirement)
+
+
+def _credits(leaf: Credits, scale: int) -> str:
+    sentence = _("%(credits)s from %(courses)s") % {
+        "credits": credits_in_words(leaf.units, scale=scale),
+        "courses": courses_in_words(leaf.selector),
+    }
+    if leaf.same:
+        sentence += _(", all of one kind")
+    if leaf.within:
+        sentence += _(", out of the classes that count for “%(path)s”") % {"path": leaf.within}
+    elif leaf.pool:
+        sentence += _(", and they may count elsewhere too")
+    return f"{sentence}."
+
+
+def _tally(leaf: Tally, scale: int) -> str:
+    courses = courses_in_words(leaf.selector)
+    number = _number(leaf.at_least)
+    match leaf.measure:
+        case Measure.COURSES:
+            return _("At least %(number)s classes from %(courses)s.") % {"number": number, "courses": courses}
+        case Measure.UNITS:
+            amount = credits_in_words(int(leaf.at_least), scale=scale)
+            return _("At least %(credits)s from %(courses)s.") % {"credits": amount, "courses": courses}
+        case Measure.TERMS:
+            return _("At least %(number)s terms of %(courses)s.") % {"number": number, "courses": courses}
+        case Measure.SUBJECTS:
+            return _("At least %(number)s subjects out of %(courses)s.") % {"number": number, "courses": courses}
+        case Measure.AVERAGE:
+            return _("A grade average of %(number)s or better in %(courses)s.") % {
+                "number": number,
+                "courses": courses,
+            }
+    assert_never(leaf.measure)
+
+
+def _fact(leaf: FactTest) -> str:
+    if leaf.at_least is not None:
+        return _("%(number)s or more.") % {"number": _number(leaf.at_least)}
+    if leaf.one_of:
+        return _("One of: %(values)s.") % {"values": ", ".join(map(str, leaf.one_of))}
+    return _("Has to be done.")
+
+
+def _number(value: Fraction) -> str:
+    return str(value.numerator) if value.denominator == 1 else f"{float(value):g}"

@@ -1,0 +1,30 @@
+"""A district's catalog and the rulebooks in force, for its own people only."""
+
+from __future__ import annotations
+
+from django.db.models import Q, QuerySet
+
+from waypost.web.access.actor import Actor
+
+from .models import Adoption, Course, Rulebook
+
+
+def courses_of(actor: Actor) -> QuerySet[Course]:
+    """Every course that the actor's district ever offered; inactive ones too, since records name them."""
+    return Course.objects.filter(district_id=actor.district_id)
+
+
+def courses_offered(actor: Actor) -> QuerySet[Course]:
+    """The courses that the actor's district offers now."""
+    return courses_of(actor).filter(is_active=True)
+
+
+def adoptions_in_force(actor: Actor) -> QuerySet[Adoption]:
+    """The rulebooks in force in the actor's district, with their texts, in the order that pages list them."""
+    adoptions = Adoption.objects.filter(district_id=actor.district_id, ended_at=None)
+    return adoptions.select_related("rulebook").order_by("position", "pk")
+
+
+def rulebooks_readable_by(actor: Actor) -> QuerySet[Rulebook]:
+    """The district's own rulebooks and those that ship with Waypost."""
+    return Rulebook.objects.filter(Q(district_id=actor.district_id) | Q(district=None))

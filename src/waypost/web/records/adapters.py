@@ -1,0 +1,81 @@
+"""What a student did, as the engine reads it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from fractions import Fraction
+
+from waypost.engine.catalog import Catalog, Course, Term
+from waypost.engine.record import (
+    Cohort,
+    Entry,
+    ExceptionKind,
+    Fact,
+    GrantedException,
+    MethodCode,
+    Pin,
+    Record,
+    RepeatCode,
+    Stage,
+)
+from waypost.web.schools.models import Student
+
+from .models import CourseRecord, CourseStatus, RequirementException, StudentFact
+
+
+def to_record(
+    student: Student,
+    *,
+    courses: Iterable[CourseRecord],
+    facts: Iterable[StudentFact],
+    exceptions: Iterable[RequirementException],
+    catalog: Catalog,
+    planned: tuple[Entry, ...] = (),
+    pins: tuple[Pin, ...] = (),
+) -> Record:
+    """One engine record of everything; `planned` entries and pins come from a plan."""
+    taken = (to_entry(course, catalog=catalog) for course in courses if course.status != CourseStatus.WITHDRAWN)
+    return Record(
+        entries=(*taken, *planned),
+        facts=tuple(Fact(key=fact.kind, value=Fraction(fact.value), on=fact.on) for fact in facts),
+        cohort=Cohort(class_of=student.class_of, entered_ninth_in=student.entered_ninth_in),
+        grade_level=student.grade_level,
+        pins=pins,
+        exceptions=tuple(to_exception(exception) for exception in exceptions),
+    )
+
+
+def to_entry(row: CourseRecord, *, catalog: Catalog) -> Entry:
+    """One attempt; a course that the catalog does not know stands with what its own row says."""
+    is_done = row.status == CourseStatus.COMPLETED
+    return Entry(
+        id=f"taken-{row.pk}",
+        course=catalog.find(row.code) or _outside_course(row),
+        stage=Stage.DONE if is_done else Stage.NOW,
+        units=row.units_earned if is_done else row.units_attempted,
+        attempted_units=row.units_attempted,
+        mark=row.mark or None,
+        grade_level=row.grade_level,
+        school_year=row.school_year,
+        term=Term(row.term),
+        repeat=RepeatCode(row.repeat) if row.repeat else None,
+        method=MethodCode(row.method) if row.method else MethodCode.CLASSROOM,
+    )
+
+
+def to_exception(row: RequirementException) -> GrantedException:
+    """A granted exception as the engine reads it."""
+    return GrantedException(
+        rulebook_id=row.rulebook_key,
+        path=row.path,
+        kind=ExceptionKind(row.kind),
+        authority=row.authority,
+        reason=row.reason,
+        units=row.units,
+        course_code=row.course_code or None,
+        expires_on=row.expires_on,
+    )
+
+
+def _outside_course(row: CourseRecord) -> Course:
+    return Course(code=row.code, title=row.title, subject=row.subject, units=row.units_attempted)
