@@ -1,0 +1,64 @@
+"""Grade levels, terms and subjects in words."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+SUBJECTS: Final[dict[str, Promise]] = {
+    "EN": gettext_lazy("English"),
+    "MA": gettext_lazy("Math"),
+    "SC": gettext_lazy("Science"),
+    "SS": gettext_lazy("Social studies"),
+    "WL": gettext_lazy("World language"),
+    "CT": gettext_lazy("Career and tech"),
+    "AR": gettext_lazy("Arts"),
+    "PE": gettext_lazy("PE and health"),
+    "EL": gettext_lazy("Electives"),
+}
+OTHER: Final = "EL"  # the line of whatever has no subject of its own
+
+
+def line_of(subject: str) -> str:
+    """The line on which a course of this subject stands."""
+    return subject if subject in SUBJECTS else OTHER
+
+
+def line_name(line: str) -> str:
+    """The name of a subject's line."""
+    return str(SUBJECTS[line])
+
+
+def grade_words(grade_level: int) -> str:
+    """One grade level: 11th grade."""
+    return _("%(number)sth grade") % {"number": grade_level}
+
+
+def grade_short(grade_level: int) -> str:
+    """One grade level where there is little room: 11th."""
+    return _("%(number)sth") % {"number": grade_level}
+
+
+def term_name(term: str) -> str:
+    """When in the year, after a grade level: 11th grade, all year."""
+    return {"fall": _("fall"), "spring": _("spring"), "year": _("all year"), "summer": _("summer")}[term]
+
+
+def term_title(term: str) -> str:
+    """The same as the head of a column or list."""
+    return {"fall": _("Fall"), "spring": _("Spring"), "year": _("All year"), "summer": _("Summer")}[term]
+
+
+def place_words(grade_level: int, term: str) -> str:
+    """A grade level and term: 11th grade, all year."""
+    return _("%(grade)s, %(term)s") % {"grade": grade_words(grade_level), "term": term_name(term)}
+
+
+def join_words(words: list[str]) -> str:
+    """A list as a person says it: Biology, Chemistry and Physics."""
+    if len(words) < 2:
+        return "".join(words)
+    return _("%(first)s and %(last)s") % {"first": ", ".join(words[:-1]), "last": words[-1]}
