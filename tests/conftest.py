@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.test import Client
 
 from tests.cast import Cast, hire_cast
 from tests.factories import NOW
@@ -49,3 +50,18 @@ def reference_data() -> Path:
         pytest.skip(f"reference data is not at {folder}; set WAYPOST_REFERENCE_DATA")
     return folder
 
+
+
+class SecondFactorClient(Client):
+    """Signs people in as they come out of the sign-in page: staff with their second factor given."""
+
+    def force_login(self, user: Any, backend: str | None = None) -> None:
+        super().force_login(user, backend)
+        session = self.session
+        session["second_factor"] = True
+        session.save()
+
+
+@pytest.fixture
+def client() -> Client:
+    return SecondFactorClient()
