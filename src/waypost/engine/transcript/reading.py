@@ -1,0 +1,223 @@
+"""A record from JSON, with every problem and its place."""
+
+import json
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+
+from waypost.engine.catalog import SUBJECTS, Course, Level, Term
+from waypost.engine.prerequisite import parse_prerequisite
+from waypost.engine.record import (
+    Cohort,
+    Entry,
+    ExceptionKind,
+    Fact,
+    FactValue,
+    GrantedException,
+    MethodCode,
+    Pin,
+    Record,
+    RepeatCode,
+    Stage,
+)
+from waypost.engine.rulebook.problem import Problem, ProblemKind
+from waypost.engine.rulebook.table import Problems, Table
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LoadedRecord:
+    """A record, or None with the problems that stand in its way."""
+
+    record: Record | None
+    problems: tuple[Problem, ...] = ()
+
+
+def read_record(text: str | bytes) -> LoadedRecord:
+    """Read a record from JSON; every problem is reported, not only the first."""
+    try:
+        values = json.loads(text, parse_float=Decimal, parse_constant=_no_number)
+    except (ValueError, RecursionError) as error:
+        line = error.lineno if isinstance(error, json.JSONDecodeError) else None
+        return _failed(Problem(kind=ProblemKind.SYNTAX, place="", line=line, detail=f"this is no JSON: {error}"))
+    if not isinstance(values, dict):
+        return _failed(Problem(kind=ProblemKind.SYNTAX, place="", line=None, detail="must be one object"))
+    top = Table(values, place=(), problems=Problems())
+    record = _record(top)
+    problems = top.problems.in_order()
+    return LoadedRecord(record=None if problems else record, problems=problems)
+
+
+def _failed(problem: Problem) -> LoadedRecord:
+    return LoadedRecord(record=None, problems=(problem,))
+
+
+def _no_number(word: str) -> object:
+    raise ValueError(f"{word} is no number")
+
+
+def _record(top: Table) -> Record:
+    courses = {course.code: course for course in map(_course, top.tables("courses"))}
+    entries: list[Entry] = []
+    seen: set[str] = set()
+    for table in top.tables("entries"):
+        entry = _entry(table, courses=courses)
+        if entry is None:
+            continue
+        if entry.id in seen:
+            table.wrong("id", f"a second entry with the id '{entry.id}'", ProblemKind.DUPLICATE)
+        seen.add(entry.id)
+        entries.append(entry)
+    record = Record(
+        entries=tuple(entries),
+        facts=tuple(_fact(fact) for fact in top.tables("facts")),
+        cohort=_cohort(top.table("cohort")),
+        grade_level=top.whole("grade_level"),
+        pins=tuple(_pin(pin) for pin in top.tables("pins")),
+        exceptions=tuple(_exception(granted) for granted in top.tables("exceptions")),
+    )
+    top.finish()
+    return record
+
+
+def _course(table: Table) -> Course:
+    course = Course(
+        code=table.needed_text("code"),
+        title=table.needed_text("title"),
+        subject=table.one_of("subject", SUBJECTS) or "EL",
+        units=_units(table, "units"),
+        tags=table.words("tags"),
+        level=table.one_of("level", Level) or Level.REGULAR,
+        grades=table.wholes("grades"),
+        terms=table.some_of("terms", Term),
+        periods=_or(table.whole("periods"), 1),
+        prerequisite=parse_prerequisite(table.text("prerequisite") or "none"),
+        corequisite=parse_prerequisite(table.text("corequisite") or "none"),
+        repeatable=table.flag("repeatable", default=False),
+        equivalents=table.words("equivalents"),
+    )
+    table.finish()
+    return course
+
+
+def _entry(table: Table, *, courses: dict[str, Course]) -> Entry | None:
+    code = table.needed_text("course")
+    stage = table.one_of("stage", Stage)
+    if stage is None and "stage" not in table:
+        table.wrong("stage", "'stage' is missing", ProblemKind.MISSING)
+    course = courses.get(code)
+    if course is None:
+        table.wrong("course", f"no course in 'courses' has the code '{code}'", ProblemKind.UNKNOWN_PATH)
+        return None
+    entry = Entry(
+        id=table.needed_text("id"),
+        course=course,
+        stage=stage or Stage.PLANNED,
+        units=_units(table, "units", default=course.units),
+        attempted_units=_attempted(table),
+        mark=_mark(table),
+        grade_level=_needed_whole(table, "grade_level"),
+        school_year=_needed_whole(table, "school_year"),
+        term=table.one_of("term", Term) or Term.YEAR,
+        repeat=table.one_of("repeat", RepeatCode),
+        method=table.one_of("method", MethodCode) or MethodCode.CLASSROOM,
+    )
+    table.finish()
+    return entry
+
+
+def _units(table: Table, key: str, *, default: int | None = None) -> int:
+    value = table.whole(key)
+    if value is not None and value < 0:
+        table.wrong(key, "must not be negative", ProblemKind.NEGATIVE_CREDIT)
+    if value is None and default is None and key not in table:
+        table.wrong(key, f"'{key}' is missing", ProblemKind.MISSING)
+    return value if value is not None else default or 0
+
+
+def _attempted(table: Table) -> int | None:
+    return None if table.raw("attempted_units") is None else _units(table, "attempted_units")
+
+
+def _or(value: int | None, default: int) -> int:
+    return default if value is None else value
+
+
+def _needed_whole(table: Table, key: str) -> int:
+    if key not in table:
+        table.wrong(key, f"'{key}' is missing", ProblemKind.MISSING)
+    return table.whole(key) or 0
+
+
+def _mark(table: Table) -> str | None:
+    """A letter as text, a percent as a number or as text."""
+    value = table.raw("mark")
+    if value is None:
+        return None
+    if isinstance(value, bool) or not isinstance(value, str | int | Decimal):
+        table.wrong("mark", "must be a letter or a number")
+        return None
+    return str(value)
+
+
+def _fact(table: Table) -> Fact:
+    fact = Fact(key=table.needed_text("key"), value=_fact_value(table), on=_day(table, "on"))
+    table.finish()
+    return fact
+
+
+def _fact_value(table: Table) -> FactValue:
+    value = table.raw("value")
+    if isinstance(value, Decimal):
+        return Fraction(value)
+    if isinstance(value, bool | int | str):
+        return value
+    table.wrong("value", "must be true, false, a number or a text", ProblemKind.MISSING)
+    return False
+
+
+def _day(table: Table, key: str) -> date | None:
+    text = table.text(key)
+    if text is None:
+        return None
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        table.wrong(key, "must be a date like 2026-11-24")
+        return None
+
+
+def _cohort(table: Table | None) -> Cohort:
+    if table is None:
+        return Cohort()
+    cohort = Cohort(class_of=table.whole("class_of"), entered_ninth_in=table.whole("entered_ninth_in"))
+    table.finish()
+    return cohort
+
+
+def _pin(table: Table) -> Pin:
+    pin = Pin(
+        entry_id=table.needed_text("entry_id"),
+        rulebook_id=table.needed_text("rulebook_id"),
+        path=table.needed_text("path"),
+    )
+    table.finish()
+    return pin
+
+
+def _exception(table: Table) -> GrantedException:
+    kind = table.one_of("kind", ExceptionKind)
+    if kind is None and "kind" not in table:
+        table.wrong("kind", "'kind' is missing", ProblemKind.MISSING)
+    granted = GrantedException(
+        rulebook_id=table.needed_text("rulebook_id"),
+        path=table.needed_text("path"),
+        kind=kind or ExceptionKind.CERTIFY,
+        authority=table.needed_text("authority"),
+        reason=table.needed_text("reason"),
+        units=table.whole("units"),
+        course_code=table.text("course_code"),
+        expires_on=_day(table, "expires_on"),
+    )
+    table.finish()
+    return granted

@@ -1,0 +1,70 @@
+"""Engine values to JSON bytes; equal values give equal bytes."""
+
+from collections.abc import Sequence
+
+from waypost.engine.gpa import Gpa
+from waypost.engine.plain import canonical_text, plain
+from waypost.engine.prerequisite import Free
+from waypost.engine.readiness import HeadsUp
+from waypost.engine.record import Record
+from waypost.engine.result import AuditResult
+from waypost.engine.transcript.prerequisite_text import written_prerequisite
+
+
+def write_result(result: AuditResult) -> bytes:
+    """An audit result, with the whole rulebook's status and meter beside the tree."""
+    top = {"status": result.status.value, "meter": plain(result.meter)}
+    content = plain(result)
+    return _bytes({**content, **top} if isinstance(content, dict) else content)
+
+
+def write_heads_ups(heads_ups: Sequence[HeadsUp]) -> bytes:
+    """Heads-ups as a list."""
+    return _bytes(plain(list(heads_ups)))
+
+
+def write_gpa(gpa: Gpa) -> bytes:
+    """A GPA with its shares; fractions are texts like "10/3"."""
+    return _bytes(plain(gpa))
+
+
+def write_record(record: Record) -> bytes:
+    """A record in the form that `read_record` reads, entries by id and courses by code."""
+    courses = {entry.course.code: entry.course for entry in record.entries}
+    entries = sorted(record.entries, key=lambda entry: entry.id)
+    return _bytes(
+        {
+            "grade_level": record.grade_level,
+            "cohort": plain(record.cohort),
+            "courses": [_course(courses[code]) for code in sorted(courses)],
+            "entries": [{**_fields(entry), "course": entry.course.code} for entry in entries],
+            "facts": _sorted(record.facts),
+            "pins": _sorted(record.pins),
+            "exceptions": _sorted(record.exceptions),
+        }
+    )
+
+
+def _course(course: object) -> dict[str, object]:
+    fields = _fields(course)
+    for name in ("prerequisite", "corequisite"):
+        asked = getattr(course, name)
+        fields[name] = None if isinstance(asked, Free) else written_prerequisite(asked)
+    return {name: value for name, value in fields.items() if value not in (None, [])}
+
+
+def _fields(value: object) -> dict[str, object]:
+    content = plain(value)
+    return content if isinstance(content, dict) else {}
+
+
+def _sorted(values: Sequence[object]) -> list[object]:
+    return sorted((_without_nothing(value) for value in values), key=canonical_text)
+
+
+def _without_nothing(value: object) -> dict[str, object]:
+    return {name: item for name, item in _fields(value).items() if item is not None}
+
+
+def _bytes(content: object) -> bytes:
+    return canonical_text(content).encode() + b"\n"
