@@ -1,9 +1,11 @@
 """Fonts and translations are built from what is installed, once, and stay within the budget."""
 
+import gzip
 import re
 import time
 from pathlib import Path
 
+import django_htmx
 import pytest
 from babel.messages.pofile import read_po
 from fontTools.ttLib import TTFont
@@ -14,6 +16,7 @@ from waypost.web.base.translations import build_translations
 
 WEB = Path(waypost.web.__file__).parent
 CSS = WEB / "base/static/waypost/css"
+HTMX = Path(django_htmx.__file__).parent / "static/django_htmx/htmx-2.min.js"
 BUDGET = 75_000
 
 
@@ -71,3 +74,13 @@ def test_every_string_has_its_spanish(path):
         and (message.fuzzy or not all(message.string if isinstance(message.string, tuple) else (message.string,)))
     ]
     assert missing == []
+
+
+def test_what_every_page_shares_leaves_room_for_the_page(fonts):
+    """Shared CSS, scripts and the Latin fonts, compressed: a page may weigh 150 kB in all."""
+    shared = [CSS / f"{name}.css" for name in ("tokens", "fonts", "app", "controls", "blocks", "meter")]
+    scripts = [HTMX, *CSS.parent.glob("js/*.js")]
+    script_weight = sum(len(gzip.compress(path.read_bytes())) for path in scripts)
+    weight = script_weight + sum(len(gzip.compress(path.read_bytes())) for path in shared)
+    assert script_weight <= 40_000
+    assert weight + sum(path.stat().st_size for path in fonts.glob("*-latin.woff2")) <= 110_000
