@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
@@ -12,7 +14,15 @@ from waypost.web.access.scope import require
 from waypost.web.base.concurrency import claim
 from waypost.web.history.actions import record
 from waypost.web.plans.models import IllegalMove, Review, ReviewMessage, ReviewState
-from waypost.web.plans.queries import open_review_of
+from waypost.web.plans.queries import checks_of_reviews, open_review_of, reviews_decidable_by
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Approvals:
+    """What became of several sent plans: approved, or left as they were because they need a look first."""
+
+    approved: tuple[Review, ...]
+    left: tuple[Review, ...]
 
 
 @transaction.atomic
@@ -37,6 +47,21 @@ def approve_plan(actor: Actor, *, review: Review, seen: int, at: datetime) -> Re
         plan_version=review.of.number,
     )
     return review
+
+
+@transaction.atomic
+def approve_plans(actor: Actor, *, seen: Mapping[int, int], at: datetime) -> Approvals:
+    """Every named review (its id and the version that was seen) whose plan passes all checks now, approved.
+
+    One that changed, was decided, or does not pass is left; one that the actor may not decide is not found.
+    """
+    reviews = list(reviews_decidable_by(actor).filter(pk__in=seen).order_by("sent_at", "pk"))
+    waiting = [one for one in reviews if one.state == ReviewState.WAITING and one.version == seen[one.pk]]
+    checks = checks_of_reviews(actor, reviews=waiting)
+    passing = [review for review in waiting if checks[review.pk].all_pass]
+    for review in passing:
+        approve_plan(actor, review=review, seen=review.version, at=at)
+    return Approvals(approved=tuple(passing), left=tuple(one for one in reviews if one not in passing))
 
 
 @transaction.atomic

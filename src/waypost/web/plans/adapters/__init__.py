@@ -1,7 +1,7 @@
 """Rows of plans -> values, and back."""
 
 from .changes import Add, Change, Move, Remove, Swap, to_change_row, to_changes
-from .snapshots import Choice, to_choices, to_pins, to_planned_entries
+from .snapshots import Choice, still_ahead, to_choices, to_pins, to_planned_entries
 
 __all__ = [
     "Add",
@@ -10,6 +10,7 @@ __all__ = [
     "Move",
     "Remove",
     "Swap",
+    "still_ahead",
     "to_change_row",
     "to_changes",
     "to_choices",

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any, Final
 
 from waypost.engine.catalog import Catalog, Course, Term
-from waypost.engine.record import Entry, Pin, Stage
+from waypost.engine.record import Entry, Pin, Record, Stage
 from waypost.web.schools.models import Student
 
 FIRST_MONTH: Final = 7  # a date from July on is in the school year that starts in its own calendar year
@@ -35,6 +35,16 @@ class Choice:
 def to_choices(snapshot: Iterable[dict[str, Any]]) -> tuple[Choice, ...]:
     """The classes of a version, in its order."""
     return tuple(Choice(**{**row, "pins": tuple(sorted(row.get("pins", {}).items()))}) for row in snapshot)
+
+
+def still_ahead(choices: Iterable[Choice], *, student: Student, record: Record) -> tuple[Choice, ...]:
+    """The choices that lie ahead: without those of years that are over, and those that run already."""
+    running = {(entry.course.code, entry.grade_level) for entry in record.entries}
+    return tuple(
+        choice
+        for choice in choices
+        if choice.grade_level >= student.grade_level and (choice.code, choice.grade_level) not in running
+    )
 
 
 def to_planned_entries(choices: Iterable[Choice], *, student: Student, catalog: Catalog, on: date) -> tuple[Entry, ...]:

@@ -57,6 +57,11 @@ def place_words(grade_level: int, term: str) -> str:
     return _("%(grade)s, %(term)s") % {"grade": grade_words(grade_level), "term": term_name(term)}
 
 
+def brief_place(grade_level: int, term: str) -> str:
+    """The same within a sentence: 11th grade where it is the whole year, 11th grade, fall where it is not."""
+    return grade_words(grade_level) if term == "year" else place_words(grade_level, term)
+
+
 def join_words(words: list[str]) -> str:
     """A list as a person says it: Biology, Chemistry and Physics."""
     if len(words) < 2:

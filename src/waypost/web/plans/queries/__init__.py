@@ -1,6 +1,7 @@
 """Plans and what belongs to them, as far as the actor may see."""
 
 from .changes import DoesNotFit, PlanAfter, choices_after, plan_after
+from .checks import Checks, checks_of_choices, checks_of_reviews
 from .plans import branches_editable_by, plans_readable_by
 from .proposals import (
     plans_proposable_by,
@@ -19,10 +20,13 @@ from .reviews import (
 from .versions import real_branch_of, snapshot_of, versions_readable_by
 
 __all__ = [
+    "Checks",
     "DoesNotFit",
     "PlanAfter",
     "approved_before",
     "branches_editable_by",
+    "checks_of_choices",
+    "checks_of_reviews",
     "choices_after",
     "counselor_of",
     "open_review_of",

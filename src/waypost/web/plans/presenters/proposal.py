@@ -1,0 +1,81 @@
+"""A proposed change as its pages show it: in words, and how it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import assert_never
+
+from django.utils.translation import gettext as _
+
+from waypost.web.plans.adapters import Add, Change, Move, Remove, Swap
+from waypost.web.plans.models import Proposal, ProposalState
+
+from .places import brief_place
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChangeLine:
+    """One proposed change: an icon and a sentence."""
+
+    icon: str
+    sentence: str
+
+
+def change_lines(changes: Sequence[Change], *, titles: Mapping[str, str]) -> list[ChangeLine]:
+    """Each change in words; `titles` names the courses by code."""
+    return [ChangeLine(icon=_icon(change), sentence=change_words(change, titles=titles)) for change in changes]
+
+
+def change_words(change: Change, *, titles: Mapping[str, str]) -> str:
+    """One proposed change, said plainly."""
+    place = brief_place(change.grade_level, change.term)
+    values = {"course": titles.get(change.code, change.code), "place": place}
+    match change:
+        case Add():
+            return _("Add %(course)s in %(place)s.") % values
+        case Remove():
+            return _("Take %(course)s out of %(place)s.") % values
+        case Move():
+            to = brief_place(change.to_grade_level, change.to_term)
+            return _("Move %(course)s from %(place)s to %(to)s.") % {**values, "to": to}
+        case Swap():
+            other = titles.get(change.to_code, change.to_code)
+            return _("Take %(other)s in place of %(course)s in %(place)s.") % {**values, "other": other}
+    assert_never(change)
+
+
+def misfit_words(change: Change, *, titles: Mapping[str, str]) -> str:
+    """Why a change cannot be made in the plan as it is now."""
+    values = {"course": titles.get(change.code, change.code), "place": brief_place(change.grade_level, change.term)}
+    match change:
+        case Add():
+            return _("%(course)s cannot go into %(place)s. It is there already, or not offered now.") % values
+        case Remove() | Move() | Swap():
+            return _("%(course)s in %(place)s has changed since, so this change does not fit any more.") % values
+    assert_never(change)
+
+
+def proposal_standing(proposal: Proposal) -> str:
+    """How the proposal stands, in one sentence."""
+    names = {"student": proposal.plan.student.first_name, "adult": proposal.by_name}
+    match ProposalState(proposal.state):
+        case ProposalState.WAITING:
+            return _("This idea waits for %(student)s.") % names
+        case ProposalState.ACCEPTED:
+            return _("%(student)s said yes to this idea.") % names
+        case ProposalState.DECLINED:
+            return _("%(student)s said no to this idea.") % names
+        case ProposalState.WITHDRAWN:
+            return _("%(adult)s took this idea back.") % names
+
+
+def _icon(change: Change) -> str:
+    match change:
+        case Add():
+            return "plus"
+        case Remove():
+            return "minus"
+        case Move() | Swap():
+            return "swap"
+    assert_never(change)

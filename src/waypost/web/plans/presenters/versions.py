@@ -1,0 +1,88 @@
+"""The versions of a plan: who made each, why, and what is different from the one before."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+
+from waypost.web.plans.adapters import Choice, to_choices
+from waypost.web.plans.models import PlanVersion, Review
+
+from .diff import DiffLine, diff_lines, differences
+from .places import brief_place, grade_words
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VersionRow:
+    """One version in the list; `lines` is empty for the first and where nothing changed."""
+
+    number: int
+    at: datetime
+    by: str
+    why: str
+    is_first: bool
+    lines: list[DiffLine]
+    approved_by: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GradeClasses:
+    """The planned classes of one grade level: subject, title and place of each."""
+
+    name: str
+    classes: list[tuple[str, str, str]]
+
+
+def version_rows(versions: Sequence[PlanVersion], *, approved: Mapping[int, Review]) -> list[VersionRow]:
+    """The versions, newest first, each beside the one before; `approved` maps a version's id to its approval."""
+    before: Sequence[PlanVersion | None] = [*versions[1:], None]
+    return [
+        version_row(version, before=earlier, approval=approved.get(version.pk))
+        for version, earlier in zip(versions, before, strict=True)
+    ]
+
+
+def version_row(version: PlanVersion, *, before: PlanVersion | None, approval: Review | None) -> VersionRow:
+    """One version and its difference to the one before it."""
+    earlier = to_choices(before.snapshot) if before else ()
+    found = differences(earlier, to_choices(version.snapshot)) if before else ()
+    return VersionRow(
+        number=version.number,
+        at=version.at,
+        by=version.by_name,
+        why=why_words(version.reason),
+        is_first=before is None,
+        lines=diff_lines(found),
+        approved_by=approval.decided_by.formal_name if approval and approval.decided_by else "",
+    )
+
+
+def why_words(reason: str) -> str:
+    """Why a version was kept."""
+    return {
+        "started": _("Plan started"),
+        "sent": _("Sent to be looked at"),
+        "what_if_used": _("Used a what-if"),
+        "before_what_if": _("Kept before a what-if was used"),
+        "proposal_accepted": _("Accepted a proposed change"),
+        "approved": _("Approved"),
+    }.get(reason, _("Plan changed"))
+
+
+def classes_by_grade(choices: Sequence[Choice]) -> list[GradeClasses]:
+    """The planned classes, grade level by grade level."""
+    grades = sorted({choice.grade_level for choice in choices})
+    return [
+        GradeClasses(
+            name=grade_words(grade),
+            classes=[
+                (choice.subject, choice.title, brief_place(grade, choice.term))
+                for choice in choices
+                if choice.grade_level == grade
+            ],
+        )
+        for grade in grades
+    ]
