@@ -131,6 +131,7 @@ ACCOUNT_RATE_LIMITS = {
     # not by address: a whole school signs in from one
     "login": "",
 }
+MFA_ADAPTER = "waypost.web.accounts.adapter.SecondStepAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Waypost"
 MFA_TOTP_TOLERANCE = 1  # a phone's clock may be half a minute off

@@ -2,6 +2,17 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern, URLResolver
+from django.conf import settings
+from django.urls import URLPattern, URLResolver, include, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+
+def site_urls(*, demo: bool) -> list[URLPattern | URLResolver]:
+    """All addresses; those of the demo do not exist outside it."""
+    return [
+        path("", include("waypost.web.access.urls")),
+        path("", include("waypost.web.catalog.urls")),
+        *([path("demo/", include("waypost.web.demo.urls"))] if demo else []),
+    ]
+
+
+urlpatterns = site_urls(demo=settings.DEMO)

@@ -6,13 +6,19 @@ import time
 from math import ceil
 from typing import Any
 
+from allauth.account import app_settings
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.internal.flows.login import get_authentication_records
+from allauth.core import context
 from allauth.core.internal import ratelimit
+from allauth.mfa.adapter import DefaultMFAAdapter
 from django.core.cache import cache
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
+
+from .models import User
 
 FAILED = {"app": "allauth.account", "action": "login_failed"}
 
@@ -24,13 +30,16 @@ class ClosedAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth has
         **DefaultAccountAdapter.error_messages,
         "username_password_mismatch": _("That name and password don’t go together. Check both and try again."),
         "account_inactive": _("This account is closed. Ask your school office."),
-        "incorrect_code": _("That code is not right. Use the newest one that your app shows."),
         "incorrect_password": _("That password is not right."),
         "rate_limited": _("That was a lot at once. Wait a minute, then try again."),
     }
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
+
+    def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
+        """Whether a change of how one signs in asks for the password again: not in the minutes after the sign-in."""
+        return super().is_reauthentication_required(app=app, **kwargs) and not just_signed_in(context.request)
 
     def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
         """Raise ValidationError with the minutes to wait, when this account saw too many wrong passwords."""
@@ -39,6 +48,23 @@ class ClosedAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth has
         except ValidationError as refused:
             minutes = ceil(seconds_to_wait(request, self._get_login_attempts_cache_key(request, **credentials)) / 60)
             raise ValidationError(wait_words(minutes), code="too_many_login_attempts") from refused
+
+
+class SecondStepAdapter(DefaultMFAAdapter):  # type: ignore[misc]  # allauth has no types
+    """The second step's sentences, in our words."""
+
+    error_messages = {
+        **DefaultMFAAdapter.error_messages,
+        "incorrect_code": _("That code is not right. Use the newest one that your app shows."),
+    }
+
+
+def just_signed_in(request: HttpRequest) -> bool:
+    """Whether this session began with a password or a code a few minutes ago."""
+    if not isinstance(request.user, User):
+        return False
+    records = get_authentication_records(request, request.user)
+    return any(time.time() - record["at"] < app_settings.REAUTHENTICATION_TIMEOUT for record in records)
 
 
 def seconds_to_wait(request: HttpRequest, key: str) -> float:
