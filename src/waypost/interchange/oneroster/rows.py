@@ -98,7 +98,7 @@ class User(RosterRow):
 
 @dataclass(frozen=True, slots=True)
 class Role(RosterRow):
-    """What a person is at an organization; from a 1.1 bundle `line` is one of users.csv."""
+    """What a person is at an organization, and from when to when."""
 
     file = "roles.csv"
 

@@ -47,6 +47,13 @@ class _OldUser(RosterRow):
     org_ids: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class _RoleInUsers(Role):
+    """A role whose line is one of users.csv."""
+
+    file = User.file
+
+
 def _old_user(values: list[Any], _file: str, line: int) -> _OldUser:
     return _OldUser(*values, line=line)
 
@@ -93,7 +100,7 @@ def _roles(user: _OldUser, org_id: str, types: Mapping[str, OrgType], sheet: She
         sheet.problems.append(Problem(Code.AMBIGUOUS_ROLE, Severity.HELD, place, user.source_id, detail=user.role))
         return
     is_first = org_id == user.org_ids[0]
-    yield Role(
+    yield _RoleInUsers(
         source_id=f"{user.source_id}-{role}-{org_id}",
         status=user.status,
         modified_at=user.modified_at,

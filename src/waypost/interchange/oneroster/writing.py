@@ -108,7 +108,7 @@ def _last_year(row: RosterRow) -> int:
     return row.school_year + 1 if isinstance(row, AcademicSession) else 0
 
 
-def _cell(value: object) -> str:  # noqa: PLR0911  one answer for each type
+def _cell(value: object) -> str:
     match value:
         case None:
             return ""
