@@ -83,7 +83,7 @@ PEOPLE: Final = (
     DemoPerson(
         id=cast.OSEI,
         name="Mr. Osei",
-        full_name="Kwame Osei",
+        full_name="Tunde Osei",
         part=_("Advisor"),
         sentence=_("Meets his group on Wednesday."),
         minutes=3,

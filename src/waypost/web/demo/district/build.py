@@ -98,6 +98,7 @@ def build_district(seed: int = 2026) -> DemoDistrict:
         plans=tuple(shelf.plans),
         versions=desk.versions,
         reviews=desk.reviews,
+        proposals=desk.proposals,
         signature_requests=desk.signature_requests,
         talks=desk.talks,
         sections=tuple(timetable.sections),

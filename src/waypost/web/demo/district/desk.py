@@ -3,20 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from random import Random
 
 from . import cast
 from .calendar import TODAY
-from .values import Guardianship, Plan, Review, SignatureRequest, Student, Support, Talk, Version
+from .values import (
+    Guardianship,
+    Plan,
+    PlannedCourse,
+    Proposal,
+    Review,
+    SignatureRequest,
+    Student,
+    Support,
+    Talk,
+    Term,
+    Version,
+)
 
 NEED_TODAY = (cast.JAYLEN, cast.AMINA, cast.THEO, cast.SOFIA, cast.MARCUS, cast.PRIYA)
 #: With Maya's, once she sends it, these are 14.
 WAITING_REVIEWS = 13
 WAITING_SIGNATURES = 19
+WAITING_ELSEWHERE = 21
 NO_TALK = 41
 NO_TALK_IN_NINTH = 26
+_THIS_ROUND = date(2026, 11, 1)
 _WORDS = (
     "Is this enough for the diploma?",
     "I changed my mind about science. Is it still fine?",
@@ -26,6 +40,11 @@ _WORDS = (
     "Can I take two AP classes and still have a job?",
     "I would like to start the career class next year.",
     "Please check if I have enough math.",
+)
+_QUESTIONS = (
+    "Who could help you if chemistry gets hard?",
+    "You left out a third science. What would you like to take?",
+    "Did you talk about the early class with your family?",
 )
 _CAST_WORDS = {
     cast.NOAH: "This is my first plan for all four years. 12th grade is still thin.",
@@ -39,6 +58,7 @@ class Desk:
 
     versions: tuple[Version, ...]
     reviews: tuple[Review, ...]
+    proposals: tuple[Proposal, ...]
     signature_requests: tuple[SignatureRequest, ...]
     talks: tuple[Talk, ...]
 
@@ -57,12 +77,23 @@ def lay_desk(
     mine = [id for id in real if counselor[id] == cast.WHITFIELD and id not in NEED_TODAY]
     sent = [cast.NOAH, cast.LEILA, *_pick(random, _with_much_planned(mine, real), WAITING_REVIEWS - 2)]
     asked = [cast.MAYA, *_pick(random, [id for id in mine if id not in sent], WAITING_SIGNATURES - 1)]
-    reviews = [_review(random, real[id], staff_id=cast.WHITFIELD) for id in sent]
     others = [id for id in real if counselor[id] != cast.WHITFIELD and students[id].grade_level >= 9]
-    reviews += [_review(random, real[id], staff_id=counselor[id]) for id in _pick(random, others, 24)]
+    sent_elsewhere = _pick(random, others, WAITING_ELSEWHERE + len(_QUESTIONS))
+    versions = tuple(_versions(real, sent={*sent, *sent_elsewhere}, students=students))
+    waiting = [_waiting(random, real[id], staff_id=counselor[id]) for id in (*sent, *sent_elsewhere)]
+    asked_back = [
+        replace(review, state="asked", question=question)
+        for review, question in zip(waiting[-len(_QUESTIONS) :], _QUESTIONS, strict=True)
+    ]
+    owners = {plan.id: id for id, plan in real.items()}
     return Desk(
-        versions=tuple(_versions(plans=real, reviews=reviews, counselor=counselor, students=students)),
-        reviews=tuple(reviews),
+        versions=versions,
+        reviews=(
+            *(_approved(one, staff_id=counselor[owners[one.plan_id]]) for one in versions if _is_signed(one)),
+            *waiting[: -len(_QUESTIONS)],
+            *asked_back,
+        ),
+        proposals=(_civics_for_theo(real[cast.THEO]),),
         signature_requests=tuple(_requests(asked, real, guardianships)),
         talks=tuple(_talks(random, students=students, counselor=counselor, busy={*NEED_TODAY, *sent, *asked})),
     )
@@ -78,7 +109,7 @@ def _with_much_planned(ids: list[str], plans: Mapping[str, Plan]) -> list[str]:
     return [id for id in ids if len(plans[id].courses) >= 5]
 
 
-def _review(random: Random, plan: Plan, *, staff_id: str) -> Review:
+def _waiting(random: Random, plan: Plan, *, staff_id: str) -> Review:
     return Review(
         plan_id=plan.id,
         version=2,
@@ -89,34 +120,58 @@ def _review(random: Random, plan: Plan, *, staff_id: str) -> Review:
     )
 
 
-def _versions(
-    *, plans: Mapping[str, Plan], reviews: list[Review], counselor: Mapping[str, str], students: Mapping[str, Student]
-) -> Iterator[Version]:
-    """Last spring's approved version of every older plan, and the version of each plan that was sent."""
-    sent_on = {review.plan_id: review.sent_on for review in reviews}
+def _approved(version: Version, *, staff_id: str) -> Review:
+    return Review(
+        plan_id=version.plan_id,
+        version=version.number,
+        staff_id=staff_id,
+        state="approved",
+        sent_on=version.on,
+        words="",
+        decided_on=version.on + timedelta(days=2),
+    )
+
+
+def _is_signed(version: Version) -> bool:
+    """Whether the version is one of an earlier round, which a counselor has long approved."""
+    return version.reason == "sent" and version.on < _THIS_ROUND
+
+
+def _versions(plans: Mapping[str, Plan], *, sent: set[str], students: Mapping[str, Student]) -> Iterator[Version]:
+    """Last spring's version of every older plan, and the version of each plan that was sent now."""
     for id, plan in plans.items():
         if id == cast.MAYA:
             yield from _mayas_versions(plan)
             continue
-        if students[id].grade_level >= 10 or plan.id in sent_on:
-            earlier = plan.courses[: max(1, len(plan.courses) * 2 // 3)]
-            yield Version(
-                plan_id=plan.id, number=1, on=date(2026, 5, 14), by_id=counselor[id], reason="approved", courses=earlier
-            )
-        if plan.id in sent_on:
-            yield Version(plan_id=plan.id, number=2, on=sent_on[plan.id], by_id=id, reason="sent", courses=plan.courses)
+        earlier = plan.courses[: max(1, len(plan.courses) * 2 // 3)]
+        if students[id].grade_level >= 10:
+            yield _version(plan, 1, date(2026, 5, 14), "sent", earlier)
+        elif id in sent:
+            yield _version(plan, 1, date(2026, 9, 22), "started", earlier)
+        if id in sent:
+            yield _version(plan, 2, date(2026, 11, 21), "sent", plan.courses)
 
 
 def _mayas_versions(plan: Plan) -> Iterator[Version]:
-    """Three versions signed by all; the next one is version 4."""
+    """Three versions, the last two signed by all; the next one is version 4."""
     english = tuple(one for one in plan.courses if one.course_code.startswith("ENG"))
     without_health = tuple(one for one in plan.courses if one.course_code != "HS2")
-    yield Version(plan_id=plan.id, number=1, on=date(2025, 10, 7), by_id=cast.MAYA, reason="started", courses=english)
-    yield Version(
-        plan_id=plan.id, number=2, on=date(2026, 5, 14), by_id=cast.WHITFIELD, reason="approved", courses=without_health
-    )
-    yield Version(
-        plan_id=plan.id, number=3, on=date(2026, 10, 2), by_id=cast.WHITFIELD, reason="approved", courses=plan.courses
+    yield _version(plan, 1, date(2025, 10, 7), "started", english)
+    yield _version(plan, 2, date(2026, 5, 14), "sent", without_health)
+    yield _version(plan, 3, date(2026, 10, 2), "sent", plan.courses)
+
+
+def _version(plan: Plan, number: int, on: date, reason: str, courses: tuple[PlannedCourse, ...]) -> Version:
+    return Version(plan_id=plan.id, number=number, on=on, reason=reason, courses=courses)
+
+
+def _civics_for_theo(plan: Plan) -> Proposal:
+    return Proposal(
+        plan_id=plan.id,
+        staff_id=cast.WHITFIELD,
+        made_on=date(2026, 11, 20),
+        adds=PlannedCourse(course_code="CIVICS1", grade_level=12, term=Term.SPRING),
+        reason="You need half a credit of civics to graduate. Spring of 12th grade has room for it.",
     )
 
 

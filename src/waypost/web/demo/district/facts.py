@@ -10,7 +10,6 @@ from .calendar import TODAY
 from .traits import Traits
 from .values import Fact
 
-
 _SHARE_EXAMINED = {10: 0.5, 11: 0.85, 12: 0.97}
 
 

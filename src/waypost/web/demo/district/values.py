@@ -229,19 +229,21 @@ class Plan:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Version:
-    """The real plan as it once stood; `by_id` is the student or the member of staff whose deed made it."""
+    """The real plan as it stood when the student began it or sent it."""
 
     plan_id: str
     number: int
     on: date
-    by_id: str
     reason: str
     courses: tuple[PlannedCourse, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Review:
-    """A version of a plan that a student sent to a member of staff, with the student's own words."""
+    """A version of a plan that a student sent to a counselor, with the words of both.
+
+    `state` is waiting, asked (then there is a `question`) or approved (then there is a day on which it was).
+    """
 
     plan_id: str
     version: int
@@ -249,6 +251,19 @@ class Review:
     state: str
     sent_on: date
     words: str
+    question: str = ""
+    decided_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Proposal:
+    """A course that a counselor proposes to add to a student's plan; the student has not answered yet."""
+
+    plan_id: str
+    staff_id: str
+    made_on: date
+    adds: PlannedCourse
+    reason: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -309,6 +324,7 @@ class DemoDistrict:
     plans: tuple[Plan, ...]
     versions: tuple[Version, ...]
     reviews: tuple[Review, ...]
+    proposals: tuple[Proposal, ...]
     signature_requests: tuple[SignatureRequest, ...]
     talks: tuple[Talk, ...]
     sections: tuple[Section, ...]
