@@ -28,7 +28,7 @@ def test_an_old_bundle_is_read_and_its_version_named() -> None:
     roster = old_bundle(old_users())
     assert roster.version == "1.1"
     assert codes(roster) == {"old-version"}
-    assert [(r.user_id, r.role, r.org_id, r.location.file) for r in roster.roles][0] == (
+    assert next((r.user_id, r.role, r.org_id, r.location.file) for r in roster.roles) == (
         "S1",
         RosterRole.STUDENT,
         "H",

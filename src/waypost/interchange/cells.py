@@ -4,7 +4,6 @@ import re
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 from enum import Enum
-from functools import lru_cache
 from typing import TypeVar
 
 from waypost.interchange.codes import Code
@@ -104,7 +103,6 @@ def flag(cell: str) -> bool:
     return boolean(cell) if cell.strip() else False
 
 
-@lru_cache(maxsize=4096)
 def day(cell: str) -> date:
     """An ISO date; a US date is not guessed but suggested."""
     cell = cell.strip()
@@ -116,7 +114,6 @@ def day(cell: str) -> date:
         raise BadCellError(Code.BAD_DATE, suggestion=_iso_from_us(cell)) from None
 
 
-@lru_cache(maxsize=4096)
 def moment(cell: str) -> datetime:
     """An ISO date and time; without a zone it is UTC."""
     try:

@@ -5,11 +5,12 @@ from dataclasses import dataclass, field
 from typing import Any, Generic, TypeAlias, TypeVar
 
 from waypost.interchange.bundle import Bundle, Columns, FileRefusedError, Table, open_table
-from waypost.interchange.cells import MAX_TEXT, BadCellError
+from waypost.interchange.cells import MAX_TEXT, BadCellError, required_text, text
 from waypost.interchange.codes import Code
 from waypost.interchange.problems import Location, Problem, Severity
 
 Row = TypeVar("Row")
+_MOST_REMEMBERED = 4096
 _LOST = "\N{REPLACEMENT CHARACTER}"
 Reader: TypeAlias = Callable[[str], object]
 Build: TypeAlias = Callable[[list[Any], str, int], Row]
@@ -76,17 +77,39 @@ def _fill(sheet: Sheet[Row], table: Table, layout: Layout[Row], accept: Collecti
     # A column that the file lacks reads the blank cell that is put behind each record.
     width = table.header.width
     plan = [(table.header.positions.get(column, width), read) for column, read in layout.cells]
+    # Most cells of most files are blank, and a plain text says so without being asked.
+    fast = [(position, _remembering(read), read is not text) for position, read in plan]
     second_look = _SecondLook(sheet, layout, plan, accept)
     keep, build, file = sheet.rows.append, layout.build, table.file
     for line, cells in table.records(sheet.problems.append):
         cells.append("")
         try:
-            keep(build([read(cells[position]) for position, read in plan], file, line))
+            values = [read(cell) if (cell := cells[position]) or asks else "" for position, read, asks in fast]
+            keep(build(values, file, line))
         except BadCellError:
             sheet.rows.extend(second_look.rows(cells, line))
     if not sheet.rows and not sheet.held_lines():
         raise FileRefusedError(Problem(Code.HEADER_ONLY, Severity.FILE, Location(file)))
     sheet.is_read = True
+
+
+class _Remembered(dict[str, object]):
+    """A reader as a mapping: what repeats in a column, such as words and dates, is read once."""
+
+    def __init__(self, read: Reader) -> None:
+        super().__init__()
+        self.read = read
+
+    def __missing__(self, cell: str) -> object:
+        value = self.read(cell)
+        if len(self) < _MOST_REMEMBERED:
+            self[cell] = value
+        return value
+
+
+def _remembering(read: Reader) -> Reader:
+    """The reader, or a faster one; plain texts seldom repeat."""
+    return read if read in (text, required_text) else _Remembered(read).__getitem__
 
 
 @dataclass(slots=True)
