@@ -14,10 +14,19 @@ Flow = list[dict[int, int]]
 
 @dataclass(slots=True)
 class Filled:
-    """Per stage the fill of every slot, and the flow (per type: units by slot) behind it."""
+    """Per stage what each place still needs, and the flow (per type: units by place) that leaves it so.
 
-    fills: list[dict[int, int]]
+    A *place* is the position of a slot among those filled; ``adjacent`` are the types that match it.
+    """
+
+    adjacent: list[list[int]]
+    needs: list[list[int]]
     flows: list[Flow]
+
+    @property
+    def opens(self) -> list[int]:
+        """The units that stay open, by stage."""
+        return [sum(need) for need in self.needs]
 
 
 def fill(
@@ -28,21 +37,21 @@ def fill(
     Where a later stage has less of something (a repeat took a place, a pin claimed room) it starts anew.
     """
     adjacent = [[at for at, kind in enumerate(types) if kind >> slot & 1] for slot in slots]
-    filled = Filled(fills=[], flows=[])
+    filled = Filled(adjacent=adjacent, needs=[], flows=[])
     flow: Flow = [{} for _ in types]
     free, need = list(supplies[0]), list(needs[0])
     for stage, supply in enumerate(supplies):
         if stage:
             before = supplies[stage - 1]
             if supply == before and needs[stage] == needs[stage - 1]:
-                filled.fills.append(filled.fills[-1])
+                filled.needs.append(filled.needs[-1])
                 filled.flows.append(filled.flows[-1])
                 continue
             flow, free, need = _next_stage(
                 flow, free, need, supply=supply, before=before, needs=needs[stage], needs_before=needs[stage - 1]
             )
         _fill_in_order(flow, free, need, adjacent=adjacent)
-        filled.fills.append({slot: needs[stage][at] - need[at] for at, slot in enumerate(slots)})
+        filled.needs.append(need)
         filled.flows.append(flow)
     return filled
 
@@ -60,6 +69,7 @@ def _next_stage(
     """The flow so far with the new supply, or an empty one where something shrank."""
     if needs != needs_before or any(now < then for now, then in zip(supply, before, strict=True)):
         return [{} for _ in supply], list(supply), list(needs)
+    need = list(need)
     more = [left + now - then for left, now, then in zip(free, supply, before, strict=True)]
     return [dict(used) for used in flow], more, need
 
@@ -131,15 +141,16 @@ def _move(
         flow[mover][target] = flow[mover].get(target, 0) + units
 
 
-def closure(flow: Flow, *, place: int, adjacent: list[list[int]]) -> tuple[list[int], list[int]]:
-    """The places and types that an open place could draw from: the minimal cut that keeps it open.
+def closure(filled: Filled, *, place: int) -> tuple[list[int], list[int]]:
+    """The places and types that an open place could draw from at the end: the minimal cut that keeps it open.
 
     All units of these types already go to these places, so the places together need more than there is.
     """
+    flow = filled.flows[-1]
     places = [place]
     kinds: list[int] = []
     for at in places:
-        for kind in adjacent[at]:
+        for kind in filled.adjacent[at]:
             if kind not in kinds:
                 kinds.append(kind)
                 places.extend(other for other, units in flow[kind].items() if units and other not in places)

@@ -52,8 +52,7 @@ def audit(record: Record, rulebook: CompiledRulebook | Rulebook, *, as_of: date 
     pinned = pinned_of(record, rulebook_id=compiled.rulebook.id, plan=plan, sources=sources)
     chooser = Chooser(plan, sources, costs, pinned)
     taken, runner_up = chooser.best()
-    builder = TreeBuilder(plan, sources, taken, judged)
-    builder.prepare()
+    builder = TreeBuilder(plan, sources, chooser.groups, taken, judged)
     return AuditResult(
         rulebook_id=compiled.rulebook.id,
         rulebook_digest=compiled.digest,
@@ -69,33 +68,27 @@ def audit(record: Record, rulebook: CompiledRulebook | Rulebook, *, as_of: date 
 
 
 def _uses(plan: Plan, *, sources: list[Source], builder: TreeBuilder) -> tuple[EntryUse, ...]:
+    """Where each source counts; claims on one leaf through two slots are one."""
     own: dict[int, list[Claim]] = {}
-    by_pool: dict[tuple[int, str], int] = {}
+    by_pool: dict[int, dict[str, int]] = {}
     for at, bit, units in builder.given:
         slot = plan.slots[bit]
-        entry = sources[at].entry
         claims = own.setdefault(at, [])
-        if claims and claims[-1].path == slot.paths[0]:
-            claims[-1] = Claim(entry.id, slot.paths[0], claims[-1].units + units, entry.stage)
-        else:
-            claims.append(Claim(entry.id, slot.paths[0], units, entry.stage))
-        by_pool[at, slot.pool] = by_pool.get((at, slot.pool), 0) + units
-    most: dict[int, int] = {}
-    for (at, _), units in by_pool.items():
-        most[at] = max(most.get(at, 0), units)
+        before = claims.pop().units if claims and claims[-1].path == slot.paths[0] else 0
+        claims.append(Claim(sources[at].entry.id, slot.paths[0], before + units, sources[at].entry.stage))
+        pools = by_pool.setdefault(at, {})
+        pools[slot.pool] = pools.get(slot.pool, 0) + units
     return tuple(
-        _use(plan, source=source, claims=tuple(own.get(at, ())), claimed=most.get(at, 0))
+        EntryUse(
+            source.entry.id,
+            source.entry.stage,
+            source.units[2],
+            tuple(own.get(at, ())),
+            plan.paths_of(source.mask),
+            source.units[2] - max(by_pool[at].values(), default=0) if at in by_pool else source.units[2],
+        )
         for at, source in enumerate(sources)
     )
-
-
-def _use(plan: Plan, *, source: Source, claims: tuple[Claim, ...], claimed: int) -> EntryUse:
-    paths = plan.paths_of(source.mask)
-    if claims:
-        taken = {claim.path for claim in claims}
-        paths = tuple(path for path in paths if path not in taken)
-    units = source.units[2]
-    return EntryUse(source.entry.id, source.entry.stage, units, claims, paths, units - claimed)
 
 
 def _pin_costs(

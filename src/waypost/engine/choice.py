@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from waypost.engine.conditions import Costs
+from waypost.engine.groups import Group, groups_of
 from waypost.engine.options import Option
 from waypost.engine.pins import Pinned
 from waypost.engine.plan import Plan
@@ -29,8 +30,13 @@ class Chooser:
     sources: list[Source]
     conditions: Sequence[Costs]
     pinned: tuple[Pinned, ...]
+    groups: list[Group] = field(init=False)
     _solved: dict[int, Solved] = field(default_factory=dict, init=False)
     _lone: list[Costs] = field(default_factory=list, init=False)
+
+    def __post_init__(self) -> None:
+        alone = frozenset(pinned.source for pinned in self.pinned)
+        self.groups = groups_of(self.sources, plan=self.plan, alone=alone)
 
     def best(self) -> tuple[Taken, Taken | None]:
         """The best option (least open with the plan, then with now, then done; then the first), and the next."""
@@ -59,7 +65,7 @@ class Chooser:
     def _solve(self, active: int) -> Solved:
         solved = self._solved.get(active)
         if solved is None:
-            solved = solve_pool(self.plan, active=active, sources=self.sources, pinned=self.pinned)
+            solved = solve_pool(self.plan, active=active, groups=self.groups, pinned=self.pinned)
             self._solved[active] = solved
         return solved
 
@@ -86,11 +92,11 @@ class Chooser:
     def _lone_opens(self) -> list[Costs]:
         """What each slot leaves open if it gets every unit that matches it."""
         if not self._lone:
-            self._lone = [_lone_open(slot.bit, slot.units, sources=self.sources) for slot in self.plan.slots]
+            self._lone = [_lone_open(slot.bit, slot.units, groups=self.groups) for slot in self.plan.slots]
         return self._lone
 
 
-def _lone_open(bit: int, units: int, *, sources: list[Source]) -> Costs:
-    matching = [source.units for source in sources if source.mask >> bit & 1]
+def _lone_open(bit: int, units: int, *, groups: list[Group]) -> Costs:
+    matching = [group.units for group in groups if group.mask >> bit & 1]
     done, now, planned = (max(0, units - sum(own[stage] for own in matching)) for stage in range(3))
     return done, now, planned

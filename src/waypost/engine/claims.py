@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from waypost.engine.allocate import closure
+from waypost.engine.groups import Group
 from waypost.engine.limits import Kind
 from waypost.engine.pool import Solved
 from waypost.engine.result import Certificate
@@ -12,22 +13,26 @@ from waypost.engine.supply import Source
 Given = tuple[int, int, int]
 
 
-def given_units(solved: Solved) -> list[Given]:
+def given_units(solved: Solved, *, groups: Sequence[Group], sources: Sequence[Source]) -> list[Given]:
     """The units that each source gives to each slot: earlier entries go to slots of higher priority."""
     given = list(solved.reserved.given)
-    left = [units[2] for units in solved.reserved.left]
-    wanted = _wanted(solved)
-    for at, mask in enumerate(solved.masks):
-        slots = wanted.get(mask)
-        if not slots or not left[at]:
-            continue
+    pinned = {source: units for source, _, units in given}
+    members = _members(solved, groups=groups)
+    for mask, slots in _wanted(solved).items():
+        left = [[at, sources[at].units[2] - pinned.get(at, 0)] for at in members[mask]]
         for slot in sorted(slots):
-            units = min(slots[slot], left[at])
-            if units:
-                given.append((at, slot, units))
-                slots[slot] -= units
-                left[at] -= units
+            given.extend(_drawn(left, slot=slot, units=slots[slot]))
     return given
+
+
+def _members(solved: Solved, *, groups: Sequence[Group]) -> dict[int, list[int]]:
+    """The places of the sources behind each mask, in their own order."""
+    members: dict[int, list[int]] = {}
+    for group, mask in zip(groups, solved.masks, strict=True):
+        members.setdefault(mask, []).extend(group.members)
+    for places in members.values():
+        places.sort()
+    return members
 
 
 def _wanted(solved: Solved) -> dict[int, dict[int, int]]:
@@ -36,30 +41,43 @@ def _wanted(solved: Solved) -> dict[int, dict[int, int]]:
     for kind, flow in zip(solved.kinds, solved.filled.flows[2], strict=True):
         slots = wanted.setdefault(kind.origin, {})
         for place, units in flow.items():
-            bit = solved.slots[place].bit
-            slots[bit] = slots.get(bit, 0) + units
+            if units:
+                bit = solved.slots[place].bit
+                slots[bit] = slots.get(bit, 0) + units
     return wanted
 
 
-def certificate(solved: Solved, *, slot: int, sources: Sequence[Source]) -> Certificate:
+def _drawn(left: list[list[int]], *, slot: int, units: int) -> list[Given]:
+    """Take units from the front of the sources with something left."""
+    drawn = []
+    while units:
+        at, own = left[0]
+        taken = min(own, units)
+        if taken:
+            drawn.append((at, slot, taken))
+        units -= taken
+        left[0][1] -= taken
+        if not left[0][1]:
+            left.pop(0)
+    return drawn
+
+
+def certificate(solved: Solved, *, slot: int, groups: Sequence[Group], sources: Sequence[Source]) -> Certificate:
     """The minimal cut that keeps a slot open, in paths and entries."""
     bits = [own.bit for own in solved.slots]
-    adjacent = [[at for at, kind in enumerate(solved.kinds) if kind.mask >> bit & 1] for bit in bits]
-    places, kinds = closure(solved.filled.flows[2], place=bits.index(slot), adjacent=adjacent)
+    places, kinds = closure(solved.filled, place=bits.index(slot))
     cut = sum(1 << bits[place] for place in places)
+    pinned = [(source, units) for source, bit, units in solved.reserved.given if cut >> bit & 1 and units]
+    named = {source for source, _ in pinned}
     masks = {solved.kinds[at].origin for at in kinds}
-    pinned = {source for source, bit, units in solved.reserved.given if cut >> bit & 1 and units}
-    named = [
-        source.entry.id
-        for at, source in enumerate(sources)
-        if at in pinned or (solved.masks[at] in masks and solved.reserved.left[at][2])
-    ]
-    reserved = sum(units for _, bit, units in solved.reserved.given if cut >> bit & 1)
+    for group, mask in zip(groups, solved.masks, strict=True):
+        if mask in masks:
+            named.update(at for at in group.members if sources[at].units[2])
     return Certificate(
         paths=tuple(dict.fromkeys(solved.slots[place].paths[-1] for place in places)),
         needed_units=sum(solved.slots[place].units for place in places),
-        entry_ids=tuple(named),
-        supply_units=reserved + sum(solved.kinds[at].units[2] for at in kinds),
+        entry_ids=tuple(sources[at].entry.id for at in sorted(named)),
+        supply_units=sum(units for _, units in pinned) + sum(solved.kinds[at].units[2] for at in kinds),
         limited=any(_is_held_back(kind, cut=cut) for kind in solved.kinds),
     )
 

@@ -1,7 +1,7 @@
 """Limits across a group: at most so many units of some courses under one node."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from waypost.engine.allocate import Filled
 from waypost.engine.pins import Reserved
@@ -9,8 +9,7 @@ from waypost.engine.plan import Cap, Slot
 from waypost.engine.supply import Units
 
 
-@dataclass(frozen=True, slots=True)
-class Kind:
+class Kind(NamedTuple):
     """All entries with one mask; ``origin`` is that mask where a limit has narrowed ``mask`` for a part of them."""
 
     mask: int

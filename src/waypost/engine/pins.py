@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from waypost.engine.groups import Group
 from waypost.engine.plan import Cap, Plan, Slot
 from waypost.engine.record import Pin, Record
-from waypost.engine.supply import Source, Units
+from waypost.engine.supply import NO_UNITS, Source, Units
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +20,10 @@ class Pinned:
 
 @dataclass(slots=True)
 class Reserved:
-    """What pins took: ``fills[stage]`` by slot, the units ``left`` of each source, what limits still allow."""
+    """What pins took: ``fills[stage]`` by slot, the units ``left`` of each group, what limits still allow.
+
+    ``given`` are (place of the pinned source, bit of the slot, units).
+    """
 
     fills: tuple[dict[int, int], ...]
     left: list[Units]
@@ -37,7 +41,7 @@ def pinned_of(record: Record, *, rulebook_id: str, plan: Plan, sources: list[Sou
         at = places.get(pin.entry_id)
         slots = plan.slots_of.get(pin.path, ())
         fitting = tuple(slot for slot in slots if at is not None and sources[at].mask >> slot & 1)
-        if at is not None and fitting:
+        if at is not None and fitting and sources[at].units != NO_UNITS:
             found.append(Pinned(pin, at, fitting))
     return tuple(found)
 
@@ -52,33 +56,39 @@ def reserve(
     slots: Sequence[Slot],
     *,
     caps: Sequence[Cap],
-    sources: list[Source],
+    groups: list[Group],
     masks: list[int],
     pinned: tuple[Pinned, ...],
 ) -> Reserved:
     """Take the pinned units out of the supply, as far as the slots and limits have room."""
     reserved = Reserved(
         fills=({}, {}, {}),
-        left=[source.units for source in sources],
+        left=[group.units for group in groups],
         given=[],
         allowed={cap.bit: cap.units for cap in caps},
     )
-    by_bit = {slot.bit: slot for slot in slots} if pinned else {}
+    if not pinned:
+        return reserved
+    by_bit = {slot.bit: slot for slot in slots}
+    alone = {group.members[0]: at for at, group in enumerate(groups)}
     for pin in pinned:
+        at = alone[pin.source]
         for bit in pin.slots:
-            if bit in by_bit and masks[pin.source] >> bit & 1:
-                _take(reserved, slot=by_bit[bit], source=pin.source, mask=masks[pin.source], caps=caps)
+            if bit in by_bit and masks[at] >> bit & 1:
+                units = _take(reserved, slot=by_bit[bit], group=at, mask=masks[at], caps=caps)
+                reserved.given.append((pin.source, bit, units))
     return reserved
 
 
-def _take(reserved: Reserved, *, slot: Slot, source: int, mask: int, caps: Sequence[Cap]) -> None:
+def _take(reserved: Reserved, *, slot: Slot, group: int, mask: int, caps: Sequence[Cap]) -> int:
+    """Reserve what fits of a group for a slot; the units taken."""
     touched = [cap.bit for cap in caps if mask >> cap.bit & 1 and cap.slots >> slot.bit & 1]
     room = min([slot.units - reserved.fills[2].get(slot.bit, 0), *(reserved.allowed[bit] for bit in touched)])
-    done, now, planned = (min(units, room) for units in reserved.left[source])
+    done, now, planned = (min(units, room) for units in reserved.left[group])
     for stage, units in enumerate((done, now, planned)):
         reserved.fills[stage][slot.bit] = reserved.fills[stage].get(slot.bit, 0) + units
-    left = reserved.left[source]
-    reserved.left[source] = (left[0] - done, left[1] - now, left[2] - planned)
-    reserved.given.append((source, slot.bit, planned))
+    left = reserved.left[group]
+    reserved.left[group] = (left[0] - done, left[1] - now, left[2] - planned)
     for bit in touched:
         reserved.allowed[bit] -= planned
+    return planned

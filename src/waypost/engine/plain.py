@@ -17,6 +17,8 @@ def plain(value: object, *, tagged: bool = False) -> object:
         return _plain_word(value)
     if isinstance(value, frozenset):
         return sorted((plain(item, tagged=tagged) for item in value), key=canonical_text)
+    if isinstance(value, tuple) and hasattr(value, "_asdict"):
+        return {name: plain(item, tagged=tagged) for name, item in value._asdict().items()}
     if isinstance(value, tuple | list):
         return [plain(item, tagged=tagged) for item in value]
     if isinstance(value, Mapping):

@@ -68,6 +68,7 @@ class Plan:
     conditions: tuple[Requirement, ...]
     options: tuple[Option, ...]
     by_course_only: bool
+    same_mask: int
     in_main_pool: frozenset[str]
     within: frozenset[str]
     _masks: dict[object, CourseMask] = field(default_factory=dict)

@@ -33,6 +33,7 @@ def make_plan(
         conditions=tuple(maker.conditions),
         options=_without_twins(options_of(root, leaves=maker.leaves)),
         by_course_only=all(reads_only_the_course(selector) for selector in selectors),
+        same_mask=sum(1 << slot.bit for slot in maker.slots if slot.same),
         in_main_pool=frozenset(_paths_in_main_pool(root)),
         within=frozenset(leaf.about.path for leaves in hosts.values() for leaf in leaves),
     )

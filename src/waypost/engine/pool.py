@@ -9,17 +9,20 @@ from dataclasses import dataclass
 from itertools import product
 
 from waypost.engine.allocate import Filled, fill
+from waypost.engine.groups import Group
 from waypost.engine.limits import Kind, allowances, is_over, kinds_with
 from waypost.engine.pins import Pinned, Reserved, reserve
 from waypost.engine.plan import Cap, Plan, Slot, same_values
-from waypost.engine.supply import Source
 
 Opens = tuple[int, int, int]
 
 
 @dataclass(slots=True)
 class Solved:
-    """A pool's allocation: units open by stage, and everything needed to tell claims and reasons."""
+    """A pool's allocation: units open by stage, and everything needed to tell claims and reasons.
+
+    ``masks`` are the groups' masks as this variant narrows them.
+    """
 
     opens: Opens
     slots: tuple[Slot, ...]
@@ -28,15 +31,17 @@ class Solved:
     reserved: Reserved
     filled: Filled
 
-    def fill_of(self, slot: int, stage: int) -> int:
-        """The units that a slot has at a stage."""
-        return self.filled.fills[stage][slot] + self.reserved.fills[stage].get(slot, 0)
+    def fills(self) -> Iterator[tuple[int, tuple[int, ...]]]:
+        """Each slot's bit with its units at the three stages."""
+        for place, slot in enumerate(self.slots):
+            opens = [need[place] for need in self.filled.needs]
+            yield slot.bit, tuple(slot.units - left for left in opens)
 
 
-def solve_pool(plan: Plan, *, active: int, sources: list[Source], pinned: tuple[Pinned, ...]) -> Solved:
+def solve_pool(plan: Plan, *, active: int, groups: list[Group], pinned: tuple[Pinned, ...]) -> Solved:
     """The best allocation of the active slots: least open with the plan, then with now, then with done."""
     best: Solved | None = None
-    for solved in _variants(plan, active=active, sources=sources, pinned=pinned):
+    for solved in _variants(plan, active=active, groups=groups, pinned=pinned):
         if best is None or solved.opens[::-1] < best.opens[::-1]:
             best = solved
         if best.opens == (0, 0, 0):
@@ -46,17 +51,17 @@ def solve_pool(plan: Plan, *, active: int, sources: list[Source], pinned: tuple[
     return best
 
 
-def _variants(plan: Plan, *, active: int, sources: list[Source], pinned: tuple[Pinned, ...]) -> Iterator[Solved]:
+def _variants(plan: Plan, *, active: int, groups: list[Group], pinned: tuple[Pinned, ...]) -> Iterator[Solved]:
     slots = tuple(slot for slot in plan.slots if active >> slot.bit & 1)
     caps = tuple(cap for cap in plan.caps if cap.slots & active)
     asked = active | sum(1 << cap.bit for cap in caps)
-    for masks in _same_variants(slots, sources=sources, masks=[source.mask & asked for source in sources]):
-        yield from _limited(slots, caps=caps, sources=sources, masks=masks, pinned=pinned)
+    for masks in _same_variants(slots, groups=groups, masks=[group.mask & asked for group in groups]):
+        yield from _limited(slots, caps=caps, groups=groups, masks=masks, pinned=pinned)
 
 
-def _same_variants(slots: tuple[Slot, ...], *, sources: list[Source], masks: list[int]) -> Iterator[list[int]]:
+def _same_variants(slots: tuple[Slot, ...], *, groups: list[Group], masks: list[int]) -> Iterator[list[int]]:
     """The masks for each choice of the one value (language, subject) of each same-value slot."""
-    choices = [(slot, _values(slot, sources=sources, masks=masks)) for slot in slots if slot.same]
+    choices = [(slot, _values(slot, groups=groups, masks=masks)) for slot in slots if slot.same]
     choices = [(slot, values) for slot, values in choices if len(values) > 1]
     if not choices:
         yield masks
@@ -64,21 +69,21 @@ def _same_variants(slots: tuple[Slot, ...], *, sources: list[Source], masks: lis
     for picked in product(*(values for _, values in choices)):
         narrowed = list(masks)
         for (slot, _), value in zip(choices, picked, strict=True):
-            _narrow(narrowed, slot=slot, value=value, sources=sources)
+            _narrow(narrowed, slot=slot, value=value, groups=groups)
         yield narrowed
 
 
-def _values(slot: Slot, *, sources: list[Source], masks: list[int]) -> list[str]:
+def _values(slot: Slot, *, groups: list[Group], masks: list[int]) -> list[str]:
     found: set[str] = set()
-    for source, mask in zip(sources, masks, strict=True):
-        if mask >> slot.bit & 1 and source.units[2]:
-            found.update(same_values(slot.same or "", source.entry.course))
+    for group, mask in zip(groups, masks, strict=True):
+        if mask >> slot.bit & 1:
+            found.update(same_values(slot.same or "", group.course))
     return sorted(found)
 
 
-def _narrow(masks: list[int], *, slot: Slot, value: str, sources: list[Source]) -> None:
-    for at, source in enumerate(sources):
-        if masks[at] >> slot.bit & 1 and value not in same_values(slot.same or "", source.entry.course):
+def _narrow(masks: list[int], *, slot: Slot, value: str, groups: list[Group]) -> None:
+    for at, group in enumerate(groups):
+        if masks[at] >> slot.bit & 1 and value not in same_values(slot.same or "", group.course):
             masks[at] &= ~(1 << slot.bit)
 
 
@@ -86,12 +91,12 @@ def _limited(
     slots: tuple[Slot, ...],
     *,
     caps: tuple[Cap, ...],
-    sources: list[Source],
+    groups: list[Group],
     masks: list[int],
     pinned: tuple[Pinned, ...],
 ) -> Iterator[Solved]:
     """Without regard to limits if that keeps them; else with every way to spend the allowances."""
-    reserved = reserve(slots, caps=caps, sources=sources, masks=masks, pinned=pinned)
+    reserved = reserve(slots, caps=caps, groups=groups, masks=masks, pinned=pinned)
     kinds = kinds_with(masks, units=reserved.left)
     plain = _solved(slots, masks=masks, kinds=kinds, reserved=reserved)
     if not is_over(caps, slots=slots, kinds=kinds, filled=plain.filled, reserved=reserved):
@@ -102,12 +107,19 @@ def _limited(
 
 
 def _solved(slots: tuple[Slot, ...], *, masks: list[int], kinds: list[Kind], reserved: Reserved) -> Solved:
-    needs = [[slot.units - reserved.fills[stage].get(slot.bit, 0) for slot in slots] for stage in range(3)]
+    needs = _needs(slots, reserved=reserved)
     filled = fill(
         types=[kind.mask for kind in kinds],
         supplies=[[kind.units[stage] for kind in kinds] for stage in range(3)],
         slots=[slot.bit for slot in slots],
         needs=needs,
     )
-    done, now, planned = (sum(needs[stage]) - sum(filled.fills[stage].values()) for stage in range(3))
+    done, now, planned = filled.opens
     return Solved((done, now, planned), slots, masks, kinds, reserved, filled)
+
+
+def _needs(slots: tuple[Slot, ...], *, reserved: Reserved) -> list[list[int]]:
+    """What pins leave to fill of each slot, by stage."""
+    if not reserved.given:
+        return [[slot.units for slot in slots]] * 3
+    return [[slot.units - fills.get(slot.bit, 0) for slot in slots] for fills in reserved.fills]

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
+from typing import NamedTuple
 
 from waypost.engine.record import GrantedException, Pin, Stage
 
@@ -29,9 +30,8 @@ class NodeKind(StrEnum):
     WHEN = "when"
 
 
-@dataclass(frozen=True, slots=True)
-class Meter:
-    """Units in four parts; they sum to ``needed``."""
+class Meter(NamedTuple):
+    """Units in four parts; they sum to ``needed``. (Made by the thousand, hence a named tuple.)"""
 
     done: int
     now: int
@@ -44,8 +44,7 @@ class Meter:
         return self.done + self.now + self.planned + self.open
 
 
-@dataclass(frozen=True, slots=True)
-class Claim:
+class Claim(NamedTuple):
     """Units of one entry that count for one requirement."""
 
     entry_id: str
@@ -105,16 +104,21 @@ class NodeResult:
     waived_by: GrantedException | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class EntryUse:
-    """Where an entry counts, where else it could, and the units that no pool claims."""
+class EntryUse(NamedTuple):
+    """Where an entry counts, all leaves where it could (``fits``), and the units that no pool claims."""
 
     entry_id: str
     stage: Stage
     units: int
     claims: tuple[Claim, ...]
-    options: tuple[str, ...]
+    fits: tuple[str, ...]
     spare_units: int
+
+    @property
+    def options(self) -> tuple[str, ...]:
+        """The leaves where it could count besides those where it does."""
+        taken = {claim.path for claim in self.claims}
+        return tuple(path for path in self.fits if path not in taken)
 
 
 class HeldBecause(StrEnum):

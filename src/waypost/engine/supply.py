@@ -10,6 +10,8 @@ from waypost.engine.result import Held, HeldBecause
 
 Units = tuple[int, int, int]
 
+NO_UNITS: Units = (0, 0, 0)
+
 
 @dataclass(slots=True)
 class Source:
@@ -84,6 +86,9 @@ def _from_stage(units: int, stage: int) -> Units:
 
 def _attempts_at_one_course(sources: list[Source]) -> list[list[Source]]:
     """The groups of two or more sources of one course that may not be repeated for credit."""
+    codes = {source.entry.course.code for source in sources}
+    if len(codes) == len(sources) and not any(source.entry.course.equivalents for source in sources):
+        return []
     groups: dict[str, list[Source]] = {}
     for source in sources:
         course = source.entry.course

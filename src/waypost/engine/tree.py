@@ -7,6 +7,7 @@ from typing import assert_never
 from waypost.engine.choice import Taken
 from waypost.engine.claims import Given, certificate, given_units
 from waypost.engine.conditions import Judged
+from waypost.engine.groups import Group
 from waypost.engine.plan import Plan
 from waypost.engine.pool import Solved
 from waypost.engine.requirement import (
@@ -43,18 +44,21 @@ class TreeBuilder:
 
     plan: Plan
     sources: Sequence[Source]
+    groups: Sequence[Group]
     taken: Taken
     judged: Mapping[str, Judged]
     given: list[Given] = field(default_factory=list, init=False)
     claims: dict[str, list[Claim]] = field(default_factory=dict, init=False)
     _solved_by: dict[int, Solved] = field(default_factory=dict, init=False)
+    _fills: dict[int, tuple[int, ...]] = field(default_factory=dict, init=False)
 
-    def prepare(self) -> None:
-        """Work out the claims of every leaf."""
+    def __post_init__(self) -> None:
+        """Work out the fills of every slot and the claims of every leaf."""
         for solved in self.taken.pools:
             for slot in solved.slots:
                 self._solved_by[slot.bit] = solved
-            self.given.extend(given_units(solved))
+            self._fills.update(solved.fills())
+            self.given.extend(given_units(solved, groups=self.groups, sources=self.sources))
         self.given.sort()
         for at, slot_bit, units in self.given:
             for path in self.plan.slots[slot_bit].paths:
@@ -117,20 +121,21 @@ class TreeBuilder:
 
     def _meter_of(self, path: str, parts: list[NodeResult]) -> Meter:
         """The sum over the leaves of the diploma's pool, or over all where none is in it."""
-        main = self.plan.in_main_pool
-        if path in main:
-            parts = [part for part in parts if part.path in main]
-        parts = [part for part in parts if part.path not in self.plan.within]
-        return Meter(
-            sum(part.meter.done for part in parts),
-            sum(part.meter.now for part in parts),
-            sum(part.meter.planned for part in parts),
-            sum(part.meter.open for part in parts),
-        )
+        main, within = self.plan.in_main_pool, self.plan.within
+        only_main = path in main
+        done = now = planned = still_open = 0
+        for part in parts:
+            if part.path not in within and (not only_main or part.path in main):
+                meter = part.meter
+                done += meter.done
+                now += meter.now
+                planned += meter.planned
+                still_open += meter.open
+        return Meter(done, now, planned, still_open)
 
     def _leaf(self, leaf: Credits, *, chosen: bool) -> NodeResult:
         path = leaf.about.path
-        bits = [bit for bit in self.plan.slots_of.get(path, ()) if bit in self._solved_by]
+        bits = [bit for bit in self.plan.slots_of.get(path, ()) if bit in self._fills]
         meter = self._meter(bits) if chosen else self._lone_meter(leaf)
         status = Status.OPEN if meter.open else Status.ON_TRACK if meter.now or meter.planned else Status.MET
         if not leaf.about.verified:
@@ -150,11 +155,11 @@ class TreeBuilder:
     def _meter(self, bits: list[int]) -> Meter:
         done = now = planned = needed = 0
         for bit in bits:
-            solved = self._solved_by[bit]
+            fills = self._fills[bit]
             needed += self.plan.slots[bit].units
-            done += solved.fill_of(bit, 0)
-            now += solved.fill_of(bit, 1)
-            planned += solved.fill_of(bit, 2)
+            done += fills[0]
+            now += fills[1]
+            planned += fills[2]
         now = min(now, planned)
         done = min(done, now)
         return Meter(done, now - done, planned - now, needed - planned)
@@ -162,15 +167,15 @@ class TreeBuilder:
     def _lone_meter(self, leaf: Credits) -> Meter:
         """What the leaf would have if nothing competed with it."""
         bits = sum(1 << bit for bit in self.plan.slots_of.get(leaf.about.path, ()))
-        matching = [source.units for source in self.sources if source.mask & bits]
+        matching = [group.units for group in self.groups if group.mask & bits]
         done, now, planned = (min(leaf.units, sum(own[stage] for own in matching)) for stage in range(3))
         return Meter(done, now - done, planned - now, leaf.units - planned)
 
     def _why(self, bits: list[int]) -> Certificate | None:
         for bit in bits:
-            solved = self._solved_by[bit]
-            if solved.fill_of(bit, 2) < self.plan.slots[bit].units:
-                return certificate(solved, slot=bit, sources=self.sources)
+            if self._fills[bit][2] < self.plan.slots[bit].units:
+                solved = self._solved_by[bit]
+                return certificate(solved, slot=bit, groups=self.groups, sources=self.sources)
         return None
 
 
