@@ -11,6 +11,8 @@ def site_urls(*, demo: bool) -> list[URLPattern | URLResolver]:
     return [
         path("", include("waypost.web.access.urls")),
         path("", include("waypost.web.catalog.urls")),
+        path("", include("waypost.web.imports.urls")),
+        path("", include("waypost.web.plans.urls")),
         *([path("demo/", include("waypost.web.demo.urls"))] if demo else []),
     ]
 

@@ -9,6 +9,7 @@ from django.conf import settings
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from waypost.web.base.concurrency import Versioned
 from waypost.web.schools.models import District
@@ -21,9 +22,9 @@ class IllegalMove(Exception):
 
 
 class RunKind(models.TextChoices):
-    ONEROSTER = "oneroster"
-    COURSE_HISTORY = "course_history"
-    CATALOG = "catalog"
+    ONEROSTER = "oneroster", _("OneRoster")
+    COURSE_HISTORY = "course_history", _("Course history")
+    CATALOG = "catalog", _("Course catalog")
 
 
 class RunState(models.TextChoices):
@@ -58,6 +59,7 @@ class Run(Versioned):
     files = models.JSONField(default=list)
     problems = models.JSONField(default=list)  # groups; see adapters.problems
     brake = models.JSONField(default=dict)  # empty: nothing to stop
+    going = models.JSONField(default=list)  # ids of the students who would be turned off
     kept = models.JSONField(default=list)  # rows that an undo left, since people changed them
 
     class Meta:

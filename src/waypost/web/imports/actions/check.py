@@ -18,6 +18,7 @@ from waypost.web.imports.adapters.brake import pull_brake
 from waypost.web.imports.adapters.change_set import ChangeSet
 from waypost.web.imports.adapters.problems import held_count, to_stored
 from waypost.web.imports.adapters.source import Upload
+from waypost.web.imports.adapters.tables import STUDENTS
 from waypost.web.imports.models import Run, RunKind, RunState
 from waypost.web.schools.models import Student
 
@@ -27,6 +28,17 @@ def check_upload(actor: Actor, *, kind: RunKind, uploads: Sequence[Upload] | Pat
     """A run that tells what the upload would change: checked, or refused where no row of it can be used."""
     require_role(actor, Permission.IMPORT_RUN)
     digest, name = source.keep_path(uploads) if isinstance(uploads, Path) else source.keep(uploads)
+    return _checked(actor, kind=kind, digest=digest, name=name, at=at)
+
+
+@transaction.atomic
+def check_again(actor: Actor, *, run: Run, at: datetime) -> Run:
+    """A new run of the bytes that an earlier one kept."""
+    require_role(actor, Permission.IMPORT_RUN)
+    return _checked(actor, kind=RunKind(run.kind), digest=run.digest, name=run.source_name, at=at)
+
+
+def _checked(actor: Actor, *, kind: RunKind, digest: str, name: str, at: datetime) -> Run:
     run = Run(
         district_id=actor.district_id,
         kind=kind,
@@ -77,6 +89,7 @@ def look(run: Run, changes: ChangeSet) -> None:
     run.files = [asdict(one) for one in changes.files]
     run.problems = to_stored(changes.problems)
     brake = pull_brake(changes, school_of=school_of(run))
+    run.going = [row.row_id for row in changes.of(STUDENTS).gone]
     run.brake = asdict(brake) if brake.is_on else {}
 
 
