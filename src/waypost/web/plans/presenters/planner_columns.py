@@ -1,0 +1,93 @@
+"""The columns of the planner: a grade level each, split into terms; earlier grades with credit stand before them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from waypost.web.plans.queries.places import LAST_GRADE
+from waypost.web.plans.queries.planner import Planner
+
+from .places import grade_short, grade_words, term_title
+
+EARLIER = "earlier"  # the one term of a grade before the planned ones
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """The narrowest column: one term of one grade level."""
+
+    grade_level: int
+    term: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Column:
+    """One grade level: its name, how it stands to today, and its terms."""
+
+    grade_level: int
+    name: str
+    short: str
+    tag: str
+    tag_style: str
+    css: str
+    terms: tuple[str, ...]
+    is_earlier: bool = False
+
+    @property
+    def heads(self) -> list[str]:
+        return [term_title(term) for term in self.terms]
+
+    @property
+    def slots(self) -> list[Slot]:
+        return [Slot(self.grade_level, term) for term in self.terms]
+
+
+def columns_of(planner: Planner) -> tuple[Column, ...]:
+    """Earlier grades that have entries, then every grade from the first planned one to the last."""
+    student = planner.student
+    first = student.district.first_grade_planned
+    entries = planner.shown.entries
+    earlier = sorted({entry.grade_level for entry in entries if entry.grade_level < first})
+    summers = {entry.grade_level for entry in entries if entry.term == "summer"}
+    return (
+        *(_earlier(grade, now=student.grade_level) for grade in earlier),
+        *(_column(grade, planner=planner, summer=grade in summers) for grade in range(first, LAST_GRADE + 1)),
+    )
+
+
+def _earlier(grade: int, *, now: int) -> Column:
+    tag, style = _tag(grade, now=now, following=now + 1)
+    return Column(
+        grade_level=grade,
+        name=grade_short(grade),
+        short=grade_short(grade),
+        tag=tag,
+        tag_style=style,
+        css="pre",
+        terms=(EARLIER,),
+        is_earlier=True,
+    )
+
+
+def _column(grade: int, *, planner: Planner, summer: bool) -> Column:
+    now, first = planner.student.grade_level, planner.student.district.first_grade_planned
+    tag, style = _tag(grade, now=now, following=max(now + 1, first))
+    return Column(
+        grade_level=grade,
+        name=grade_words(grade),
+        short=grade_short(grade),
+        tag=tag,
+        tag_style=style,
+        css="cur" if grade == now else "yr",
+        terms=("fall", "spring", "summer") if summer else ("fall", "spring"),
+    )
+
+
+def _tag(grade: int, *, now: int, following: int) -> tuple[str, str]:
+    if grade < now:
+        return _("Done"), "done"
+    if grade == now:
+        return _("Now"), "now"
+    return (_("Next"), "sun") if grade == following else (_("Later"), "")

@@ -1,0 +1,77 @@
+"""The course finder: what could stand in a place, with the reason to think twice beside it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from waypost.web.catalog.presenters.rules import credits_in_words
+from waypost.web.plans.models import PlannedCourse
+from waypost.web.plans.queries.finding import Finding, Found
+from waypost.web.plans.queries.places import Place
+from waypost.web.plans.queries.planner import Planner
+
+from .places import SUBJECTS, line_of, place_words
+from .planner_heads_ups import Around, heads_up_line
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FoundLine:
+    """One course that could be added."""
+
+    course_id: int
+    title: str
+    line: str
+    facts: str
+    text: str
+    place: str
+    heads_ups: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finder:
+    """The panel: where the class will stand, what was searched, what was found."""
+
+    title: str
+    where: str
+    place: str
+    subject: str
+    words: str
+    subjects: tuple[tuple[str, str], ...]
+    found: tuple[FoundLine, ...]
+    more: int
+    swapped: PlannedCourse | None
+
+
+def finder_of(
+    planner: Planner, finding: Finding, *, place: Place, subject: str, words: str, swapped: PlannedCourse | None
+) -> Finder:
+    """What the finder shows."""
+    title = _("Swap %(title)s") % {"title": swapped.course.title} if swapped else _("Add a class")
+    return Finder(
+        title=title,
+        where=place_words(place.grade_level, place.term),
+        place=str(place),
+        subject=subject,
+        words=words,
+        subjects=tuple((code, str(name)) for code, name in SUBJECTS.items()),
+        found=tuple(_found(planner, one) for one in finding.found),
+        more=finding.count - len(finding.found),
+        swapped=swapped,
+    )
+
+
+def _found(planner: Planner, one: Found) -> FoundLine:
+    around = Around(catalog=planner.file.catalog, adult="")
+    amount = credits_in_words(one.course.units, scale=planner.student.district.credit_scale)
+    where = {"credits": amount, "place": place_words(one.place.grade_level, one.place.term)}
+    return FoundLine(
+        course_id=one.course.pk,
+        title=one.course.title,
+        line=line_of(one.course.subject),
+        facts=_("%(credits)s, %(place)s") % where,
+        text=one.course.description,
+        place=str(one.place),
+        heads_ups=tuple(heads_up_line(heads_up, around=around).sentence for heads_up in one.heads_ups),
+    )

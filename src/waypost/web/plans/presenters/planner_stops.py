@@ -1,0 +1,91 @@
+"""One stop of a line: a course in its place, with everything that a reader is told about it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from waypost.engine.record import Entry, Stage
+from waypost.web.plans.adapters.entries import entry_id
+from waypost.web.plans.queries.planner import Planner
+
+from .places import line_of, place_words
+from .planner_heads_ups import Around, HeadsUpLine, heads_up_line
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stop:
+    """A course in the grid or in the list; `planned_id` is set where the student can change it."""
+
+    id: str
+    title: str
+    line: str
+    state: str
+    said: str
+    mark: str
+    place: str
+    grade_level: int
+    term: str
+    units: int
+    planned_id: int | None
+    heads_ups: tuple[HeadsUpLine, ...]
+    has_credit: bool
+
+
+def stops_of(planner: Planner, *, adult: str) -> list[Stop]:
+    """Every entry of the shown branch as a stop, in the order of the years."""
+    around = Around(catalog=planner.file.catalog, adult=adult)
+    warned: dict[str | None, list[HeadsUpLine]] = {}
+    for heads_up in planner.shown.heads_ups:
+        warned.setdefault(heads_up.entry_id, []).append(heads_up_line(heads_up, around=around))
+    changeable = {entry_id(row): row.pk for row in planner.shown.planned} if planner.can_edit else {}
+    new = _new_in_what_if(planner)
+    entries = sorted(planner.shown.entries, key=_order)
+    return [
+        _stop(entry, warned=warned.get(entry.id, []), planned_id=changeable.get(entry.id), is_new=entry.id in new)
+        for entry in entries
+    ]
+
+
+def _order(entry: Entry) -> tuple[int, int, str]:
+    return entry.grade_level, ("year", "fall", "spring", "summer").index(entry.term.value), entry.course.title
+
+
+def _new_in_what_if(planner: Planner) -> set[str]:
+    """The entries that the real plan does not have in that place."""
+    if not planner.is_what_if:
+        return set()
+    real = {(row.course_id, row.grade_level, row.term) for row in planner.real.planned}
+    return {entry_id(row) for row in planner.shown.planned if (row.course_id, row.grade_level, row.term) not in real}
+
+
+def _stop(entry: Entry, *, warned: list[HeadsUpLine], planned_id: int | None, is_new: bool) -> Stop:
+    state = "new" if is_new else {Stage.DONE: "done", Stage.NOW: "now", Stage.PLANNED: "plan"}[entry.stage]
+    has_credit = entry.units > 0
+    return Stop(
+        id=entry.id,
+        title=entry.course.title,
+        line=line_of(entry.course.subject),
+        state=state,
+        said=_said(state, has_credit=has_credit, mark=entry.mark if entry.stage is Stage.DONE else None),
+        mark=entry.mark or "" if entry.stage is Stage.DONE else "",
+        place=place_words(entry.grade_level, entry.term.value),
+        grade_level=entry.grade_level,
+        term=entry.term.value,
+        units=entry.units,
+        planned_id=planned_id,
+        heads_ups=tuple(warned),
+        has_credit=has_credit,
+    )
+
+
+def _said(state: str, *, has_credit: bool, mark: str | None) -> str:
+    """What a screen reader adds to the course's name."""
+    states = {
+        "done": _("done") if has_credit else _("no credit"),
+        "now": _("taking now"),
+        "plan": _("planned"),
+        "new": _("new in this what-if"),
+    }
+    return _("%(state)s, mark %(mark)s") % {"state": states[state], "mark": mark} if mark else states[state]

@@ -1,0 +1,268 @@
+"""Why this class? What it counts for, where else it could, whether the student is ready and because of what."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from waypost.engine.readiness import Support, readiness_of
+from waypost.engine.record import Entry, Stage
+from waypost.engine.result import Claim, EntryUse, NodeResult
+from waypost.web.audits.queries import Audited
+from waypost.web.base.presenters import credit_words
+from waypost.web.catalog.adapters import to_rulebook
+from waypost.web.catalog.models import RulebookKind
+from waypost.web.catalog.presenters.rules import credits_in_words
+from waypost.web.plans.models import PlannedCourse
+from waypost.web.plans.queries.pins import PinOffer, pin_offers
+from waypost.web.plans.queries.planner import Planner
+
+from .places import either_words, join_words, line_of, place_words
+from .planner_heads_ups import Around, heads_up_line
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WhyLine:
+    """One reason, with its icon; `style` is hu for what to look at."""
+
+    icon: str
+    style: str
+    text: SafeString
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RuleSource:
+    """The words of one rule that the course counts for, and the rulebook to read on in."""
+
+    title: str
+    rule: str
+    source: str
+    rulebook_id: int
+    rulebook: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PinChoice:
+    """One place where the course could be pinned, or is, and what that costs in words."""
+
+    rulebook_key: str
+    path: str
+    title: str
+    cost: str
+    is_pinned: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Why:
+    """The panel of one course."""
+
+    id: str
+    title: str
+    line: str
+    facts: str
+    lines: tuple[WhyLine, ...]
+    rules: tuple[RuleSource, ...]
+    pins: tuple[PinChoice, ...]
+    planned: PlannedCourse | None
+    is_locked: bool
+
+
+def why_of(planner: Planner, entry: Entry, *, adult: str) -> Why:
+    """Everything that is known about one course of the shown branch."""
+    planned = planner.shown.planned_course(entry)
+    uses = list(_uses(planner, entry))
+    return Why(
+        id=entry.id,
+        title=entry.course.title,
+        line=line_of(entry.course.subject),
+        facts=_facts(planner, entry),
+        lines=(
+            *(_counts(planner, entry, audited, claim) for audited, use in uses for claim in use.claims),
+            *_elsewhere(uses),
+            *_extra(entry, uses),
+            *_mark(entry),
+            *_ready(planner, entry),
+            *_heads_ups(planner, entry, adult=adult),
+        ),
+        rules=tuple(_rules(uses)),
+        pins=_pins(planner, planned) if planned and planner.can_edit else (),
+        planned=planned if planner.can_edit else None,
+        is_locked=planned is None,
+    )
+
+
+def _uses(planner: Planner, entry: Entry) -> Iterator[tuple[Audited, EntryUse]]:
+    for audited in planner.shown.audits:
+        for use in audited.result.entries:
+            if use.entry_id == entry.id:
+                yield audited, use
+
+
+def _facts(planner: Planner, entry: Entry) -> str:
+    amount = credits_in_words(entry.course.units, scale=planner.student.district.credit_scale)
+    return _("%(credits)s, %(place)s") % {
+        "credits": amount,
+        "place": place_words(entry.grade_level, entry.term.value),
+    }
+
+
+def _counts(planner: Planner, entry: Entry, audited: Audited, claim: Claim) -> WhyLine:
+    """Which part of a requirement the course fills: credit 3 of 3 in Science."""
+    scale = planner.student.district.credit_scale
+    node = to_rulebook(audited.adoption.rulebook).nodes[claim.path]
+    before, needed = _filled_before(planner, entry, audited, claim)
+    words = {
+        "amount": credit_words(claim.units, scale=scale),
+        "upto": credit_words(before + claim.units, scale=scale),
+        "needed": credit_words(needed, scale=scale),
+        "title": node.about.title,
+        "rulebook": _for_what(audited),
+    }
+    if claim.units == 4 and scale == 1:
+        text = format_html(_("It is <b>credit {upto} of {needed}</b> in <b>{title}</b>, {rulebook}."), **words)
+    else:
+        text = format_html(_("It gives <b>{amount} of {needed} credits</b> in <b>{title}</b>, {rulebook}."), **words)
+    return WhyLine(icon="check", style="", text=text)
+
+
+def _filled_before(planner: Planner, entry: Entry, audited: Audited, claim: Claim) -> tuple[int, int]:
+    """The units of the same requirement that come from courses before this one, and all that it asks for."""
+    order = {other.id: at for at, other in enumerate(sorted(planner.shown.entries, key=_in_time))}
+    same = [
+        one
+        for use in audited.result.entries
+        for one in use.claims
+        if one.path == claim.path and order[one.entry_id] < order[entry.id]
+    ]
+    node = next(node for node in _nodes(audited.result.root) if node.path == claim.path)
+    return sum(one.units for one in same), node.meter.needed
+
+
+def _nodes(root: NodeResult) -> Iterator[NodeResult]:
+    yield root
+    for part in root.parts:
+        yield from _nodes(part)
+
+
+def _in_time(entry: Entry) -> tuple[int, int, str]:
+    stages = (Stage.DONE, Stage.NOW, Stage.PLANNED)
+    return stages.index(entry.stage), entry.school_year, entry.id
+
+
+def _for_what(audited: Audited) -> str:
+    if audited.adoption.rulebook.kind == RulebookKind.GRADUATION:
+        return _("for graduation")
+    return _("for %(rulebook)s") % {"rulebook": audited.adoption.rulebook.title}
+
+
+def _elsewhere(uses: list[tuple[Audited, EntryUse]]) -> Iterator[WhyLine]:
+    """Where else it could count, once for all rulebooks."""
+    titles: list[str] = []
+    for audited, use in uses:
+        nodes = to_rulebook(audited.adoption.rulebook).nodes
+        titles += [nodes[path].about.title for path in use.options if path in nodes]
+    if titles:
+        text = format_html(
+            _("It could also count for <b>{titles}</b>."), titles=either_words(list(dict.fromkeys(titles)))
+        )
+        yield WhyLine(icon="swap", style="wish", text=text)
+
+
+def _extra(entry: Entry, uses: list[tuple[Audited, EntryUse]]) -> Iterator[WhyLine]:
+    if any(use.claims for _audited, use in uses):
+        return
+    if entry.stage is Stage.DONE and not entry.units:
+        yield WhyLine(icon="info", style="wish", text=format_html("{}", _("It gave no credit.")))
+    else:
+        text = _("It is extra: no rule needs it right now. You can take it because you want to.")
+        yield WhyLine(icon="info", style="wish", text=format_html("{}", text))
+
+
+def _mark(entry: Entry) -> Iterator[WhyLine]:
+    if entry.mark and entry.stage is not Stage.PLANNED:
+        words = (
+            _("Your mark is <b>{mark}</b>.") if entry.stage is Stage.DONE else _("Your mark so far is <b>{mark}</b>.")
+        )
+        yield WhyLine(icon="info", style="wish", text=format_html(words, mark=entry.mark))
+
+
+def _ready(planner: Planner, entry: Entry) -> Iterator[WhyLine]:
+    """Ready because of what; while a course is still running, what it has to be finished with."""
+    if entry.stage is Stage.DONE:
+        return
+    readiness = readiness_of(entry, record=planner.shown.record)
+    if not readiness.is_ready:
+        return
+    titles = {other.id: other.course.title for other in planner.shown.entries}
+    earned = [titles[one.entry_id] for one in readiness.supports if one.stage is Stage.DONE]
+    if earned:
+        done = format_html(_("You are ready. Done: <b>{titles}</b>."), titles=join_words(list(dict.fromkeys(earned))))
+        yield WhyLine(icon="check", style="", text=done)
+    elif not readiness.supports:
+        yield WhyLine(icon="check", style="", text=format_html("{}", _("You are ready. Nothing has to come first.")))
+    for support in readiness.supports:
+        if support.stage is not Stage.DONE:
+            yield _assumed(support, title=titles[support.entry_id])
+
+
+def _assumed(support: Support, *, title: str) -> WhyLine:
+    words = {"title": title, "needed": support.needed or "", "actual": support.actual or ""}
+    if support.needed and support.actual:
+        text = _("Finish <b>{title}</b> with a {needed} or better. Right now you have a {actual}.")
+        return WhyLine(icon="warn", style="hu", text=format_html(text, **words))
+    if support.needed:
+        text = _("Finish <b>{title}</b> with a {needed} or better.")
+        return WhyLine(icon="warn", style="hu", text=format_html(text, **words))
+    if support.stage is Stage.NOW:
+        text = _("You will be ready: you are taking <b>{title}</b> now.")
+    else:
+        text = _("You will be ready: <b>{title}</b> comes before it in this plan.")
+    return WhyLine(icon="check", style="", text=format_html(text, **words))
+
+
+def _heads_ups(planner: Planner, entry: Entry, *, adult: str) -> Iterator[WhyLine]:
+    around = Around(catalog=planner.file.catalog, adult=adult)
+    for heads_up in planner.shown.heads_ups:
+        if heads_up.entry_id == entry.id:
+            line = heads_up_line(heads_up, around=around)
+            yield WhyLine(icon="warn", style="hu", text=format_html("{}", line.sentence))
+
+
+def _rules(uses: list[tuple[Audited, EntryUse]]) -> Iterator[RuleSource]:
+    for audited, use in uses:
+        rulebook = audited.adoption.rulebook
+        compiled = to_rulebook(rulebook)
+        for claim in use.claims:
+            about = compiled.nodes[claim.path].about
+            yield RuleSource(
+                title=about.title,
+                rule=about.rule,
+                source=about.source or compiled.rulebook.citation,
+                rulebook_id=rulebook.pk,
+                rulebook=rulebook.title,
+            )
+
+
+def _pins(planner: Planner, planned: PlannedCourse) -> tuple[PinChoice, ...]:
+    scale = planner.student.district.credit_scale
+    return tuple(
+        PinChoice(
+            rulebook_key=offer.rulebook_key,
+            path=offer.path,
+            title=offer.title,
+            cost=_cost(offer, scale=scale),
+            is_pinned=offer.is_pinned,
+        )
+        for offer in pin_offers(planner, planned)
+    )
+
+
+def _cost(offer: PinOffer, *, scale: int) -> str:
+    if offer.open_units <= 0:
+        return _("It costs nothing.")
+    amount = credits_in_words(offer.open_units, scale=scale)
+    return _("It costs %(credits)s: you would have to pick that much more.") % {"credits": amount}

@@ -1,0 +1,74 @@
+"""Courses that could stand in one place of a plan, the fitting ones first."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from waypost.engine.readiness import HeadsUp
+from waypost.web.access.actor import Actor
+from waypost.web.catalog.models import Course
+from waypost.web.catalog.queries import courses_offered
+from waypost.web.plans.adapters.entries import entry_id
+from waypost.web.plans.models import PlannedCourse
+
+from .places import Place, places_ahead
+from .planner import Planner
+from .spots import trial_of
+
+MOST_FOUND: Final = 24
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """One course that fits the search: where it would stand, and its heads-ups there."""
+
+    course: Course
+    place: Place
+    heads_ups: tuple[HeadsUp, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """The first courses found, and how many there are in all."""
+
+    found: tuple[Found, ...]
+    count: int
+
+
+def courses_for(
+    actor: Actor, planner: Planner, *, place: Place, subject: str, words: str, swapped: PlannedCourse | None
+) -> Finding:
+    """The offered courses of a subject ("" for all) whose title or code has the words; one query."""
+    there = {entry.course.code for entry in planner.shown.entries}
+    rows = [
+        course
+        for course in courses_offered(actor).order_by("title", "code")
+        if course.code not in there or course.repeatable
+    ]
+    fitting = [course for course in rows if _fits(course, subject=subject, words=words)]
+    found = [one for course in fitting if (one := _found(planner, course, place=place, swapped=swapped))]
+    found.sort(key=lambda one: (len(one.heads_ups), one.course.title))
+    return Finding(found=tuple(found[:MOST_FOUND]), count=len(found))
+
+
+def _fits(course: Course, *, subject: str, words: str) -> bool:
+    text = f"{course.title} {course.title_es} {course.code}".casefold()
+    return (not subject or course.subject == subject) and all(word in text for word in words.casefold().split())
+
+
+def _found(planner: Planner, course: Course, *, place: Place, swapped: PlannedCourse | None) -> Found | None:
+    at = place_for(planner, course, near=place)
+    if at is None:
+        return None
+    gone = entry_id(swapped) if swapped else ""
+    return Found(course=course, place=at, heads_ups=trial_of(planner, course, place=at, instead_of=gone))
+
+
+def place_for(planner: Planner, course: Course, *, near: Place) -> Place | None:
+    """The place in the same grade where the course is offered: the very one, else the first; None where none is."""
+    same_grade = [at for at in places_ahead(planner.student, on=planner.today) if at.grade_level == near.grade_level]
+    offered = [at for at in same_grade if at.term in course.terms or not course.terms]
+    if near in offered:
+        return near
+    return offered[0] if offered else None

@@ -1,0 +1,53 @@
+"""What a branch leads to: its entries, the audits of every rulebook that holds, and heads-ups."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from waypost.engine.readiness import HeadsUp
+from waypost.engine.record import Entry, Record
+from waypost.web.audits.queries import Audited, StudentFile, audits_of, with_plan
+from waypost.web.plans.adapters.entries import still_planned, to_branch_entries, to_branch_pins
+from waypost.web.plans.adapters.readiness import heads_ups_of
+from waypost.web.plans.models import Branch, PlannedCourse
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outlook:
+    """One branch and what it leads to; `branch` is None for a student who has no plan yet."""
+
+    branch: Branch | None
+    planned: tuple[PlannedCourse, ...]
+    record: Record
+    audits: tuple[Audited, ...]
+    heads_ups: tuple[HeadsUp, ...]
+
+    @property
+    def entries(self) -> tuple[Entry, ...]:
+        """Done, current and planned courses."""
+        return self.record.entries
+
+    def entry(self, entry_id: str) -> Entry | None:
+        """The entry of this id, if it is there."""
+        return next((entry for entry in self.entries if entry.id == entry_id), None)
+
+    def planned_course(self, entry: Entry) -> PlannedCourse | None:
+        """The planned row that an entry stands for; None for done and current ones."""
+        return next((row for row in self.planned if f"planned-{row.pk}" == entry.id), None)
+
+
+def outlook_of(file: StudentFile, *, branch: Branch | None, rows: Sequence[PlannedCourse], on: date) -> Outlook:
+    """The student's file with the rows of a branch added; no query."""
+    planned = still_planned(rows, student=file.student, record=file.record)
+    entries = to_branch_entries(planned, student=file.student, catalog=file.catalog, on=on)
+    pins = to_branch_pins(planned)
+    record = with_plan(file, planned=entries, pins=pins)
+    return Outlook(
+        branch=branch,
+        planned=tuple(planned),
+        record=record,
+        audits=audits_of(file, planned=entries, pins=pins),
+        heads_ups=heads_ups_of(record, file=file),
+    )
