@@ -4,7 +4,7 @@ from waypost.web.imports.adapters.source import Upload
 
 from .apply import ApplyAnswer, Busy, apply_run, names_to_type
 from .check import accept_fix, check_again, check_upload
-from .district import open_district
+from .district import named_district, open_district
 from .drop import drop_run
 from .undo import undo_run
 
@@ -17,6 +17,7 @@ __all__ = [
     "check_again",
     "check_upload",
     "drop_run",
+    "named_district",
     "names_to_type",
     "open_district",
     "undo_run",

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from django.db import transaction
 from django.utils.text import slugify
 
+from waypost.interchange.bundle import open_bundle
+from waypost.interchange.oneroster import OrgType, read
 from waypost.web.schools.models import District
 
 CREDIT_SCALES = {"CA": 10}  # local credits in one Carnegie credit
@@ -42,16 +46,21 @@ ELSEWHERE = "America/Chicago"
 
 
 @transaction.atomic
-def open_district(*, name: str, state: str, source_id: str = "") -> District:
+def open_district(*, name: str, state: str) -> District:
     """A new, empty district, with its state's scale of credits and its commonest time zone."""
     return District.objects.create(
         name=name,
         slug=_free_slug(name),
         state=state,
-        source_id=source_id,
         credit_scale=CREDIT_SCALES.get(state, 1),
         time_zone=TIME_ZONES.get(state, ELSEWHERE),
     )
+
+
+def named_district(path: Path) -> tuple[str, str]:
+    """The name and source id of the one district that a bundle names; blank where it names none or several."""
+    districts = [org for org in read(open_bundle(path)).orgs if org.type is OrgType.DISTRICT]
+    return (districts[0].name, districts[0].source_id) if len(districts) == 1 else ("", "")
 
 
 def _free_slug(name: str) -> str:

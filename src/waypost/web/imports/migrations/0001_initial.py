@@ -7,59 +7,100 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('schools', '0001_initial'),
+        ("schools", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Run',
+            name="Run",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('kind', models.CharField(choices=[('oneroster', 'OneRoster'), ('course_history', 'Course history'), ('catalog', 'Course catalog')], max_length=16)),
-                ('source_name', models.CharField(max_length=200)),
-                ('digest', models.CharField(max_length=64)),
-                ('fingerprint', models.CharField(blank=True, max_length=64)),
-                ('state', models.CharField(choices=[('checked', 'Checked'), ('refused', 'Refused'), ('applied', 'Applied'), ('undone', 'Undone'), ('dropped', 'Dropped')], max_length=10)),
-                ('by_name', models.CharField(max_length=200)),
-                ('made_at', models.DateTimeField()),
-                ('applied_at', models.DateTimeField(blank=True, null=True)),
-                ('undone_at', models.DateTimeField(blank=True, null=True)),
-                ('accepted', models.JSONField(default=list)),
-                ('counts', models.JSONField(default=dict)),
-                ('files', models.JSONField(default=list)),
-                ('problems', models.JSONField(default=list)),
-                ('brake', models.JSONField(default=dict)),
-                ('going', models.JSONField(default=list)),
-                ('kept', models.JSONField(default=list)),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, to=settings.AUTH_USER_MODEL)),
-                ('district', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='import_runs', to='schools.district')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("version", models.PositiveIntegerField(default=1)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("oneroster", "OneRoster"),
+                            ("course_history", "Course history"),
+                            ("catalog", "Course catalog"),
+                        ],
+                        max_length=16,
+                    ),
+                ),
+                ("source_name", models.CharField(max_length=200)),
+                ("digest", models.CharField(max_length=64)),
+                ("fingerprint", models.CharField(blank=True, max_length=64)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("checked", "Checked"),
+                            ("refused", "Refused"),
+                            ("applied", "Applied"),
+                            ("undone", "Undone"),
+                            ("dropped", "Dropped"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("by_name", models.CharField(max_length=200)),
+                ("made_at", models.DateTimeField()),
+                ("applied_at", models.DateTimeField(blank=True, null=True)),
+                ("undone_at", models.DateTimeField(blank=True, null=True)),
+                ("accepted", models.JSONField(default=list)),
+                ("counts", models.JSONField(default=dict)),
+                ("files", models.JSONField(default=list)),
+                ("problems", models.JSONField(default=list)),
+                ("brake", models.JSONField(default=dict)),
+                ("going", models.JSONField(default=list)),
+                ("kept", models.JSONField(default=list)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.SET_NULL, to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "district",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="import_runs", to="schools.district"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='RowBatch',
+            name="RowBatch",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('table', models.CharField(max_length=40)),
-                ('rows', models.JSONField(encoder=django.core.serializers.json.DjangoJSONEncoder)),
-                ('run', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='batches', to='imports.run')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("table", models.CharField(max_length=40)),
+                ("rows", models.JSONField(encoder=django.core.serializers.json.DjangoJSONEncoder)),
+                (
+                    "run",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="batches", to="imports.run"
+                    ),
+                ),
             ],
         ),
         migrations.AddIndex(
-            model_name='run',
-            index=models.Index(fields=['district', 'made_at'], name='imports_run_distric_633b6d_idx'),
+            model_name="run",
+            index=models.Index(fields=["district", "made_at"], name="imports_run_distric_633b6d_idx"),
         ),
         migrations.AddConstraint(
-            model_name='run',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['checked', 'refused', 'applied', 'undone', 'dropped'])), name='run_state'),
+            model_name="run",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("state__in", ["checked", "refused", "applied", "undone", "dropped"])),
+                name="run_state",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='run',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['oneroster', 'course_history', 'catalog'])), name='run_kind'),
+            model_name="run",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("kind__in", ["oneroster", "course_history", "catalog"])), name="run_kind"
+            ),
         ),
     ]

@@ -19,9 +19,9 @@ ROW: Final = {
     Code.LOST_CHARACTER: Words(
         _("A letter was lost before the file came to us (�)."), _("Export it again as UTF-8, so that names stay right.")
     ),
-    Code.MISSING_VALUE: Words(_("The %(column)s is blank."), _("Fill it in.")),
-    Code.TOO_LONG: Words(_("The %(column)s is too long."), _("Shorten it.")),
-    Code.UNKNOWN_VALUE: Words(_("We do not know “%(found)s” as a %(column)s."), _("Use a word that the format lists.")),
+    Code.MISSING_VALUE: Words(_("There is nothing in the column %(column)s."), _("Fill it in.")),
+    Code.TOO_LONG: Words(_("The text in the column %(column)s is too long."), _("Shorten it.")),
+    Code.UNKNOWN_VALUE: Words(_("We do not know the word “%(found)s” in the column %(column)s."), _("Use a word that the format lists.")),
     Code.BAD_DATE: Words(_("“%(found)s” is not a date such as 2026-11-24."), _("Write year, month, day.")),
     Code.BAD_NUMBER: Words(_("“%(found)s” is not a number that can stand here."), _("Write it with digits.")),
     Code.BAD_YEAR: Words(_("“%(found)s” is not a school year."), _("Write it as the format says.")),
