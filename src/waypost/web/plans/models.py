@@ -224,8 +224,13 @@ class Proposal(Versioned):
         constraints = [models.CheckConstraint(condition=Q(state__in=ProposalState.values), name="proposal_state")]
         indexes = [models.Index(fields=["plan", "state"])]
 
+    @property
+    def is_waiting(self) -> bool:
+        """Whether the student has still to answer."""
+        return self.state == ProposalState.WAITING
+
     def move_to(self, state: ProposalState) -> None:
         """Leave `waiting` for good, or raise IllegalMove; the action saves it."""
-        if self.state != ProposalState.WAITING or state == ProposalState.WAITING:
+        if not self.is_waiting or state == ProposalState.WAITING:
             raise IllegalMove(self.state, state)
         self.state = state

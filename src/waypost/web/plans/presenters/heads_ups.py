@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
 from django.utils.translation import gettext as _
 
 from waypost.engine.readiness import HeadsUp, HeadsUpKind
 
-from .places import term_name
+from .places import either_words, term_name
 
 
 def heads_up_words(heads_up: HeadsUp, *, titles: Mapping[str, str]) -> str:
     """One heads-up as a sentence; `titles` names courses by code and entries by id."""
     values = {
         "course": titles.get(heads_up.entry_id or "", ""),
-        "other": _any_of(titles.get(code, code) for code in heads_up.course_codes),
+        "other": either_words([titles.get(code, code) for code in heads_up.course_codes]),
         "needed": ", ".join(heads_up.needed),
         "actual": heads_up.actual or "",
         "text": heads_up.text or "",
@@ -33,7 +33,7 @@ def _sentence(heads_up: HeadsUp, values: Mapping[str, str]) -> str:
         case HeadsUpKind.MINIMUM_GRADE:
             return _("%(course)s needs a %(needed)s or better in %(other)s. The grade is %(actual)s.") % values
         case HeadsUpKind.OFFERED_TERM:
-            offered = _any_of(term_name(term) for term in heads_up.needed)
+            offered = either_words([term_name(term) for term in heads_up.needed])
             return _("%(course)s is offered in another term: %(offered)s.") % {**values, "offered": offered}
         case HeadsUpKind.GRADE_LEVEL:
             return _("%(course)s is meant for grade %(needed)s, not for grade %(actual)s.") % values
@@ -45,7 +45,3 @@ def _sentence(heads_up: HeadsUp, values: Mapping[str, str]) -> str:
             return _("%(course)s: a person has to check “%(text)s”.") % values
         case HeadsUpKind.ASK:
             return _("%(course)s: a person has to check the grade in %(other)s.") % values
-
-
-def _any_of(names: Iterable[str]) -> str:
-    return _(" or ").join(names)

@@ -10,8 +10,10 @@ from django.utils.translation import gettext as _
 
 from waypost.web.plans.adapters import Add, Change, Move, Remove, Swap
 from waypost.web.plans.models import Proposal, ProposalState
+from waypost.web.plans.queries import Outcome
 
 from .places import brief_place
+from .review import CheckLine, check_lines
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,6 +22,29 @@ class ChangeLine:
 
     icon: str
     sentence: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProposalPage:
+    """One proposal: how it stands, its changes, and while it waits the checks without and with them."""
+
+    standing: str
+    lines: list[ChangeLine]
+    misfit: str
+    before: list[CheckLine]
+    after: list[CheckLine]
+
+
+def proposal_page(proposal: Proposal, *, outcome: Outcome) -> ProposalPage:
+    """What the page of a proposal says."""
+    scale = proposal.plan.student.district.credit_scale
+    return ProposalPage(
+        standing=proposal_standing(proposal),
+        lines=change_lines(outcome.changes, titles=outcome.titles),
+        misfit=misfit_words(outcome.misfit, titles=outcome.titles) if outcome.misfit else "",
+        before=check_lines(outcome.before, scale=scale) if outcome.before else [],
+        after=check_lines(outcome.after, scale=scale) if outcome.after else [],
+    )
 
 
 def change_lines(changes: Sequence[Change], *, titles: Mapping[str, str]) -> list[ChangeLine]:

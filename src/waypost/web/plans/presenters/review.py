@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import assert_never
+from typing import Any, assert_never
 
 from django.utils.translation import gettext as _
 
@@ -72,8 +72,12 @@ def already(review: Review) -> str:
 
 def changes_of(review: Review, *, before: Review | None) -> Changes:
     """What the sent version changes since the approved one before it."""
-    after = to_choices(review.of.snapshot)
-    found = differences(to_choices(before.of.snapshot) if before else (), after)
+    return changes_since(before, snapshot=review.of.snapshot)
+
+
+def changes_since(before: Review | None, *, snapshot: list[dict[str, Any]]) -> Changes:
+    """What a snapshot changes since an approved review."""
+    found = differences(to_choices(before.of.snapshot) if before else (), to_choices(snapshot))
     return Changes(
         headline=headline(found, is_first=before is None),
         lines=diff_lines(found),

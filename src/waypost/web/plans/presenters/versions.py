@@ -38,7 +38,7 @@ class GradeClasses:
 
 def version_rows(versions: Sequence[PlanVersion], *, approved: Mapping[int, Review]) -> list[VersionRow]:
     """The versions, newest first, each beside the one before; `approved` maps a version's id to its approval."""
-    before: Sequence[PlanVersion | None] = [*versions[1:], None]
+    before: Sequence[PlanVersion | None] = [*versions[1:], None][: len(versions)]
     return [
         version_row(version, before=earlier, approval=approved.get(version.pk))
         for version, earlier in zip(versions, before, strict=True)

@@ -40,9 +40,10 @@ def checks_of_reviews(actor: Actor, *, reviews: Sequence[Review]) -> dict[int, C
     }
 
 
-def checks_of_choices(actor: Actor, *, plan: Plan, choices: Sequence[Choice]) -> Checks:
-    """The checks of a plan as it would be with these choices."""
-    return _checks(actor, _files(actor, [plan])[plan.student_id], choices)
+def checks_of_choices(actor: Actor, *, plan: Plan, choices: Sequence[Sequence[Choice]]) -> list[Checks]:
+    """The checks of a plan with each of several sets of choices in its place."""
+    file = _files(actor, [plan])[plan.student_id]
+    return [_checks(actor, file, one) for one in choices]
 
 
 def _files(actor: Actor, plans: Sequence[Plan]) -> Mapping[int, StudentFile]:

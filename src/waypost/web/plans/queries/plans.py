@@ -16,6 +16,12 @@ def plans_readable_by(actor: Actor) -> QuerySet[Plan]:
     return Plan.objects.filter(student__in=students).select_related("student__school", "student__district")
 
 
+def plans_editable_by(actor: Actor) -> QuerySet[Plan]:
+    """The plans that the actor may change and send, with their students."""
+    students = students_for(actor, Permission.PLAN_EDIT)
+    return Plan.objects.filter(student__in=students).select_related("student__school", "student__district")
+
+
 def branches_editable_by(actor: Actor) -> QuerySet[Branch]:
     """The open branches that the actor may change, with plan and student."""
     students = students_for(actor, Permission.PLAN_EDIT)

@@ -2,12 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
 from django.db.models import QuerySet
 
 from waypost.web.access.actor import Actor
 from waypost.web.access.permissions import Permission
 from waypost.web.access.scope import students_for
-from waypost.web.plans.models import Plan, Proposal
+from waypost.web.catalog.queries import courses_of
+from waypost.web.plans.adapters import Change, Swap, to_changes
+from waypost.web.plans.models import Branch, Plan, Proposal
+
+from .changes import DoesNotFit, plan_after
+from .checks import Checks, checks_of_choices
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """What a proposal would do to the plan as it is now; `misfit` is the first change that does not fit any more."""
+
+    changes: tuple[Change, ...]
+    titles: Mapping[str, str]
+    before: Checks | None = None
+    after: Checks | None = None
+    misfit: Change | None = None
 
 
 def proposals_readable_by(actor: Actor) -> QuerySet[Proposal]:
@@ -29,6 +48,26 @@ def plans_proposable_by(actor: Actor) -> QuerySet[Plan]:
     """The plans that the actor may propose a change to, with their students."""
     students = students_for(actor, Permission.PLAN_PROPOSE)
     return Plan.objects.filter(student__in=students).select_related("student__school", "student__district")
+
+
+def outcome_of(actor: Actor, *, proposal: Proposal, branch: Branch) -> Outcome:
+    """The proposal's changes and, while it waits, the checks of the plan with and without them."""
+    changes = to_changes(proposal.changes)
+    titles = titles_of(actor, changes)
+    if not proposal.is_waiting:
+        return Outcome(changes=changes, titles=titles)
+    try:
+        plan = plan_after(actor, branch=branch, changes=changes)
+    except DoesNotFit as misfit:
+        return Outcome(changes=changes, titles=titles, misfit=misfit.change)
+    before, after = checks_of_choices(actor, plan=proposal.plan, choices=(plan.before, plan.after))
+    return Outcome(changes=changes, titles=titles, before=before, after=after)
+
+
+def titles_of(actor: Actor, changes: Sequence[Change]) -> dict[str, str]:
+    """The titles of all courses that the changes name, by code."""
+    codes = {change.code for change in changes} | {change.to_code for change in changes if isinstance(change, Swap)}
+    return dict(courses_of(actor).filter(code__in=codes).values_list("code", "title"))
 
 
 def _proposals(actor: Actor, permission: Permission) -> QuerySet[Proposal]:

@@ -37,6 +37,18 @@ def approved_before(actor: Actor, *, review: Review) -> Review | None:
     return approved.filter(of__number__lt=review.of.number).order_by("-of__number").first()
 
 
+def last_approved(actor: Actor, *, plan: Plan) -> Review | None:
+    """The newest review of the plan that was approved."""
+    approved = reviews_readable_by(actor).filter(plan=plan, state=ReviewState.APPROVED)
+    return approved.order_by("-of__number").first()
+
+
+def approvals_of(actor: Actor, *, plan: Plan) -> dict[int, Review]:
+    """The approvals of the plan's versions, by the version's id."""
+    approved = reviews_readable_by(actor).filter(plan=plan, state=ReviewState.APPROVED)
+    return {review.of_id: review for review in approved}
+
+
 def counselor_of(actor: Actor, *, plan: Plan) -> Staff | None:
     """Whom a plan goes to: the student's counselor in force today."""
     in_force = dated(on=actor.today, prefix="supports__")
