@@ -13,9 +13,10 @@ from waypost.engine.catalog import Catalog
 from waypost.engine.record import Entry, Pin, Record
 from waypost.engine.result import AuditResult
 from waypost.web.access.actor import Actor
+from waypost.web.access.permissions import Permission
 from waypost.web.catalog import queries as catalog_queries
 from waypost.web.catalog.adapters import to_catalog, to_rulebook
-from waypost.web.catalog.models import Adoption
+from waypost.web.catalog.models import Adoption, Rulebook
 from waypost.web.records import queries as record_queries
 from waypost.web.records.adapters import to_record
 from waypost.web.schools.models import Student
@@ -56,14 +57,18 @@ def student_file(actor: Actor, *, student: Student, follows: Sequence[int]) -> S
 
 
 def student_files(
-    actor: Actor, *, students: Sequence[Student], follows: Mapping[int, Sequence[int]]
+    actor: Actor,
+    *,
+    students: Sequence[Student],
+    follows: Mapping[int, Sequence[int]],
+    deed: Permission = Permission.PLAN_READ,
 ) -> list[StudentFile]:
     """The files of many students in five queries, whatever their number; empty records where nothing may be read."""
     keys = [student.pk for student in students]
     catalog = to_catalog(catalog_queries.courses_of(actor))
-    courses = _by_student(record_queries.course_records_of(actor, student_ids=keys))
-    facts = _by_student(record_queries.facts_of(actor, student_ids=keys))
-    exceptions = _by_student(record_queries.exceptions_of(actor, student_ids=keys))
+    courses = _by_student(record_queries.course_records_of(actor, student_ids=keys, deed=deed))
+    facts = _by_student(record_queries.facts_of(actor, student_ids=keys, deed=deed))
+    exceptions = _by_student(record_queries.exceptions_of(actor, student_ids=keys, deed=deed))
     adoptions = list(catalog_queries.adoptions_in_force(actor))
     return [
         StudentFile(
@@ -94,6 +99,13 @@ def audits_of(file: StudentFile, *, planned: tuple[Entry, ...] = (), pins: tuple
         )
         for adoption in file.adoptions
     )
+
+
+def audit_by(
+    file: StudentFile, rulebook: Rulebook, *, planned: tuple[Entry, ...] = (), pins: tuple[Pin, ...] = ()
+) -> AuditResult:
+    """The file with a plan added, against any one rulebook, in force or not; no query."""
+    return audit(with_plan(file, planned=planned, pins=pins), to_rulebook(rulebook), as_of=file.as_of)
 
 
 def with_plan(file: StudentFile, *, planned: tuple[Entry, ...], pins: tuple[Pin, ...]) -> Record:

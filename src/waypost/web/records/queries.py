@@ -13,20 +13,26 @@ from waypost.web.access.scope import students_for
 from .models import CourseRecord, RequirementException, StudentFact
 
 
-def course_records_of(actor: Actor, *, student_ids: Sequence[int]) -> QuerySet[CourseRecord]:
-    """The students' courses, oldest first; none where the actor may not read the plan."""
-    students = students_for(actor, Permission.PLAN_READ)
+def course_records_of(
+    actor: Actor, *, student_ids: Sequence[int], deed: Permission = Permission.PLAN_READ
+) -> QuerySet[CourseRecord]:
+    """The students' courses, oldest first; none where the actor lacks the deed for them."""
+    students = students_for(actor, deed)
     rows = CourseRecord.objects.filter(student_id__in=student_ids, student__in=students)
     return rows.order_by("school_year", "pk")
 
 
-def facts_of(actor: Actor, *, student_ids: Sequence[int]) -> QuerySet[StudentFact]:
+def facts_of(
+    actor: Actor, *, student_ids: Sequence[int], deed: Permission = Permission.PLAN_READ
+) -> QuerySet[StudentFact]:
     """Service hours, scores and the like of these students."""
-    students = students_for(actor, Permission.PLAN_READ)
+    students = students_for(actor, deed)
     return StudentFact.objects.filter(student_id__in=student_ids, student__in=students).order_by("kind")
 
 
-def exceptions_of(actor: Actor, *, student_ids: Sequence[int]) -> QuerySet[RequirementException]:
+def exceptions_of(
+    actor: Actor, *, student_ids: Sequence[int], deed: Permission = Permission.PLAN_READ
+) -> QuerySet[RequirementException]:
     """The exceptions granted to these students."""
-    students = students_for(actor, Permission.PLAN_READ)
+    students = students_for(actor, deed)
     return RequirementException.objects.filter(student_id__in=student_ids, student__in=students).order_by("pk")

@@ -1,0 +1,69 @@
+"""What a rulebook would change, grouped by effect and without names."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from waypost.engine.result import Status
+from waypost.web.plans.queries.effects import Shift
+
+MOST_GROUPS = 12
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EffectGroup:
+    """Students with the same change: how many, what, and because of which rules."""
+
+    count: int
+    class_of: int
+    words: str
+    because: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EffectPage:
+    """The whole effect: how many of how many, and the groups, the largest first."""
+
+    total: int
+    changed: int
+    is_first_edition: bool
+    standing: tuple[tuple[str, int], ...]
+    groups: tuple[EffectGroup, ...]
+    left_out: int
+
+
+def effect_page(shifts: Sequence[Shift]) -> EffectPage:
+    """The effect of a rulebook on the students it is for."""
+    changes = [shift for shift in shifts if shift.is_change]
+    groups = [_group(shift, count) for shift, count in Counter(changes).most_common()]
+    after = Counter(shift.after for shift in shifts)
+    return EffectPage(
+        total=len(shifts),
+        changed=len(changes),
+        is_first_edition=all(shift.before is None for shift in shifts),
+        standing=tuple((status_name(status), after[status]) for status in Status if after[status]),
+        groups=tuple(groups[:MOST_GROUPS]),
+        left_out=sum(group.count for group in groups[MOST_GROUPS:]),
+    )
+
+
+def status_name(status: Status) -> str:
+    """A standing as a plain phrase."""
+    return {
+        Status.MET: _("all done"),
+        Status.ON_TRACK: _("done with the plan"),
+        Status.OPEN: _("something still to pick"),
+        Status.ASK: _("a person has to check"),
+    }[status]
+
+
+def _group(shift: Shift, count: int) -> EffectGroup:
+    words = _("from “%(before)s” to “%(after)s”") % {
+        "before": status_name(shift.before or Status.OPEN),
+        "after": status_name(shift.after),
+    }
+    return EffectGroup(count=count, class_of=shift.class_of, words=words, because=", ".join(shift.titles))

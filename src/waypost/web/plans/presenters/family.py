@@ -1,0 +1,152 @@
+"""The guardian's page: one answer, the way by grade, next year's classes, and who to talk to."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from waypost.engine.record import Entry, Stage
+from waypost.web.catalog.presenters.rules import credits_in_words
+from waypost.web.plans.models import PlannedCourse
+from waypost.web.plans.queries.homepage import FirstPage
+from waypost.web.schools.models import Guardianship
+
+from .home import PersonNear, people, versions_url
+from .places import grade_words, line_of, term_name
+from .road import Road, road_of
+from .route import Stop
+
+FIRST_GRADE, LAST_GRADE = 9, 12
+HEIGHTS = ("lo up", "hi dn", "lo", "lo up")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FamilyClass:
+    """One class of next year: in the reader's language, with the school's own name below."""
+
+    subject: str
+    title: str
+    official: str
+    term: str
+    credits: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Child:
+    """One of the guardian's children to switch to."""
+
+    name: str
+    url: str
+    is_shown: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FamilyPage:
+    """Everything that the page says."""
+
+    name: str
+    grade: str
+    headline: str
+    stops: tuple[Stop, ...]
+    road: Road | None
+    next_grade: str
+    classes: tuple[FamilyClass, ...]
+    staff: tuple[PersonNear, ...]
+    children: tuple[Child, ...]
+    planner_url: str
+    versions_url: str
+
+
+def family_page(page: FirstPage, *, children: Sequence[Guardianship]) -> FamilyPage:
+    """The page about one child."""
+    student = page.student
+    road = road_of(page.planner.shown.audits, scale=student.district.credit_scale)
+    return FamilyPage(
+        name=student.first_name,
+        grade=grade_words(student.grade_level),
+        headline=_headline(student.first_name, road),
+        stops=_stops(page),
+        road=road,
+        next_grade=grade_words(student.grade_level + 1) if student.grade_level < LAST_GRADE else "",
+        classes=_classes(page),
+        staff=tuple(one for one in people(page.near) if one.name not in _family_names(page)),
+        children=tuple(
+            Child(
+                name=home.student.first_name,
+                url=reverse("plans:family_child", args=[home.student_id]),
+                is_shown=home.student_id == student.pk,
+            )
+            for home in children
+        ),
+        planner_url=reverse("plans:planner", args=[student.pk]),
+        versions_url=versions_url(page.planner.plan),
+    )
+
+
+def _headline(name: str, road: Road | None) -> str:
+    if road is None:
+        return _("This is the plan of %(name)s.") % {"name": name}
+    if road.is_complete:
+        return _("%(name)s is on a good path to graduate.") % {"name": name}
+    return _("%(name)s still has classes to pick to graduate.") % {"name": name}
+
+
+def _stops(page: FirstPage) -> tuple[Stop, ...]:
+    student, entries = page.student, page.planner.shown.entries
+    grades = range(FIRST_GRADE, LAST_GRADE + 1)
+    stops = [
+        Stop(
+            name=grade_words(grade),
+            state=_state(grade, now=student.grade_level),
+            note=_credits_in(entries, grade=grade, scale=student.district.credit_scale),
+            height=height,
+        )
+        for grade, height in zip(grades, HEIGHTS, strict=True)
+    ]
+    year = str(student.class_of) if student.class_of else ""
+    return (*stops, Stop(name=_("Graduation"), state="", note=year, height="hi last"))
+
+
+def _state(grade: int, *, now: int) -> str:
+    if grade < now:
+        return "done"
+    return "here" if grade == now else ""
+
+
+def _credits_in(entries: Sequence[Entry], *, grade: int, scale: int) -> str:
+    here = [entry for entry in entries if entry.grade_level == grade]
+    units = sum(entry.units for entry in here)
+    if not units:
+        return ""
+    words = credits_in_words(units, scale=scale)
+    if any(entry.stage is Stage.PLANNED for entry in here):
+        return _("%(credits)s planned") % {"credits": words}
+    if any(entry.stage is Stage.NOW for entry in here):
+        return _("%(credits)s this year") % {"credits": words}
+    return words
+
+
+def _classes(page: FirstPage) -> tuple[FamilyClass, ...]:
+    student = page.student
+    following = [row for row in page.planner.shown.planned if row.grade_level == student.grade_level + 1]
+    return tuple(_class(row, scale=student.district.credit_scale) for row in following)
+
+
+def _class(row: PlannedCourse, *, scale: int) -> FamilyClass:
+    course = row.course
+    own = course.title_es if (get_language() or "").startswith("es") else ""
+    return FamilyClass(
+        subject=line_of(course.subject),
+        title=own or course.title,
+        official=course.title if own else "",
+        term="" if row.term == "year" else term_name(row.term),
+        credits=credits_in_words(course.units, scale=scale),
+    )
+
+
+def _family_names(page: FirstPage) -> set[str]:
+    return {one.guardian.full_name for one in page.near.guardians}
