@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import islice
 
 
 class Severity(StrEnum):
@@ -68,6 +69,7 @@ class ProblemGroup:
         return _shared(problem.suggestion for problem in self.problems)
 
 
+_MOST_LINES_NAMED = 5
 _WORST_FIRST = {Severity.FILE: 0, Severity.HELD: 1, Severity.WARNING: 2}
 
 
@@ -95,6 +97,16 @@ def line_ranges(lines: Iterable[int]) -> tuple[tuple[int, int], ...]:
         else:
             runs.append((line, line))
     return tuple(runs)
+
+
+def named_lines(lines: Iterable[int], *, besides: int | None) -> str:
+    """The first few other lines as a text, such as `4, 5`; more of them are only hinted at.
+
+    Stops early, so that a file of nothing but twins costs no more than any other.
+    """
+    first = list(islice((line for line in lines if line != besides), _MOST_LINES_NAMED + 1))
+    shown = ", ".join(map(str, first[:_MOST_LINES_NAMED]))
+    return f"{shown}, …" if len(first) > _MOST_LINES_NAMED else shown
 
 
 def _rank(group: ProblemGroup) -> tuple[int, int, str, str, str]:

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from waypost.interchange.codes import Code
 from waypost.interchange.oneroster.draft import Draft, row_problem
 from waypost.interchange.oneroster.duplicates import hold_duplicates
-from waypost.interchange.oneroster.references import hold_broken_tree, hold_dangling, leave_out_links
+from waypost.interchange.oneroster.references import hold_dangling, leave_out_links
 from waypost.interchange.oneroster.rows import (
     AcademicSession,
     Course,
@@ -14,6 +14,7 @@ from waypost.interchange.oneroster.rows import (
     SchoolClass,
     User,
 )
+from waypost.interchange.oneroster.trees import hold_broken_tree
 from waypost.interchange.problems import Severity
 
 _CLOCKS_DIFFER = timedelta(days=1)
@@ -31,8 +32,9 @@ def check_draft(draft: Draft, *, now: datetime | None) -> None:
 
 
 def _check_orgs_and_sessions(draft: Draft) -> None:
-    hold_broken_tree(draft.orgs, lambda: draft.known(draft.orgs, Org.file))
-    hold_broken_tree(draft.academic_sessions, lambda: draft.known(draft.academic_sessions, AcademicSession.file))
+    hold_broken_tree(draft.orgs, draft.known(draft.orgs, Org.file))
+    sessions = draft.known(draft.academic_sessions, AcademicSession.file)
+    hold_broken_tree(draft.academic_sessions, sessions)
 
 
 def _check_people(draft: Draft) -> None:

@@ -1,14 +1,21 @@
 """Two rows with one id: where they differ neither is taken, and both lines are named."""
 
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from waypost.interchange.codes import Code
 from waypost.interchange.oneroster.draft import hold, row_problem
 from waypost.interchange.oneroster.rows import RosterRow
-from waypost.interchange.problems import Problem, Severity
+from waypost.interchange.problems import Problem, Severity, named_lines
 from waypost.interchange.sheet import Sheet
 
 Row = TypeVar("Row", bound=RosterRow)
+
+
+class _Twins(NamedTuple):
+    """The lines that share an id, and whether they write it alike."""
+
+    lines: list[int]
+    have_same_case: bool
 
 
 def hold_duplicates(sheet: Sheet[Row]) -> None:
@@ -23,7 +30,7 @@ def hold_duplicates(sheet: Sheet[Row]) -> None:
     places: dict[str, dict[int, str]] = {}
     for line, source_id in (*held.items(), *((row.line, row.source_id) for row in sheet.rows)):
         places.setdefault(source_id.casefold(), {})[line] = source_id
-    twins = {key: lines for key, lines in places.items() if len(lines) > 1}
+    twins = {key: _Twins(sorted(lines), len({*lines.values()}) == 1) for key, lines in places.items() if len(lines) > 1}
     hold(
         sheet,
         {
@@ -45,8 +52,7 @@ def _drop_repeats(sheet: Sheet[Row]) -> None:
     sheet.rows = list(firsts)
 
 
-def _problem(sheet: Sheet[Row], row: Row, lines: dict[int, str]) -> Problem:
-    is_same = len(set(lines.values())) == 1
-    others = ", ".join(str(line) for line in sorted(lines) if line != row.line)
-    code = Code.DUPLICATE_ID if is_same else Code.DUPLICATE_ID_BY_CASE
+def _problem(sheet: Sheet[Row], row: Row, twins: _Twins) -> Problem:
+    code = Code.DUPLICATE_ID if twins.have_same_case else Code.DUPLICATE_ID_BY_CASE
+    others = named_lines(twins.lines, besides=row.line)
     return row_problem(sheet, row, code, column="sourcedId", detail=others)

@@ -7,7 +7,7 @@ from waypost.interchange.bundle import Bundle, Columns
 from waypost.interchange.cells import required_text, text
 from waypost.interchange.codes import Code
 from waypost.interchange.oneroster.vocabulary import Presence
-from waypost.interchange.problems import Location, Problem, Severity
+from waypost.interchange.problems import Location, Problem, Severity, named_lines
 from waypost.interchange.sheet import Layout, Sheet, read_sheet
 
 MANIFEST_FILE = "manifest.csv"
@@ -81,13 +81,14 @@ def _agreed(sheet: Sheet[Property]) -> dict[str, str]:
         found.setdefault(row.name.casefold(), []).append(row)
     for rows in found.values():
         if len({row.value for row in rows}) > 1:
-            sheet.problems.extend(_contradiction(sheet.file, row, rows) for row in rows)
+            lines = [row.line for row in rows]
+            sheet.problems.extend(_contradiction(sheet.file, row, lines) for row in rows)
     return {name: rows[0].value for name, rows in found.items() if len({row.value for row in rows}) == 1}
 
 
-def _contradiction(file: str, row: Property, rows: list[Property]) -> Problem:
-    lines = ", ".join(str(other.line) for other in rows if other is not row)
-    return Problem(Code.DUPLICATE_ID, Severity.HELD, Location(file, row.line), row.name, detail=lines)
+def _contradiction(file: str, row: Property, lines: list[int]) -> Problem:
+    others = named_lines(lines, besides=row.line)
+    return Problem(Code.DUPLICATE_ID, Severity.HELD, Location(file, row.line), row.name, detail=others)
 
 
 def _presences(sheet: Sheet[Property], values: Mapping[str, str]) -> dict[str, Presence]:

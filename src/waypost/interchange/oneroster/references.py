@@ -6,12 +6,11 @@ from typing import Any, TypeVar
 
 from waypost.interchange.codes import Code
 from waypost.interchange.oneroster.draft import Known, hold, row_problem
-from waypost.interchange.oneroster.rows import AcademicSession, Org, RosterRow
+from waypost.interchange.oneroster.rows import RosterRow
 from waypost.interchange.problems import Severity
 from waypost.interchange.sheet import Sheet
 
 Row = TypeVar("Row", bound=RosterRow)
-TreeRow = TypeVar("TreeRow", Org, AcademicSession)
 
 
 def hold_dangling(sheet: Sheet[Row], column: str, known: Known | None, targets: Callable[[Row], Iterable[str]]) -> None:
@@ -48,41 +47,3 @@ def leave_out_links(sheet: Sheet[Row], column: str, known: Known | None, field: 
                 row_problem(sheet, row, Code.LINK_LEFT_OUT, severity=Severity.WARNING, column=column, detail=target)
                 for target in lost
             )
-
-
-def hold_broken_tree(sheet: Sheet[TreeRow], known: Callable[[], Known | None]) -> None:
-    """Hold the rows of a ring of parents, and then all that hang on a row that is not good."""
-    in_ring = _rows_in_rings({row.source_id: row.parent_id for row in sheet.rows})
-    hold(
-        sheet,
-        {
-            row.line: row_problem(sheet, row, Code.CYCLE, column="parentSourcedId", detail=row.parent_id)
-            for row in sheet.rows
-            if row.source_id in in_ring
-        },
-    )
-    before = -1
-    while before != len(sheet.rows):
-        before = len(sheet.rows)
-        hold_dangling(sheet, "parentSourcedId", known(), _parent)
-
-
-def _parent(row: TreeRow) -> tuple[str, ...]:
-    return (row.parent_id,) if row.parent_id else ()
-
-
-def _rows_in_rings(parents: dict[str, str]) -> set[str]:
-    """The ids that come back to themselves when one goes from parent to parent."""
-    in_ring: set[str] = set()
-    done: set[str] = set()
-    for start in parents:
-        path: dict[str, None] = {}
-        here = start
-        while here in parents and here not in done and here not in path:
-            path[here] = None
-            here = parents[here]
-        if here in path:
-            walked = list(path)
-            in_ring.update(walked[walked.index(here) :])
-        done.update(path)
-    return in_ring
