@@ -1,4 +1,4 @@
-"""A site in demo mode, with the cast under the demo's roster ids."""
+"""A site in demo mode, with the cast under the demo's account names."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ import pytest
 
 from tests.cast import Cast
 from tests.web.demo import urls as demo_urls  # here, so that the site's own are made outside the demo
-from waypost.web.demo.district.cast import ABARA, LUCIA, MAYA, WHITFIELD
 
 
 @pytest.fixture
@@ -27,12 +26,13 @@ def demo(settings: Any, tmp_path: Path) -> None:
 @pytest.fixture
 def board_cast(demo: None, cast: Cast) -> Cast:
     """Four of the board's people; the others are not in this database."""
-    for person, roster_id in (
-        (cast.maya, MAYA),
-        (cast.lucia, LUCIA),
-        (cast.ms_whitfield, WHITFIELD),
-        (cast.mr_abara, ABARA),
-    ):
-        person.source_id = roster_id
-        person.save()
+    for person in (cast.maya, cast.lucia, cast.ms_whitfield, cast.mr_abara):
+        user = person.user
+        assert user is not None
+        user.username = demo_name(user.name)
+        user.save()
     return cast
+
+
+def demo_name(name: str) -> str:
+    return name.lower().replace(" ", ".").replace("í", "i")

@@ -10,8 +10,11 @@ from django.test import Client
 from django.urls import NoReverseMatch, reverse
 
 from tests.cast import Cast
-from waypost.web.demo.district.cast import LUCIA, MAYA, THEO, WHITFIELD
+from waypost.web.demo.loader.people import USERNAMES
 from waypost.web.demo.people import PEOPLE
+from waypost.web.schools.models import Staff, Student
+
+MAYA, LUCIA, WHITFIELD = "maya.reyes", "lucia.reyes", "dana.whitfield"
 
 
 def test_the_board_names_who_is_here_in_its_own_order_and_leaves_out_the_others(
@@ -19,7 +22,7 @@ def test_the_board_names_who_is_here_in_its_own_order_and_leaves_out_the_others(
 ) -> None:
     page = client.get("/demo/").content.decode()
     assert re.findall(r'name="person" value="([^"]+)"', page) == [
-        person.id for person in PEOPLE if person.name in ("Maya", "Ms. Whitfield", "Lucía", "Mr. Abara")
+        person.username for person in PEOPLE if person.name in ("Maya", "Ms. Whitfield", "Lucía", "Mr. Abara")
     ]
     assert "Has to pick classes for next year." in page
 
@@ -52,7 +55,7 @@ def test_the_role_of_one_person_is_not_taken_along_to_the_next(client: Client, b
 
 
 def test_only_the_board_s_people_can_be_become(client: Client, board_cast: Cast) -> None:
-    for other in (board_cast.principal.source_id, board_cast.other_student.source_id, THEO, "", "1"):
+    for other in (name_of(board_cast.principal), name_of(board_cast.other_student), "theo.lindqvist", "", "1"):
         assert client.post("/demo/become/", {"person": other}).status_code == 404
 
 
@@ -79,14 +82,23 @@ def test_the_bar_costs_no_page_more_than_the_outbox_count(
         client.get("/settings/")
 
 
-@pytest.mark.parametrize("name", ["board", "become", "clock", "reset", "outbox"])
+@pytest.mark.parametrize("name", ["board", "become", "clock", "reset", "outbox", "sample_bundle"])
 def test_outside_the_demo_none_of_its_addresses_exists(client: Client, db: None, name: str) -> None:
     with pytest.raises(NoReverseMatch):
         reverse(f"demo:{name}")
-    address = "/demo/" if name == "board" else f"/demo/{name}/"
+    address = {"board": "/demo/", "sample_bundle": "/demo/sample.zip"}.get(name, f"/demo/{name}/")
     assert client.get(address).status_code == 404
     assert client.post(address, {"person": MAYA}).status_code == 404
 
 
 def test_outside_the_demo_no_page_wears_the_bar(client: Client, cast: Cast) -> None:
     assert "demo-bar" not in client.get("/sign-in/").content.decode()
+
+
+def test_every_line_of_the_board_has_an_account_in_the_district() -> None:
+    assert {person.username for person in PEOPLE} <= set(USERNAMES.values())
+
+
+def name_of(person: Student | Staff) -> str:
+    assert person.user is not None
+    return person.user.username

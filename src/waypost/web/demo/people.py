@@ -1,4 +1,4 @@
-"""The people that a visitor of the demo can become, in the board's order; their rows come from the district."""
+"""The people that a visitor of the demo can become, in the board's order; their accounts come from the loader."""
 
 from __future__ import annotations
 
@@ -8,14 +8,12 @@ from typing import Final
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from .district import cast
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DemoPerson:
-    """One line of the station board, by the person's roster id; `minutes` is what the story takes."""
+    """One line of the station board, by the person's account; `minutes` is what the story takes."""
 
-    id: str
+    username: str
     name: str
     full_name: str
     part: str | Promise
@@ -25,7 +23,7 @@ class DemoPerson:
 
 PEOPLE: Final = (
     DemoPerson(
-        id=cast.MAYA,
+        username="maya.reyes",
         name="Maya",
         full_name="Maya Reyes",
         part=_("Student, 10th grade"),
@@ -33,7 +31,7 @@ PEOPLE: Final = (
         minutes=10,
     ),
     DemoPerson(
-        id=cast.WHITFIELD,
+        username="dana.whitfield",
         name="Ms. Whitfield",
         full_name="Dana Whitfield",
         part=_("Counselor"),
@@ -41,7 +39,7 @@ PEOPLE: Final = (
         minutes=5,
     ),
     DemoPerson(
-        id=cast.LUCIA,
+        username="lucia.reyes",
         name="Lucía",
         full_name="Lucía Reyes",
         part=_("Mother, reads Spanish"),
@@ -49,7 +47,7 @@ PEOPLE: Final = (
         minutes=3,
     ),
     DemoPerson(
-        id=cast.ABARA,
+        username="kofi.abara",
         name="Mr. Abara",
         full_name="Kofi Abara",
         part=_("District IT"),
@@ -57,7 +55,7 @@ PEOPLE: Final = (
         minutes=5,
     ),
     DemoPerson(
-        id=cast.MATEO,
+        username="mateo.reyes",
         name="Mateo",
         full_name="Mateo Reyes",
         part=_("Student, 7th grade"),
@@ -65,7 +63,7 @@ PEOPLE: Final = (
         minutes=5,
     ),
     DemoPerson(
-        id=cast.JAYLEN,
+        username="jaylen.brooks",
         name="Jaylen",
         full_name="Jaylen Brooks",
         part=_("Student, 12th grade"),
@@ -73,7 +71,7 @@ PEOPLE: Final = (
         minutes=5,
     ),
     DemoPerson(
-        id=cast.THEO,
+        username="theo.lindqvist",
         name="Theo",
         full_name="Theo Lindqvist",
         part=_("Student, 11th grade"),
@@ -81,7 +79,7 @@ PEOPLE: Final = (
         minutes=5,
     ),
     DemoPerson(
-        id=cast.OSEI,
+        username="tunde.osei",
         name="Mr. Osei",
         full_name="Tunde Osei",
         part=_("Advisor"),

@@ -20,9 +20,9 @@ class SeasonChoice:
     current: bool
 
 
-def board_rows(roster_ids: Container[str]) -> list[DemoPerson]:
+def board_rows(usernames: Container[str]) -> list[DemoPerson]:
     """The people that the database holds, in the board's order."""
-    return [person for person in PEOPLE if person.id in roster_ids]
+    return [person for person in PEOPLE if person.username in usernames]
 
 
 def season_choices(day: date) -> list[SeasonChoice]:

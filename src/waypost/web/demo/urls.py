@@ -13,4 +13,5 @@ urlpatterns = [
     path("clock/", views.set_clock, name="clock"),
     path("reset/", views.reset, name="reset"),
     path("outbox/", views.outbox, name="outbox"),
+    path("sample.zip", views.sample_bundle, name="sample_bundle"),
 ]

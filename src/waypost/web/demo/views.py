@@ -6,8 +6,8 @@ from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import login
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -17,6 +17,7 @@ from waypost.web.access.guards import public
 from waypost.web.base import clock
 
 from . import actions, presenters, queries
+from .district import sample_bundle as sample
 from .seasons import SEASONS
 
 PAGE_SIZE = 50
@@ -32,7 +33,7 @@ def board(request: HttpRequest) -> HttpResponse:
         request,
         template,
         {
-            "people": presenters.board_rows(queries.ids_here()),
+            "people": presenters.board_rows(set(queries.people_here().values_list("username", flat=True))),
             "seasons": presenters.season_choices(clock.demo_day()),
             "wall": presenters.wall_clock(clock.now()),
         },
@@ -43,9 +44,7 @@ def board(request: HttpRequest) -> HttpResponse:
 @require_POST
 def become(request: HttpRequest) -> HttpResponse:
     """Sign in as one of the board's people."""
-    user = queries.account_of(request.POST.get("person", ""))
-    if user is None:
-        raise Http404
+    user = get_object_or_404(queries.people_here(), username=request.POST.get("person", ""))
     login(request, user, backend=settings.AUTHENTICATION_BACKENDS[0])
     return redirect("home")
 
@@ -76,3 +75,11 @@ def outbox(request: HttpRequest) -> HttpResponse:
     """Mail and texts that a real server would have sent, the newest first."""
     page = Paginator(queries.outbox_messages(), PAGE_SIZE).get_page(request.GET.get("page"))
     return TemplateResponse(request, "demo/outbox.html", {"page": page})
+
+
+@public  # an invented roster, to try the import with
+@require_safe
+def sample_bundle(request: HttpRequest) -> HttpResponse:
+    """The demo district's roster as a OneRoster bundle, with 11 bad rows."""
+    headers = {"Content-Disposition": f'attachment; filename="{sample.FILE_NAME}"'}
+    return HttpResponse(sample.sample_bundle(), content_type="application/zip", headers=headers)
