@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
+from typing import TypeAlias
 
 from waypost.interchange.catalogue import CourseCredits
 from waypost.interchange.oneroster import OneRoster, Outcome
 from waypost.interchange.oneroster.rows import Org
 from waypost.interchange.problems import Problem, Severity
+from waypost.web.schools.models import Origin
 
-from ..change_set import ChangeSet, FileSummary, TableChanges
-from ..compare import stored_rows
+from ..change_set import ChangeSet, FileSummary, Key, TableChanges
+from ..compare import Stored, stored_rows
 from ..tables import (
     COURSES,
     GUARDIANS,
@@ -26,10 +29,12 @@ from ..tables import (
 )
 from .courses import course_list, section_changes
 from .orgs import district_changes, find_district, own_schools, school_changes, year_changes
-from .people import adult_changes, sort_people, student_changes
+from .people import People, adult_changes, sort_people, student_changes
 from .reading import Reading
 from .seats import seat_changes
 from .ties import guardianship_changes, post_changes, support_changes
+
+Fetch: TypeAlias = Callable[..., dict[Key, Stored]]
 
 
 def roster_changes(reading: Reading, *, credit_problems: Iterable[Problem] = ()) -> ChangeSet:
@@ -72,33 +77,43 @@ def summaries(roster: OneRoster) -> Iterable[FileSummary]:
 
 
 def _tables(reading: Reading, org: Org | None) -> tuple[TableChanges, ...]:
-    district_id = reading.district.pk
-    schools = own_schools(reading, org)
-    stored_schools = stored_rows(SCHOOLS, district_id=district_id)
+    stored = partial(stored_rows, district_id=reading.district.pk)
+    schools, stored_schools = own_schools(reading, org), stored(SCHOOLS)
     school_ids = set(schools) | {key[0] for key in stored_schools}
     people = sort_people(reading, org_ids=_org_ids(reading, org, school_ids))
-    stored_students = stored_rows(STUDENTS, district_id=district_id)
+    stored_students = stored(STUDENTS)
     students = student_changes(reading, people, school_ids=school_ids, stored=stored_students)
-    grades = _grades(
-        students, {key[0]: row.values["grade_level"] for key, row in stored_students.items()}, people.students
-    )
-    courses = course_list(reading, stored=stored_rows(COURSES, district_id=district_id, by=("code",)))
+    known_grades = {key[0]: row.values["grade_level"] for key, row in stored_students.items()}
+    grades = _grades(students, known_grades, people.students)
     return (
         district_changes(reading, org),
         school_changes(reading, schools, stored_schools),
-        year_changes(reading, stored_rows(YEARS, district_id=district_id)),
+        year_changes(reading, stored(YEARS)),
         students,
-        adult_changes(reading, people, GUARDIANS, stored=stored_rows(GUARDIANS, district_id=district_id)),
-        adult_changes(reading, people, STAFF, stored=stored_rows(STAFF, district_id=district_id)),
-        guardianship_changes(
-            reading, people, students=set(grades), stored=stored_rows(GUARDIANSHIPS, district_id=district_id)
-        ),
-        post_changes(reading, people, school_ids=school_ids, stored=stored_rows(POSTS, district_id=district_id)),
-        support_changes(reading, people, students=set(grades), stored=stored_rows(SUPPORTS, district_id=district_id)),
-        courses.changes,
-        section_changes(reading, courses, school_ids=school_ids, stored=stored_rows(SECTIONS, district_id=district_id)),
-        seat_changes(reading, courses, grades=grades, stored=stored_rows(SEATS, district_id=district_id)),
+        *_adults_and_ties(reading, people, stored, school_ids=school_ids, students=set(grades)),
+        *_courses(reading, stored, school_ids=school_ids, grades=grades),
     )
+
+
+def _adults_and_ties(
+    reading: Reading, people: People, stored: Fetch, *, school_ids: set[str], students: set[str]
+) -> Iterator[TableChanges]:
+    posts = stored(POSTS)
+    by_hand = {key[0] for key, row in posts.items() if row.values["origin"] == Origin.HAND}
+    yield adult_changes(reading, people, GUARDIANS, stored=stored(GUARDIANS))
+    yield adult_changes(reading, people, STAFF, stored=stored(STAFF), staying=by_hand)
+    yield guardianship_changes(reading, people, students=students, stored=stored(GUARDIANSHIPS))
+    yield post_changes(reading, people, school_ids=school_ids, stored=posts)
+    yield support_changes(reading, people, students=students, stored=stored(SUPPORTS))
+
+
+def _courses(
+    reading: Reading, stored: Fetch, *, school_ids: set[str], grades: dict[str, int]
+) -> Iterator[TableChanges]:
+    courses = course_list(reading, stored=stored(COURSES, by=("code",)))
+    yield courses.changes
+    yield section_changes(reading, courses, school_ids=school_ids, stored=stored(SECTIONS))
+    yield seat_changes(reading, courses, grades=grades, stored=stored(SEATS))
 
 
 def _org_ids(reading: Reading, org: Org | None, school_ids: set[str]) -> set[str] | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Final
@@ -75,9 +75,14 @@ def student_changes(
 
 
 def adult_changes(
-    reading: Reading, people: People, table: Table, *, stored: dict[tuple[str, ...], Stored]
+    reading: Reading,
+    people: People,
+    table: Table,
+    *,
+    stored: dict[tuple[str, ...], Stored],
+    staying: Collection[str] = (),
 ) -> TableChanges:
-    """New, changed, vanished and returning guardians or staff."""
+    """New, changed, vanished and returning guardians or staff; `staying` are those whom no roster turns off."""
     users = people.guardians if table is GUARDIANS else people.staff
     with_phone = table is not STAFF
     wanted = {(key,): Wanted(_adult(user, with_phone=with_phone), user.location) for key, user in users.items()}
@@ -86,7 +91,7 @@ def adult_changes(
         wanted=wanted,
         stored=stored,
         problems=reading.problems,
-        is_gone=lambda key: _is_gone(reading, people, key[0]),
+        is_gone=lambda key: key[0] not in staying and _is_gone(reading, people, key[0]),
     )
 
 

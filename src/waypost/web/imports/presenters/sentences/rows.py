@@ -21,7 +21,10 @@ ROW: Final = {
     ),
     Code.MISSING_VALUE: Words(_("There is nothing in the column %(column)s."), _("Fill it in.")),
     Code.TOO_LONG: Words(_("The text in the column %(column)s is too long."), _("Shorten it.")),
-    Code.UNKNOWN_VALUE: Words(_("We do not know the word “%(found)s” in the column %(column)s."), _("Use a word that the format lists.")),
+    Code.UNKNOWN_VALUE: Words(
+        _("We do not know the word “%(found)s” in the column %(column)s."),
+        _("Use a word that the format lists."),
+    ),
     Code.BAD_DATE: Words(_("“%(found)s” is not a date such as 2026-11-24."), _("Write year, month, day.")),
     Code.BAD_NUMBER: Words(_("“%(found)s” is not a number that can stand here."), _("Write it with digits.")),
     Code.BAD_YEAR: Words(_("“%(found)s” is not a school year."), _("Write it as the format says.")),
