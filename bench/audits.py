@@ -10,6 +10,7 @@ import time
 from collections.abc import Callable
 
 from bench.audit_cases import RULEBOOKS, a_record
+
 from waypost.engine.audit import CompiledRulebook, audit, compile_rulebook
 from waypost.engine.record import Record
 from waypost.engine.rulebook import load_rulebook

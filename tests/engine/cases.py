@@ -1,0 +1,235 @@
+"""Short ways to write records and rulebooks in tests, and Hypothesis strategies for small ones."""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from hypothesis import strategies as st
+
+from waypost.engine.catalog import Course, Level, Term
+from waypost.engine.record import Entry, Fact, MethodCode, Record, RepeatCode, Stage
+from waypost.engine.requirement import (
+    About,
+    AllOf,
+    ChooseOf,
+    CohortRange,
+    Credits,
+    FactTest,
+    Kind,
+    Limit,
+    Requirement,
+    Rulebook,
+    RulebookStatus,
+)
+from waypost.engine.result import NodeResult
+from waypost.engine.rulebook import load_rulebook
+from waypost.engine.selector import Match
+
+HEADER = """
+id = "case"
+title = "Case"
+kind = "graduation"
+authority = "Test"
+citation = "Test"
+checked_on = 2026-11-24
+"""
+
+
+def rulebook(text: str) -> Rulebook:
+    """A rulebook from its parts alone."""
+    loaded = load_rulebook(HEADER + text)
+    assert loaded.rulebook is not None, [str(problem) for problem in loaded.problems]
+    return loaded.rulebook
+
+
+def course(
+    code: str,
+    *,
+    subject: str = "EL",
+    units: int = 4,
+    tags: str = "",
+    level: Level = Level.REGULAR,
+    repeatable: bool = False,
+    equivalents: str = "",
+) -> Course:
+    """A course; tags and equivalents are words in one text."""
+    return Course(
+        code=code,
+        title=code,
+        subject=subject,
+        units=units,
+        tags=frozenset(tags.split()),
+        level=level,
+        repeatable=repeatable,
+        equivalents=frozenset(equivalents.split()),
+    )
+
+
+def entry(
+    taken: Course,
+    mark: str | None = "B",
+    *,
+    id: str | None = None,
+    stage: Stage = Stage.DONE,
+    units: int | None = None,
+    attempted: int | None = None,
+    grade: int = 9,
+    year: int | None = None,
+    term: Term = Term.YEAR,
+    repeat: RepeatCode | None = None,
+    method: MethodCode = MethodCode.CLASSROOM,
+) -> Entry:
+    """An entry for a course, earned with a B in grade 9 unless said otherwise."""
+    year = 2016 + grade if year is None else year
+    return Entry(
+        id=id or f"{taken.code}-{grade}-{term.value}-{year}",
+        course=taken,
+        stage=stage,
+        units=taken.units if units is None else units,
+        attempted_units=attempted,
+        mark=mark if stage is Stage.DONE else None,
+        grade_level=grade,
+        school_year=year,
+        term=term,
+        repeat=repeat,
+        method=method,
+    )
+
+
+def record(*entries: Entry, **more: object) -> Record:
+    """A record of these entries."""
+    return Record(entries=entries, **more)  # type: ignore[arg-type]
+
+
+def node(root: NodeResult, path: str) -> NodeResult:
+    """The node of a result at a path."""
+    if root.path == path:
+        return root
+    for part in root.parts:
+        if part.path == "" or path == part.path or path.startswith(part.path + "/"):
+            return node(part, path)
+    raise AssertionError(f"no node at {path}")
+
+
+TAGS = ("a", "b", "c", "d")
+LANGUAGES = ("language:es", "language:fr")
+
+
+@dataclass
+class Shape:
+    """What a generated rulebook may contain."""
+
+    options: bool = False
+    same: bool = False
+    pools: bool = False
+    limits: bool = False
+    within: bool = False
+    most_leaves: int = 4
+    facts: bool = field(default=False)
+
+
+@st.composite
+def records(draw: st.DrawFn, *, most: int = 6, most_units: int = 4) -> Record:
+    """A record of different courses with random tags, units and stages."""
+    count = draw(st.integers(0, most))
+    entries = []
+    for number in range(count):
+        tags = draw(st.sets(st.sampled_from(TAGS), max_size=3))
+        language = draw(st.sampled_from((None, None, *LANGUAGES)))
+        own = course(f"C{number}", tags=" ".join([*sorted(tags), *([language] if language else [])]))
+        stage = draw(st.sampled_from(tuple(Stage)))
+        units = draw(st.integers(1, most_units))
+        entries.append(entry(own, id=f"e{number}", stage=stage, units=units))
+    facts = (Fact(key="signed", value=draw(st.booleans())),)
+    return Record(entries=tuple(entries), facts=facts)
+
+
+def _about(path: str) -> About:
+    return About(path=path, title=path)
+
+
+@st.composite
+def leaves(draw: st.DrawFn, path: str, shape: Shape) -> Credits:
+    """A leaf that asks for some units of some tags."""
+    tags = draw(st.sets(st.sampled_from(TAGS), min_size=0, max_size=3))
+    return Credits(
+        about=_about(path),
+        units=draw(st.integers(0, 6)),
+        selector=Match(tags=frozenset(tags)),
+        pool=draw(st.sampled_from(("", "", "other"))) if shape.pools else "",
+        same=draw(st.sampled_from((None, None, "language:"))) if shape.same else None,
+    )
+
+
+@st.composite
+def rulebooks(draw: st.DrawFn, shape: Shape) -> Rulebook:
+    """A small rulebook of the given shape."""
+    parts: list[Requirement] = []
+    for number in range(draw(st.integers(1, shape.most_leaves))):
+        path = f"p{number}"
+        if shape.options and draw(st.booleans()):
+            parts.append(draw(choices(path, shape)))
+        else:
+            parts.append(draw(leaves(path, shape)))
+    if shape.within:
+        parts.extend(draw(inner_leaves(parts)))
+    if shape.facts:
+        parts.append(FactTest(about=_about("signed"), key="signed"))
+    root = AllOf(about=_about(""), parts=tuple(parts), limits=draw(limits_of(shape)))
+    return as_rulebook(root)
+
+
+@st.composite
+def choices(draw: st.DrawFn, path: str, shape: Shape) -> ChooseOf:
+    """A choice among two or three leaves."""
+    count = draw(st.integers(2, 3))
+    parts = tuple(draw(leaves(f"{path}/{at}", shape)) for at in range(count))
+    return ChooseOf(
+        about=_about(path),
+        count=draw(st.integers(0, count)),
+        parts=parts,
+        limits=draw(limits_of(shape)),
+    )
+
+
+@st.composite
+def inner_leaves(draw: st.DrawFn, parts: list[Requirement]) -> list[Credits]:
+    """One or two leaves within the first plain leaf."""
+    hosts = [part for part in parts if isinstance(part, Credits) and part.units and not part.same]
+    if not hosts:
+        return []
+    host = hosts[0]
+    return [
+        Credits(
+            about=_about(f"inner{number}"),
+            units=draw(st.integers(0, host.units)),
+            selector=Match(tags=frozenset({draw(st.sampled_from(TAGS))})),
+            pool=host.pool,
+            within=host.about.path,
+        )
+        for number in range(draw(st.integers(1, 2)))
+    ]
+
+
+@st.composite
+def limits_of(draw: st.DrawFn, shape: Shape) -> tuple[Limit, ...]:
+    """Perhaps a limit on one tag."""
+    if not shape.limits or not draw(st.booleans()):
+        return ()
+    tag = draw(st.sampled_from(TAGS))
+    return (Limit(units=draw(st.integers(0, 5)), selector=Match(tags=frozenset({tag}))),)
+
+
+def as_rulebook(root: Requirement) -> Rulebook:
+    """A rulebook around a tree."""
+    return Rulebook(
+        id="case",
+        title="Case",
+        kind=Kind.GRADUATION,
+        state="",
+        authority="Test",
+        citation="Test",
+        checked_on=date(2026, 11, 24),
+        cohort=CohortRange(),
+        status=RulebookStatus.DRAFT,
+        root=root,
+    )
