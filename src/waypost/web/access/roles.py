@@ -10,7 +10,7 @@ GRANTS: dict[Role, frozenset[P]] = {
     ),
     Role.GUARDIAN: frozenset({P.SITE_USE, P.PLAN_READ, P.RECORD_READ, P.RULEBOOK_READ}),
     Role.TEACHER: frozenset({P.SITE_USE, P.PLAN_READ, P.RULEBOOK_READ}),
-    Role.ADVISOR: frozenset({P.SITE_USE, P.PLAN_READ, P.PLAN_PROPOSE, P.RULEBOOK_READ}),
+    Role.ADVISOR: frozenset({P.SITE_USE, P.PLAN_READ, P.PLAN_PROPOSE, P.CASELOAD_READ, P.RULEBOOK_READ}),
     Role.COUNSELOR: frozenset(
         {
             P.SITE_USE,

@@ -51,7 +51,7 @@ def configure(config: Fields) -> None:
 def processors(*, readable: bool) -> list[Any]:
     """What turns an event into a line."""
     last = (
-        [structlog.dev.ConsoleRenderer(colors=False)]
+        [structlog.dev.ConsoleRenderer(colors=False, exception_formatter=structlog.dev.plain_traceback)]
         if readable
         else [exception_place, structlog.processors.JSONRenderer()]
     )

@@ -30,7 +30,6 @@ class NavItem:
     current: bool
 
 
-HOME: Final = Place(_("Home"), "home", "home")
 PLANS: Final = Place(_("Plans"), "plans:plan_list", "grid")
 RULES: Final = Place(_("Courses"), "catalog:rulebook_list", "grid")
 MESSAGES: Final = Place(_("Messages"), "advising:message_list", "chat")
@@ -38,14 +37,14 @@ REPORTS: Final = Place(_("Reports"), "reports:report_list", "folder")
 
 PLACES: Final[dict[str, tuple[Place, ...]]] = {
     "student": (
-        Place(_("My plan"), "home", "flag"),
+        Place(_("My plan"), "plans:home", "flag"),
         Place(_("Discover"), "discover:discover_home", "compass"),
         Place(_("Courses"), "plans:plan_current", "grid"),
         Place(_("Do"), "experiences:do_home", "bolt"),
         Place(_("People"), "advising:people", "people"),
     ),
     "guardian": (
-        HOME,
+        Place(_("Home"), "plans:family", "home"),
         Place(_("Plan"), "plans:plan_current", "flag"),
         MESSAGES,
         Place(_("Help"), "help", "help"),

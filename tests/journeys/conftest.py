@@ -1,0 +1,64 @@
+"""A real browser on the two sizes that the design is made for, with and without JavaScript."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator
+from typing import Any, Final
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, BrowserContext, Page
+
+PHONE: Final = {"width": 390, "height": 844}
+DESKTOP: Final = {"width": 1366, "height": 768}
+QUIET: Final = (
+    "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
+    "--disable-component-update --disable-sync"
+)
+
+Open = Callable[..., Page]
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
+    """The machine's own Chromium, silent towards everybody but us."""
+    return {**browser_type_launch_args, "executable_path": shutil.which("chromium"), "args": QUIET.split()}
+
+
+@pytest.fixture(autouse=True)
+def real_database(transactional_db: None) -> None:
+    """The server answers in another thread, so rows are written for real."""
+
+
+@pytest.fixture
+def open_page(browser: Browser, live_server: Any) -> Iterator[Open]:
+    """Opens a page of a fresh browser: `open_page(DESKTOP, scripts=False)`; a message in its console fails the test."""
+    contexts: list[BrowserContext] = []
+    heard: list[str] = []
+
+    def opened(size: dict[str, int] = DESKTOP, *, scripts: bool = True, theme: str = "light", **more: Any) -> Page:
+        context = browser.new_context(
+            base_url=live_server.url,
+            viewport=size,
+            java_script_enabled=scripts,
+            color_scheme=theme,
+            **{"locale": "en-US", **more},
+        )
+        contexts.append(context)
+        page = context.new_page()
+        page.on("console", lambda message: heard.append(message.text) if message.type == "error" else None)
+        page.on("pageerror", lambda error: heard.append(str(error)))
+        return page
+
+    yield opened
+    for context in contexts:
+        context.close()
+    assert heard == []
+
+
+def no_barriers(page: Page) -> None:
+    """No finding of axe on the page as it stands, and no sideways scroll."""
+    results = Axe().run(page)
+    assert results.violations_count == 0, results.generate_report()
+    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
