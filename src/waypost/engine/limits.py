@@ -59,8 +59,9 @@ def _spendings(most: list[int], *, units: int) -> Iterator[tuple[int, ...]]:
     if not most:
         yield ()
         return
-    later = sum(most[1:])
-    for here in range(min(most[0], units), max(0, units - later) - 1, -1):
+    here_at_most = min(most[0], units)
+    here_at_least = min(here_at_most, max(0, units - sum(most[1:])))
+    for here in range(here_at_most, here_at_least - 1, -1):
         for others in _spendings(most[1:], units=units - here):
             yield (here, *others)
 
