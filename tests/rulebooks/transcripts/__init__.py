@@ -1,5 +1,11 @@
 """The transcripts of all shipped rulebooks."""
 
-from tests.rulebooks.transcripts.us_ar import CORE_22, SMART_CORE_22
+from tests.rulebooks.transcripts import us_ar, us_tx
 
-ALL = (CORE_22, SMART_CORE_22)
+ALL = (
+    us_ar.CORE_22,
+    us_ar.SMART_CORE_22,
+    us_tx.FOUNDATION_22,
+    us_tx.ENDORSEMENT_26,
+    us_tx.DISTINGUISHED_26,
+)
