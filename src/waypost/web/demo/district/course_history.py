@@ -18,8 +18,8 @@ def history_files(demo: DemoDistrict) -> dict[str, bytes]:
 
 
 def attempts(demo: DemoDistrict) -> Iterator[history.CourseAttempt]:
-    """Every course of every student, finished or running."""
-    return (_attempt(entry) for entry in demo.entries)
+    """Every course that is over; the running ones are seats in the roster."""
+    return (_attempt(entry) for entry in demo.entries if entry.status is not Status.IN_PROGRESS)
 
 
 def facts(demo: DemoDistrict) -> Iterator[history.Fact]:
@@ -52,10 +52,6 @@ def _attempt(entry: CourseEntry) -> history.CourseAttempt:
 
 
 def _result(entry: CourseEntry) -> history.AttemptResult:
-    match entry.status:
-        case Status.IN_PROGRESS:
-            return history.AttemptResult.IN_PROGRESS
-        case Status.WITHDRAWN:
-            return history.AttemptResult.WITHDRAWN
-        case Status.COMPLETED:
-            return history.AttemptResult.FAIL if entry.mark == "F" else history.AttemptResult.PASS
+    if entry.status is Status.WITHDRAWN:
+        return history.AttemptResult.WITHDRAWN
+    return history.AttemptResult.FAIL if entry.mark == "F" else history.AttemptResult.PASS

@@ -14,11 +14,7 @@ from .tries import History, Try, finished, running
 from .values import Course, Method, Status, Term
 from .wishes import wishes
 
-_ELSEWHERE = (
-    ("XLAT1", "Latin 1", "WL", 4),
-    ("XNAV1", "Marine Navigation", "EL", 2),
-    ("XHIST1", "State History", "SS", 2),
-)
+_ELSEWHERE = (("XLAT1", "Latin 1", 4), ("XNAV1", "Marine Navigation", 2), ("XHIST1", "State History", 2))
 
 
 def live_through(random: Random, *, traits: Traits, grade_now: int) -> History:
@@ -120,12 +116,12 @@ def _recovered(random: Random, failed: Try) -> Try:
 
 
 def _from_elsewhere(random: Random, *, grade: int, year: int) -> Try:
-    """A course that only the student's old school had."""
-    code, title, subject, units = random.choice(_ELSEWHERE)
+    """A course that only the student's old school had; our catalog has no subject for it."""
+    code, title, units = random.choice(_ELSEWHERE)
     return Try(
         code=code,
         title=title,
-        subject=subject,
+        subject="",
         school_id=None,
         school_year=year,
         grade=grade,

@@ -13,16 +13,17 @@ from .values import Term
 
 _CORE = ("ENG{}M", "MATH{}", "SCI{}", "SOC{}")
 _MUSIC = ("BANDM1", "CHOIRM1")
+_STANDS_FOR = {"MATH8": "ALG1", "BANDM1": "SPAN1", "CHOIRM1": "SPAN1", "READM1": "SPAN1"}
 _SAMPLERS = ("ARTM1", "TECHM1", "LANGM1")
 
 
 def live_through_middle(random: Random, *, traits: Traits, school_id: str, grade_now: int, history: History) -> None:
-    """Add the middle-school years up to this fall; Algebra 1 stands for Math 8 where it is taken early."""
+    """Add the middle-school years up to this fall; a high-school class that is taken early stands for another."""
     music = random.choice(_MUSIC) if traits.loves_art or random.random() < 0.4 else "READM1"
     early = {one.code for one in history.tries}
     for grade in range(6, grade_now + 1):
         for code, term in _year(random, grade=grade, music=music):
-            if not (grade == 8 and code == "MATH8" and "ALG1" in early):
+            if grade < 8 or _STANDS_FOR.get(code) not in early:
                 history.take(_taken(random, code, term, traits=traits, school_id=school_id, grade=grade, now=grade_now))
 
 

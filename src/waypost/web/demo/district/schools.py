@@ -22,6 +22,7 @@ DISTRICT = District(
     plan_name="Student Success Plan",
     plan_name_es="Plan para el Éxito Estudiantil",
     time_zone="America/Chicago",
+    first_grade_planned=9,
     periods=7,
 )
 

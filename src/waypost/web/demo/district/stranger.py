@@ -42,6 +42,7 @@ _DISTRICT = District(
     plan_name="High School and Beyond Plan",
     plan_name_es="Plan de Secundaria y Más Allá",
     time_zone="America/Denver",
+    first_grade_planned=9,
     periods=7,
 )
 _STAFF = (

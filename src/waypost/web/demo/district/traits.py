@@ -52,7 +52,7 @@ def draw_traits(random: Random, *, school_id: str, home_language: str, grade_lev
         language_years=random.choices((2, 3, 4), weights=(6, 3, 1))[0],
         pathway=random.choices(PATHWAYS, weights=_PATHWAY_WEIGHTS)[0],
         pathway_from=random.choices((9, 10, 11), weights=(4, 5, 1))[0],
-        art=random.choice(_MUSIC if loves_art and random.random() < 0.7 else _OTHER_ARTS),
+        art=random.choice(_MUSIC if loves_art and random.random() < 0.5 else _OTHER_ARTS),
         loves_art=loves_art,
         likes_work=random.random() < 0.1,
         joined_in=_joined_in(random, grade_level=grade_level),

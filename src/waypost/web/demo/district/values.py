@@ -63,6 +63,7 @@ class District:
     plan_name: str
     plan_name_es: str
     time_zone: str
+    first_grade_planned: int
     periods: int
 
 

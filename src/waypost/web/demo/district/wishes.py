@@ -18,7 +18,7 @@ _MATH = (("ALG1",), ("GEO1H", "GEO1"), ("ALG2H", "ALG2", "QUANT1", "SHOPMATH1", 
 _SCIENCE = ("BIO1H", "BIO1", "CHEM1H", "CHEM1", "PHYSCI1", "EARTH1", "ENVSCI1", "PHYS1", "ANAT1", "FORENS1")
 _LANGUAGES = {
     "SPAN": ("SPAN1", "SPAN2", "SPAN3", "SPAN4"),
-    "HSPAN": ("HSPAN1", "HSPAN2", "SPAN3", "APSPAN1"),
+    "HSPAN": ("HSPAN1", "HSPAN2", "APSPAN1", "SPAN3"),
     "FREN": ("FREN1", "FREN2", "FREN3", "FREN4"),
     "MAND": ("MAND1", "MAND2", "MAND3"),
     "ASL": ("ASL1", "ASL2", "ASL3"),
@@ -62,13 +62,15 @@ def wishes(random: Random, *, traits: Traits, trail: Trail, grade: int) -> Itera
     yield from _english(random, traits, trail, grade)
     yield from _math(random, traits, trail, grade)
     yield from _science(random, traits, trail, grade)
-    yield from _social_studies(traits, trail, grade)
+    yield from _social_studies(random, traits, trail, grade)
     yield from _physical_education(random, trail, grade)
     if grade == 12 and not trail.has_any(_FIRST_ARTS):
         yield from random.sample(_FIRST_ARTS, k=3)
-    yield from _language(traits, trail, grade)
+    if traits.is_college_bound:
+        yield from _language(traits, trail, grade)
     yield from _work_or_college(random, traits, grade)
     yield from _pathway(traits, trail, grade)
+    yield from _language(traits, trail, grade)
     yield from _arts(random, traits, trail, grade)
     yield from _choices(random, traits, trail, grade)
 
@@ -158,13 +160,13 @@ def _third_science(random: Random, traits: Traits) -> Iterator[str]:
     yield from random.sample(("EARTH1", "ENVSCI1", "FORENS1", "PHYSCI1"), k=4)
 
 
-def _social_studies(traits: Traits, trail: Trail, grade: int) -> Iterator[str]:
+def _social_studies(random: Random, traits: Traits, trail: Trail, grade: int) -> Iterator[str]:
     honors = "SS" in traits.honors_subjects
     for advanced, plain in (("APHUG1", "WGEO1"), ("APWH1", "WHIST1"), ("APUSH1", "USH1")):
         if not trail.has_any((advanced, plain, "USHC1" if plain == "USH1" else plain)):
-            yield from (advanced, plain) if honors else (plain,)
-            if plain == "USH1" and traits.is_college_bound and grade == 12:
+            if plain == "USH1" and traits.is_college_bound and random.random() < 0.15:
                 yield "USHC1"
+            yield from (advanced, plain) if honors else (plain,)
             break
     if grade == 12:
         yield from ("APGOV1", "APMACRO1") if honors else ()
