@@ -1,12 +1,13 @@
 """Engine values to JSON bytes; equal values give equal bytes."""
 
 from collections.abc import Sequence
+from fractions import Fraction
 
 from waypost.engine.gpa import Gpa
 from waypost.engine.plain import canonical_text, plain
 from waypost.engine.prerequisite import Free
 from waypost.engine.readiness import HeadsUp
-from waypost.engine.record import Record
+from waypost.engine.record import Fact, Record
 from waypost.engine.result import AuditResult
 from waypost.engine.transcript.prerequisite_text import written_prerequisite
 
@@ -38,7 +39,7 @@ def write_record(record: Record) -> bytes:
             "cohort": plain(record.cohort),
             "courses": [_course(courses[code]) for code in sorted(courses)],
             "entries": [{**_fields(entry), "course": entry.course.code} for entry in entries],
-            "facts": _sorted(record.facts),
+            "facts": sorted((_fact(fact) for fact in record.facts), key=canonical_text),
             "pins": _sorted(record.pins),
             "exceptions": _sorted(record.exceptions),
         }
@@ -51,6 +52,12 @@ def _course(course: object) -> dict[str, object]:
         asked = getattr(course, name)
         fields[name] = None if isinstance(asked, Free) else written_prerequisite(asked)
     return {name: value for name, value in fields.items() if value not in (None, [])}
+
+
+def _fact(fact: Fact) -> dict[str, object]:
+    """A fact with its number as a number; facts come from decimals, which a float writes exactly."""
+    value = float(fact.value) if isinstance(fact.value, Fraction) else fact.value
+    return {**_without_nothing(fact), "value": value}
 
 
 def _fields(value: object) -> dict[str, object]:
