@@ -83,8 +83,8 @@ def number_cards(run: Run) -> list[Number]:
     sums = totals(run)
     parts = _parts(run, "new")
     cards = [
-        Number(grouped(sums.new), _thing(run, sums.new, _("new")), joined(parts) if len(parts) > 1 else ""),
-        Number(grouped(sums.changed), _thing(run, sums.changed, _("updated")), joined(_parts(run, "changed"))),
+        Number(grouped(sums.new), _new(run, sums.new), joined(parts) if len(parts) > 1 else ""),
+        Number(grouped(sums.changed), _updated(run, sums.changed), joined(_parts(run, "changed"))),
         Number(grouped(sums.same), _("stay the same")),
     ]
     if sums.gone:
@@ -103,10 +103,16 @@ def _parts(run: Run, what: str) -> list[str]:
     return [rows_words(name, counts[name][what]) for name in main_tables(run) if counts.get(name, {}).get(what)]
 
 
-def _thing(run: Run, number: int, how: str) -> str:
+def _new(run: Run, number: int) -> str:
     if main_tables(run) == PEOPLE_TABLES:
-        return ngettext("person %(how)s", "people %(how)s", number) % {"how": how}
-    return ngettext("row %(how)s", "rows %(how)s", number) % {"how": how}
+        return ngettext("new person", "new people", number)
+    return ngettext("new row", "new rows", number)
+
+
+def _updated(run: Run, number: int) -> str:
+    if main_tables(run) == PEOPLE_TABLES:
+        return ngettext("person updated", "people updated", number)
+    return ngettext("row updated", "rows updated", number)
 
 
 def also(run: Run) -> str:
