@@ -13,6 +13,7 @@ def site_urls(*, demo: bool) -> list[URLPattern | URLResolver]:
         path("", include("waypost.web.catalog.urls")),
         path("", include("waypost.web.imports.urls")),
         path("", include("waypost.web.plans.urls")),
+        path("", include("waypost.web.advising.urls")),
         *([path("demo/", include("waypost.web.demo.urls"))] if demo else []),
     ]
 

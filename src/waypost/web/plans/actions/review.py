@@ -13,7 +13,7 @@ from waypost.web.access.permissions import Permission
 from waypost.web.access.scope import require
 from waypost.web.base.concurrency import claim
 from waypost.web.history.actions import record
-from waypost.web.plans.models import IllegalMove, Review, ReviewMessage, ReviewState
+from waypost.web.plans.models import OPEN_REVIEWS, IllegalMove, Review, ReviewMessage, ReviewState
 from waypost.web.plans.queries import checks_of_reviews, open_review_of, reviews_decidable_by
 
 
@@ -78,6 +78,19 @@ def reopen_review(actor: Actor, *, review: Review, seen: int, at: datetime) -> R
     review.save(update_fields=["state", "decided_at", "decided_by"])
     record(actor, verb="approval_taken_back", at=at, about=review, student=review.plan.student)
     return review
+
+
+@transaction.atomic
+def reopen_reviews(actor: Actor, *, seen: Mapping[int, int], at: datetime) -> tuple[Review, ...]:
+    """Every named approval (its id and the version that was seen) that can still be taken back, taken back."""
+    reviews = reviews_decidable_by(actor).filter(pk__in=seen).order_by("pk")
+    waiting = set(reviews_decidable_by(actor).filter(state__in=OPEN_REVIEWS).values_list("plan_id", flat=True))
+    young = [
+        review
+        for review in reviews
+        if review.version == seen[review.pk] and review.can_reopen(at=at) and review.plan_id not in waiting
+    ]
+    return tuple(reopen_review(actor, review=review, seen=review.version, at=at) for review in young)
 
 
 @transaction.atomic

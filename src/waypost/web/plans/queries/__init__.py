@@ -15,6 +15,7 @@ from .proposals import (
 from .reviews import (
     approvals_of,
     approved_before,
+    approved_before_each,
     counselor_of,
     last_approved,
     open_review_of,
@@ -31,6 +32,7 @@ __all__ = [
     "PlanAfter",
     "approvals_of",
     "approved_before",
+    "approved_before_each",
     "branches_editable_by",
     "checks_of_choices",
     "checks_of_reviews",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from django.db.models import QuerySet
 
 from waypost.web.access.actor import Actor
@@ -35,6 +37,20 @@ def approved_before(actor: Actor, *, review: Review) -> Review | None:
     """The last review of the same plan that was approved before this one was sent."""
     approved = reviews_readable_by(actor).filter(plan=review.plan_id, state=ReviewState.APPROVED)
     return approved.filter(of__number__lt=review.of.number).order_by("-of__number").first()
+
+
+def approved_before_each(actor: Actor, *, reviews: Sequence[Review]) -> dict[int, Review]:
+    """For each review the approved one before it, by the review's id, in one query."""
+    plans = {review.plan_id for review in reviews}
+    approved = list(
+        reviews_readable_by(actor).filter(plan__in=plans, state=ReviewState.APPROVED).order_by("of__number")
+    )
+    found = {}
+    for review in reviews:
+        for one in approved:
+            if one.plan_id == review.plan_id and one.of.number < review.of.number:
+                found[review.pk] = one
+    return found
 
 
 def last_approved(actor: Actor, *, plan: Plan) -> Review | None:

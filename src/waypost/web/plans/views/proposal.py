@@ -82,6 +82,7 @@ def _page(request: ActorRequest, proposal: Proposal, form: DeclineForm) -> Templ
         "page": proposal_page(proposal, outcome=queries.outcome_of(request.actor, proposal=proposal, branch=branch)),
         "plan_seen": branch.version,
         "form": form,
+        "may_withdraw": proposal.is_waiting and proposal.by_id is not None and proposal.by_id == request.actor.staff_id,
         "may_answer": proposal.is_waiting and allowed(request.actor, Permission.PLAN_ANSWER, proposal.plan.student),
     }
     return TemplateResponse(request, "plans/proposal_detail.html", context, status=422 if form.errors else 200)

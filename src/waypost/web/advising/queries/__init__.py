@@ -1,0 +1,6 @@
+"""What a caseload holds, for the member of staff who looks after it."""
+
+from .desk import LANES, Desk, Standing, desk_of
+from .peek import Peek, peek_of
+
+__all__ = ["LANES", "Desk", "Peek", "Standing", "desk_of", "peek_of"]

@@ -1,0 +1,120 @@
+"""The caseload: queues by what is needed from this adult, a list to search, one sent plan beside it."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from waypost.web.access.guards import ActorRequest, page
+from waypost.web.access.permissions import Permission
+from waypost.web.advising.actions import note_view
+from waypost.web.advising.forms import FiltersForm, SeenReviewsForm
+from waypost.web.advising.presenters.caseload import (
+    Filters,
+    caseload_page,
+    found_rows,
+    found_students,
+    lane_name,
+    seen_of,
+)
+from waypost.web.advising.presenters.peek import PeekPage, peek_page
+from waypost.web.advising.queries import LANES, Desk, desk_of, peek_of
+from waypost.web.base import clock
+from waypost.web.plans.actions import approve_plans, reopen_reviews
+from waypost.web.plans.models import Review
+from waypost.web.plans.queries import reviews_readable_by
+from waypost.web.plans.views.refusals import unreadable
+
+ROWS_ON_A_PAGE: Final = 25
+
+
+@page(Permission.CASELOAD_READ)
+def caseload(request: ActorRequest) -> HttpResponse:
+    """The whole page, or for htmx only the sent plan beside the list."""
+    chosen = request.GET.get("open", "")
+    if request.htmx.target == "peek" and chosen.isdigit():  # type: ignore[attr-defined]
+        review = reviews_readable_by(request.actor).filter(pk=chosen).first()
+        context = {"peek": _peek(request, review)}
+        return TemplateResponse(request, "advising/caseload.html#peek", context)
+    return TemplateResponse(request, "advising/caseload.html", _context(request, chosen=chosen))
+
+
+@page(Permission.PLAN_APPROVE, verbs=("POST",))
+def plans_approve(request: ActorRequest) -> HttpResponse:
+    """Approve the named plans that pass every check; the others stay."""
+    form = SeenReviewsForm(request.POST.getlist("review"))
+    if not form.is_valid():
+        return unreadable(request)
+    done = approve_plans(request.actor, seen=form.cleaned_data["reviews"], at=clock.now())
+    count, left = len(done.approved), len(done.left)
+    if count:
+        said = ngettext("Approved %(count)s plan.", "Approved %(count)s plans.", count) % {"count": count}
+        messages.success(request, said + " " + _("You can undo it for 24 hours."))
+    if left:
+        said = ngettext("%(count)s plan needs a look first.", "%(count)s plans need a look first.", left)
+        messages.warning(request, said % {"count": left})
+    return redirect("advising:caseload")
+
+
+@page(Permission.PLAN_APPROVE, verbs=("POST",))
+def approvals_undo(request: ActorRequest) -> HttpResponse:
+    """Take approvals of the last day back."""
+    form = SeenReviewsForm(request.POST.getlist("review"))
+    if not form.is_valid():
+        return unreadable(request)
+    seen = form.cleaned_data["reviews"]
+    count = len(reopen_reviews(request.actor, seen=seen, at=clock.now()))
+    said = ngettext("%(count)s plan waits again.", "%(count)s plans wait again.", count) % {"count": count}
+    if count < len(seen):
+        messages.warning(request, said + " " + _("The rest was too late to undo."))
+    else:
+        messages.success(request, said)
+    return redirect("advising:caseload")
+
+
+def _context(request: ActorRequest, *, chosen: str) -> dict[str, Any]:
+    now, filters = clock.now(), _filters(request)
+    desk = desk_of(request.actor, at=now)
+    found = Paginator(found_students(desk, filters=filters), ROWS_ON_A_PAGE).get_page(request.GET.get("page"))
+    peek = _peek(request, _opened(desk, chosen), desk=desk)
+    shown = caseload_page(desk, filters=filters, at=now)
+    return {
+        "page": shown,
+        "filters": filters,
+        "list_name": lane_name(filters.lane) if filters.lane else _("Students"),
+        "found": found if filters.is_on else None,
+        "rows": found_rows(desk, list(found.object_list), filters=filters) if filters.is_on else [],
+        "passing": [seen_of(review) for review in shown.passing],
+        "peek": peek,
+        "decides": desk.decides,
+        "letter_keys": request.user.letter_keys,
+    }
+
+
+def _filters(request: ActorRequest) -> Filters:
+    form = FiltersForm(request.GET)
+    form.is_valid()
+    clean = form.cleaned_data
+    lane = clean.get("lane", "")
+    return Filters(lane=lane if lane in LANES else "", name=clean.get("q", ""), grade=clean.get("grade"))
+
+
+def _opened(desk: Desk, chosen: str) -> Review | None:
+    """The sent plan that was asked for, else the one that has waited longest."""
+    asked_for = (review for review in [*desk.waiting, *desk.asked] if str(review.pk) == chosen)
+    return next(asked_for, desk.waiting[0] if desk.waiting else None)
+
+
+def _peek(request: ActorRequest, review: Review | None, *, desk: Desk | None = None) -> PeekPage | None:
+    if review is None:
+        return None
+    note_view(request.actor, review=review, at=clock.now())
+    checks = desk.checks.get(review.pk) if desk else None
+    return peek_page(peek_of(request.actor, review=review, checks=checks))

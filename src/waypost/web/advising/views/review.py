@@ -1,0 +1,106 @@
+"""One sent plan on the staff's side: the student's words, what changes, the checks, and a decision."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from waypost.web.access.guards import ActorRequest, page
+from waypost.web.access.permissions import Permission
+from waypost.web.advising.actions import note_view
+from waypost.web.advising.presenters.peek import peek_page
+from waypost.web.advising.queries import peek_of
+from waypost.web.base import clock
+from waypost.web.plans import queries
+from waypost.web.plans.actions import approve_plan, ask_question, reopen_review
+from waypost.web.plans.adapters import to_choices
+from waypost.web.plans.forms.review import QuestionForm, SeenForm
+from waypost.web.plans.models import Review
+from waypost.web.plans.presenters.review import already, classes_changed_since
+from waypost.web.plans.views.refusals import attempt, unreadable
+
+
+@page(Permission.PLAN_PROPOSE)
+def review_detail(request: ActorRequest, pk: int) -> HttpResponse:
+    """One sent plan for those who propose; those who decide find the buttons for it."""
+    review = get_object_or_404(queries.reviews_readable_by(request.actor), pk=pk)
+    note_view(request.actor, review=review, at=clock.now())
+    return _page(request, review, QuestionForm(initial={"seen": review.version}))
+
+
+@page(Permission.PLAN_APPROVE, verbs=("POST",))
+def review_approve(request: ActorRequest, pk: int) -> HttpResponse:
+    """Approve one plan."""
+    review = get_object_or_404(queries.reviews_decidable_by(request.actor), pk=pk)
+    form = SeenForm(request.POST)
+    if not form.is_valid():
+        return unreadable(request)
+    refused = attempt(
+        request,
+        lambda: approve_plan(request.actor, review=review, seen=form.cleaned_data["seen"], at=clock.now()),
+        say=lambda: already(review),
+        back=reverse("advising:review_detail", args=[pk]),
+    )
+    if refused:
+        return refused
+    said = _("Approved the plan of %(name)s. You can undo it for 24 hours.")
+    messages.success(request, said % {"name": review.plan.student.full_name})
+    return redirect("advising:caseload")
+
+
+@page(Permission.PLAN_APPROVE, verbs=("POST",))
+def review_ask(request: ActorRequest, pk: int) -> HttpResponse:
+    """Ask the student a question about it."""
+    review = get_object_or_404(queries.reviews_decidable_by(request.actor), pk=pk)
+    form = QuestionForm(request.POST)
+    if not form.is_valid():
+        return _page(request, review, form)
+    seen, text = form.cleaned_data["seen"], form.cleaned_data["text"]
+    refused = attempt(
+        request,
+        lambda: ask_question(request.actor, review=review, seen=seen, text=text, at=clock.now()),
+        say=lambda: already(review),
+        back=reverse("advising:review_detail", args=[pk]),
+        text=text,
+    )
+    if refused:
+        return refused
+    messages.success(request, _("Sent. The plan is with the student now."))
+    return redirect("advising:review_detail", pk=pk)
+
+
+@page(Permission.PLAN_APPROVE, verbs=("POST",))
+def review_reopen(request: ActorRequest, pk: int) -> HttpResponse:
+    """Take one approval back."""
+    review = get_object_or_404(queries.reviews_decidable_by(request.actor), pk=pk)
+    form = SeenForm(request.POST)
+    if not form.is_valid():
+        return unreadable(request)
+    back = reverse("advising:review_detail", args=[pk])
+    refused = attempt(
+        request,
+        lambda: reopen_review(request.actor, review=review, seen=form.cleaned_data["seen"], at=clock.now()),
+        say=lambda: already(review),
+        back=back,
+    )
+    return refused or redirect(back)
+
+
+def _page(request: ActorRequest, review: Review, form: QuestionForm) -> TemplateResponse:
+    peek = peek_page(peek_of(request.actor, review=review))
+    now = queries.snapshot_of(queries.real_branch_of(review.plan))
+    context = {
+        "peek": peek,
+        "review": review,
+        "student": peek.student,
+        "talk": review.messages.order_by("at", "pk"),
+        "proposals": queries.proposals_readable_by(request.actor).filter(plan=review.plan_id)[:5],
+        "form": form,
+        "may_reopen": peek.decides and review.can_reopen(at=clock.now()),
+        "changed_since": classes_changed_since(review, now=to_choices(now)),
+    }
+    return TemplateResponse(request, "advising/review_detail.html", context, status=422 if form.errors else 200)

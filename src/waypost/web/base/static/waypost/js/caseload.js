@@ -1,0 +1,75 @@
+// The caseload's keys: J and K walk the sent plans, A approves the one beside the list, R asks, / finds.
+// Without this file every row is a link and every deed a form.
+import { say } from "./toasts.js";
+
+const queue = document.getElementById("queue");
+const peek = () => document.getElementById("peek");
+const rows = () => [...queue.querySelectorAll("li[data-row]")];
+const busy = (target) => target.closest("input, textarea, select, [contenteditable], dialog, [popover]");
+let wanted = peek()?.dataset.row ?? "";
+let approveWhenShown = false;
+
+const select = (row) => {
+  for (const other of rows()) {
+    const chosen = other === row;
+    other.classList.toggle("sel", chosen);
+    const link = other.querySelector(".who a");
+    if (chosen) link.setAttribute("aria-current", "true");
+    else link.removeAttribute("aria-current");
+  }
+};
+
+const step = (by) => {
+  const all = rows();
+  if (!all.length) return;
+  const at = all.findIndex((row) => row.dataset.row === wanted);
+  const next = all[Math.min(Math.max(at + by, 0), all.length - 1)];
+  wanted = next.dataset.row;
+  approveWhenShown = false;
+  select(next);
+  const link = next.querySelector(".who a");
+  link.focus();
+  window.htmx?.ajax("GET", link.getAttribute("hx-get"), { target: "#peek", swap: "outerHTML", source: link });
+};
+
+// A never approves another plan than the one that is marked: it waits for its panel.
+const approve = () => {
+  if (peek()?.dataset.row === wanted) peek().querySelector('form[data-key="a"]')?.requestSubmit();
+  else approveWhenShown = true;
+};
+
+const keys = {
+  j: () => step(1),
+  k: () => step(-1),
+  a: approve,
+  r: () => peek()?.querySelector('a[data-key="r"]')?.click(),
+  "/": () => document.querySelector('input[data-key="/"]')?.focus(),
+};
+
+document.addEventListener("keydown", (event) => {
+  if (!queue?.hasAttribute("data-keys") || event.ctrlKey || event.metaKey || event.altKey) return;
+  if (event.repeat && event.key.toLowerCase() === "a") return;
+  const deed = keys[event.key.toLowerCase()];
+  if (!deed || busy(event.target)) return;
+  event.preventDefault();
+  deed();
+});
+
+document.addEventListener("htmx:afterSwap", () => {
+  const shown = peek();
+  if (!shown || !shown.dataset.row) return;
+  const row = rows().find((one) => one.dataset.row === shown.dataset.row);
+  if (row) select(row);
+  const name = document.getElementById("peek-name");
+  const byKey = document.activeElement?.closest?.("li[data-row]")?.dataset.row === wanted && wanted === shown.dataset.row;
+  if (byKey) say(name.textContent);
+  if (approveWhenShown && shown.dataset.row === wanted) approve();
+});
+
+// A click or Enter on a row reads on in the panel.
+document.addEventListener("click", (event) => {
+  const link = event.target.closest("li[data-row] .who a[hx-get]");
+  if (!link) return;
+  wanted = link.closest("li").dataset.row;
+  document.addEventListener("htmx:afterSwap", () => document.getElementById("peek-name")?.focus(), { once: true });
+});
