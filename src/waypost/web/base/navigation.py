@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
@@ -30,6 +31,7 @@ class NavItem:
     current: bool
 
 
+OF_A_STUDENT: Final = re.compile(r"^/students/\d+/(?=courses/)")  # a student's courses are below the place Courses
 PLANS: Final = Place(_("Plans"), "plans:plan_list", "grid")
 RULES: Final = Place(_("Courses"), "catalog:rulebook_list", "grid")
 MESSAGES: Final = Place(_("Messages"), "advising:message_list", "chat")
@@ -79,7 +81,7 @@ PLACES: Final[dict[str, tuple[Place, ...]]] = {
 def navigation(*, role: str, path: str) -> list[NavItem]:
     """The places that exist for a role; the one that holds the page at `path` is marked."""
     found = [(place, url) for place in PLACES.get(role, ()) if (url := url_or_none(place.route))]
-    here = place_of(path, (url for _place, url in found))
+    here = place_of(OF_A_STUDENT.sub("/", path), (url for _place, url in found))
     return [NavItem(str(place.label), url, place.icon, url == here) for place, url in found]
 
 
