@@ -32,9 +32,11 @@ def add_course(
 
 @transaction.atomic
 def move_course(actor: Actor, *, planned: PlannedCourse, seen: int, grade_level: int, term: str, at: datetime) -> Edit:
-    """The planned course in another grade level or term; its pins stay."""
+    """The planned course in another grade level or term; its pins stay, and the row in hand moves too."""
     after = row_of(planned, grade_level=grade_level, term=term)
-    return _change(actor, planned, seen=seen, verb="move", after=[after], at=at)
+    edit = _change(actor, planned, seen=seen, verb="move", after=[after], at=at)
+    planned.grade_level, planned.term = grade_level, term
+    return edit
 
 
 @transaction.atomic
@@ -54,8 +56,10 @@ def swap_course(actor: Actor, *, planned: PlannedCourse, seen: int, course: Cour
 def pin_course(actor: Actor, *, planned: PlannedCourse, seen: int, rulebook_key: str, path: str, at: datetime) -> Edit:
     """The planned course pinned to one requirement of one rulebook; an empty path takes the pin away."""
     pins = {key: pinned for key, pinned in planned.pins.items() if key != rulebook_key}
-    after = row_of(planned, pins={**pins, rulebook_key: path} if path else pins)
-    return _change(actor, planned, seen=seen, verb="pin", after=[after], at=at)
+    pins |= {rulebook_key: path} if path else {}
+    edit = _change(actor, planned, seen=seen, verb="pin", after=[row_of(planned, pins=pins)], at=at)
+    planned.pins = pins
+    return edit
 
 
 def _change(actor: Actor, planned: PlannedCourse, *, seen: int, verb: str, after: list[Row], at: datetime) -> Edit:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 
 from django.utils.translation import gettext as _
 
 from waypost.web.access.actor import Actor
 from waypost.web.plans.models import Branch
+from waypost.web.plans.queries.places import places_ahead
 from waypost.web.plans.queries.planner import Planner
 from waypost.web.schools.models import Role
 
@@ -21,8 +22,8 @@ from .planner_stops import stops_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Board:
-    """The part of the page that every step redraws."""
+class Handles:
+    """What every form of the page sends along: which branch, and the versions that the page shows."""
 
     student_id: int
     branch_id: int | None
@@ -30,6 +31,22 @@ class Board:
     real_seen: int
     is_what_if: bool
     can_edit: bool
+
+    @property
+    def look(self) -> str:
+        """The end of an address that keeps the branch."""
+        return f"?branch={self.branch_id}" if self.is_what_if else ""
+
+    @property
+    def also(self) -> str:
+        """The same behind other questions of an address."""
+        return f"&branch={self.branch_id}" if self.is_what_if else ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Board(Handles):
+    """The part of the page that every step redraws."""
+
     grid: Grid
     phone: Phone
     checks: tuple[Check, ...]
@@ -40,6 +57,7 @@ class Board:
     undo: str
     redo: str
     is_empty: bool
+    first_place: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,14 +77,8 @@ def board_of(planner: Planner, *, adult: str = "", year: int | None = None) -> B
     columns = columns_of(planner)
     grid = grid_of(planner, columns=columns, stops=stops, meters=meters_of(planner, planner.shown))
     checks = tuple(checks_of(planner.shown, scale=scale))
-    shown, real = planner.shown.branch, planner.real.branch
     return Board(
-        student_id=planner.student.pk,
-        branch_id=shown.pk if shown else None,
-        seen=shown.version if shown else 1,
-        real_seen=real.version if real else 1,
-        is_what_if=planner.is_what_if,
-        can_edit=planner.can_edit,
+        **asdict(handles_of(planner)),
         grid=grid,
         phone=phone_of(planner, grid=grid, stops=stops, grade_level=year),
         checks=checks,
@@ -77,6 +89,20 @@ def board_of(planner: Planner, *, adult: str = "", year: int | None = None) -> B
         undo=step_words(planner, planner.steps.undo) if planner.steps.undo and planner.can_edit else "",
         redo=step_words(planner, planner.steps.redo) if planner.steps.redo and planner.can_edit else "",
         is_empty=not planner.shown.entries,
+        first_place=str(next(iter(places_ahead(planner.student, on=planner.today)), "")),
+    )
+
+
+def handles_of(planner: Planner) -> Handles:
+    """What the page's forms send along."""
+    shown, real = planner.shown.branch, planner.real.branch
+    return Handles(
+        student_id=planner.student.pk,
+        branch_id=shown.pk if shown else None,
+        seen=shown.version if shown else 1,
+        real_seen=real.version if real else 1,
+        is_what_if=planner.is_what_if,
+        can_edit=planner.can_edit,
     )
 
 

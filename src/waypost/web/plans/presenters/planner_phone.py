@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 from waypost.web.plans.queries.places import places_ahead
 from waypost.web.plans.queries.planner import Planner
 
-from .places import term_title
+from .places import SUBJECTS, term_title
 from .planner_columns import Column, Slot
 from .planner_grid import Grid, free_periods
 from .planner_stops import Stop
@@ -54,7 +54,9 @@ def phone_of(planner: Planner, *, grid: Grid, stops: Sequence[Stop], grade_level
         YearTab(grade_level=column.grade_level, name=column.short, tag=column.tag, is_current=column is opened)
         for column in grid.columns
     )
+    lines = list(SUBJECTS)
     own = [stop for stop in stops if stop.grade_level == opened.grade_level]
+    own.sort(key=lambda stop: lines.index(stop.line))
     return Phone(tabs=tabs, lists=tuple(_lists(planner, opened, own)))
 
 

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
 
 from waypost.engine.record import Entry, Stage
+from waypost.web.base.presenters import credit_words
+from waypost.web.catalog.adapters import to_rulebook
+from waypost.web.catalog.models import RulebookKind
 from waypost.web.plans.adapters.entries import entry_id
+from waypost.web.plans.queries.outlook import positions_of
 from waypost.web.plans.queries.planner import Planner
 
-from .places import line_of, place_words
+from .places import line_name, line_of, place_words
 from .planner_heads_ups import Around, HeadsUpLine, heads_up_line
 
 
@@ -31,6 +35,18 @@ class Stop:
     planned_id: int | None
     heads_ups: tuple[HeadsUpLine, ...]
     has_credit: bool
+    counts: str
+
+    @property
+    def place_key(self) -> str:
+        """The place as forms name it."""
+        return f"{self.grade_level}-{self.term}"
+
+    @property
+    def detail(self) -> str:
+        """The line under the course's name in a list."""
+        parts = [self.counts, *([_("New")] if self.state == "new" else [])]
+        return ". ".join([*parts, *(heads_up.sentence for heads_up in self.heads_ups)])
 
 
 def stops_of(planner: Planner, *, adult: str) -> list[Stop]:
@@ -40,10 +56,16 @@ def stops_of(planner: Planner, *, adult: str) -> list[Stop]:
     for heads_up in planner.shown.heads_ups:
         warned.setdefault(heads_up.entry_id, []).append(heads_up_line(heads_up, around=around))
     changeable = {entry_id(row): row.pk for row in planner.shown.planned} if planner.can_edit else {}
-    new = _new_in_what_if(planner)
+    new, counts = _new_in_what_if(planner), _counts(planner)
     entries = sorted(planner.shown.entries, key=_order)
     return [
-        _stop(entry, warned=warned.get(entry.id, []), planned_id=changeable.get(entry.id), is_new=entry.id in new)
+        _stop(
+            entry if planner.shows_marks else replace(entry, mark=None),
+            warned=warned.get(entry.id, []),
+            planned_id=changeable.get(entry.id),
+            is_new=entry.id in new,
+            counts=counts.get(entry.id) or _("%(line)s, extra") % {"line": line_name(line_of(entry.course.subject))},
+        )
         for entry in entries
     ]
 
@@ -60,7 +82,27 @@ def _new_in_what_if(planner: Planner) -> set[str]:
     return {entry_id(row) for row in planner.shown.planned if (row.course_id, row.grade_level, row.term) not in real}
 
 
-def _stop(entry: Entry, *, warned: list[HeadsUpLine], planned_id: int | None, is_new: bool) -> Stop:
+def _counts(planner: Planner) -> dict[str, str]:
+    """What each entry counts for in the diploma, and how far it brings it: Science, 3 of 3."""
+    scale = planner.student.district.credit_scale
+    found: dict[str, str] = {}
+    for audited in planner.shown.audits:
+        if audited.adoption.rulebook.kind != RulebookKind.GRADUATION:
+            continue
+        nodes = to_rulebook(audited.adoption.rulebook).nodes
+        positions = positions_of(planner.shown, audited)
+        for claim in (claim for use in audited.result.entries for claim in use.claims):
+            position = positions[claim.entry_id, claim.path]
+            words = {
+                "title": nodes[claim.path].about.title,
+                "upto": credit_words(position.before + claim.units, scale=scale),
+                "needed": credit_words(position.needed, scale=scale),
+            }
+            found.setdefault(claim.entry_id, _("%(title)s, %(upto)s of %(needed)s") % words)
+    return found
+
+
+def _stop(entry: Entry, *, warned: list[HeadsUpLine], planned_id: int | None, is_new: bool, counts: str) -> Stop:
     state = "new" if is_new else {Stage.DONE: "done", Stage.NOW: "now", Stage.PLANNED: "plan"}[entry.stage]
     has_credit = entry.units > 0
     return Stop(
@@ -77,6 +119,7 @@ def _stop(entry: Entry, *, warned: list[HeadsUpLine], planned_id: int | None, is
         planned_id=planned_id,
         heads_ups=tuple(warned),
         has_credit=has_credit,
+        counts=counts,
     )
 
 

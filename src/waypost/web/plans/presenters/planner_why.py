@@ -11,13 +11,14 @@ from django.utils.translation import gettext as _
 
 from waypost.engine.readiness import Support, readiness_of
 from waypost.engine.record import Entry, Stage
-from waypost.engine.result import Claim, EntryUse, NodeResult
+from waypost.engine.result import Claim, EntryUse
 from waypost.web.audits.queries import Audited
 from waypost.web.base.presenters import credit_words
 from waypost.web.catalog.adapters import to_rulebook
 from waypost.web.catalog.models import RulebookKind
 from waypost.web.catalog.presenters.rules import credits_in_words
 from waypost.web.plans.models import PlannedCourse
+from waypost.web.plans.queries.outlook import positions_of
 from waypost.web.plans.queries.pins import PinOffer, pin_offers
 from waypost.web.plans.queries.planner import Planner
 
@@ -68,6 +69,7 @@ class Why:
     rules: tuple[RuleSource, ...]
     pins: tuple[PinChoice, ...]
     planned: PlannedCourse | None
+    place: str
     is_locked: bool
 
 
@@ -84,13 +86,14 @@ def why_of(planner: Planner, entry: Entry, *, adult: str) -> Why:
             *(_counts(planner, entry, audited, claim) for audited, use in uses for claim in use.claims),
             *_elsewhere(uses),
             *_extra(entry, uses),
-            *_mark(entry),
+            *(_mark(entry) if planner.shows_marks else ()),
             *_ready(planner, entry),
             *_heads_ups(planner, entry, adult=adult),
         ),
         rules=tuple(_rules(uses)),
         pins=_pins(planner, planned) if planned and planner.can_edit else (),
         planned=planned if planner.can_edit else None,
+        place=f"{entry.grade_level}-{entry.term.value}",
         is_locked=planned is None,
     )
 
@@ -114,11 +117,11 @@ def _counts(planner: Planner, entry: Entry, audited: Audited, claim: Claim) -> W
     """Which part of a requirement the course fills: credit 3 of 3 in Science."""
     scale = planner.student.district.credit_scale
     node = to_rulebook(audited.adoption.rulebook).nodes[claim.path]
-    before, needed = _filled_before(planner, entry, audited, claim)
+    position = positions_of(planner.shown, audited)[entry.id, claim.path]
     words = {
         "amount": credit_words(claim.units, scale=scale),
-        "upto": credit_words(before + claim.units, scale=scale),
-        "needed": credit_words(needed, scale=scale),
+        "upto": credit_words(position.before + claim.units, scale=scale),
+        "needed": credit_words(position.needed, scale=scale),
         "title": node.about.title,
         "rulebook": _for_what(audited),
     }
@@ -127,30 +130,6 @@ def _counts(planner: Planner, entry: Entry, audited: Audited, claim: Claim) -> W
     else:
         text = format_html(_("It gives <b>{amount} of {needed} credits</b> in <b>{title}</b>, {rulebook}."), **words)
     return WhyLine(icon="check", style="", text=text)
-
-
-def _filled_before(planner: Planner, entry: Entry, audited: Audited, claim: Claim) -> tuple[int, int]:
-    """The units of the same requirement that come from courses before this one, and all that it asks for."""
-    order = {other.id: at for at, other in enumerate(sorted(planner.shown.entries, key=_in_time))}
-    same = [
-        one
-        for use in audited.result.entries
-        for one in use.claims
-        if one.path == claim.path and order[one.entry_id] < order[entry.id]
-    ]
-    node = next(node for node in _nodes(audited.result.root) if node.path == claim.path)
-    return sum(one.units for one in same), node.meter.needed
-
-
-def _nodes(root: NodeResult) -> Iterator[NodeResult]:
-    yield root
-    for part in root.parts:
-        yield from _nodes(part)
-
-
-def _in_time(entry: Entry) -> tuple[int, int, str]:
-    stages = (Stage.DONE, Stage.NOW, Stage.PLANNED)
-    return stages.index(entry.stage), entry.school_year, entry.id
 
 
 def _for_what(audited: Audited) -> str:
@@ -206,12 +185,12 @@ def _ready(planner: Planner, entry: Entry) -> Iterator[WhyLine]:
         yield WhyLine(icon="check", style="", text=format_html("{}", _("You are ready. Nothing has to come first.")))
     for support in readiness.supports:
         if support.stage is not Stage.DONE:
-            yield _assumed(support, title=titles[support.entry_id])
+            yield _assumed(support, title=titles[support.entry_id], shows_marks=planner.shows_marks)
 
 
-def _assumed(support: Support, *, title: str) -> WhyLine:
+def _assumed(support: Support, *, title: str, shows_marks: bool) -> WhyLine:
     words = {"title": title, "needed": support.needed or "", "actual": support.actual or ""}
-    if support.needed and support.actual:
+    if support.needed and support.actual and shows_marks:
         text = _("Finish <b>{title}</b> with a {needed} or better. Right now you have a {actual}.")
         return WhyLine(icon="warn", style="hu", text=format_html(text, **words))
     if support.needed:

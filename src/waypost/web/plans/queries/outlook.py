@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from waypost.engine.readiness import HeadsUp
-from waypost.engine.record import Entry, Record
+from waypost.engine.record import Entry, Record, Stage
+from waypost.engine.result import NodeResult
 from waypost.web.audits.queries import Audited, StudentFile, audits_of, with_plan
 from waypost.web.plans.adapters.entries import still_planned, to_branch_entries, to_branch_pins
 from waypost.web.plans.adapters.readiness import heads_ups_of
@@ -36,6 +37,36 @@ class Outlook:
     def planned_course(self, entry: Entry) -> PlannedCourse | None:
         """The planned row that an entry stands for; None for done and current ones."""
         return next((row for row in self.planned if f"planned-{row.pk}" == entry.id), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """Where a claim stands among all that count for the same requirement, in time: units before it, and asked for."""
+
+    before: int
+    needed: int
+
+
+def positions_of(outlook: Outlook, audited: Audited) -> dict[tuple[str, str], Position]:
+    """The position of each claim of one audit, by entry id and path."""
+    order = {entry.id: at for at, entry in enumerate(sorted(outlook.entries, key=_in_time))}
+    found: dict[tuple[str, str], Position] = {}
+    for node in _nodes(audited.result.root):
+        before = 0
+        for claim in sorted(node.claims, key=lambda claim: order[claim.entry_id]):
+            found[claim.entry_id, node.path] = Position(before, node.meter.needed)
+            before += claim.units
+    return found
+
+
+def _nodes(root: NodeResult) -> Iterator[NodeResult]:
+    yield root
+    for part in root.parts:
+        yield from _nodes(part)
+
+
+def _in_time(entry: Entry) -> tuple[int, int, str]:
+    return (Stage.DONE, Stage.NOW, Stage.PLANNED).index(entry.stage), entry.school_year, entry.id
 
 
 def outlook_of(file: StudentFile, *, branch: Branch | None, rows: Sequence[PlannedCourse], on: date) -> Outlook:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.db.models import Q, QuerySet
 
 from waypost.web.access.actor import Actor
 from waypost.web.access.permissions import Permission
+from waypost.web.access.roles import may
 from waypost.web.access.scope import allowed, students_for
 from waypost.web.audits.queries import StudentFile, student_file
 from waypost.web.plans.models import UNDO_STEPS, Branch, BranchKind, Edit, Plan, PlannedCourse
@@ -36,6 +37,7 @@ class Planner:
     real: Outlook
     steps: Steps
     can_edit: bool
+    shows_marks: bool
     today: date
 
     @property
@@ -58,6 +60,10 @@ class Rows:
 
     def of(self, branch: Branch | None) -> list[PlannedCourse]:
         return [row for row in self.planned if branch and row.branch_id == branch.pk]
+
+    def without(self, planned: PlannedCourse) -> Rows:
+        """The same without one planned course."""
+        return replace(self, planned=tuple(row for row in self.planned if row is not planned))
 
 
 def students_planning(actor: Actor) -> QuerySet[Student]:
@@ -128,6 +134,7 @@ def planner_of(
         real=real,
         steps=steps or steps_of(rows.branch),
         can_edit=allowed(actor, Permission.PLAN_EDIT, student) if can_edit is None else can_edit,
+        shows_marks=may(actor.role, Permission.RECORD_READ),
         today=actor.today,
     )
 

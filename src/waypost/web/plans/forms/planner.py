@@ -1,0 +1,89 @@
+"""What the planner's forms send: hidden values, and the version of the branch that the page showed."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from waypost.web.plans.models import PLANNED_TERMS
+from waypost.web.plans.queries.places import LAST_GRADE, Place
+
+PLACE = re.compile(r"(?P<grade>\d{1,2})-(?P<term>[a-z]+)")
+
+
+class PlaceField(forms.Field):
+    """A grade level and term as one value: 11-year."""
+
+    def to_python(self, value: Any) -> Place | None:
+        if not value:
+            return None
+        read = PLACE.fullmatch(str(value))
+        if read is None or read["term"] not in PLANNED_TERMS or int(read["grade"]) > LAST_GRADE:
+            raise ValidationError(_("There is no such place."), code="place")
+        return Place(grade_level=int(read["grade"]), term=read["term"])
+
+
+class SeenForm(forms.Form):
+    """Which branch, and the version of it that the page showed; no branch: the plan does not exist yet."""
+
+    branch = forms.IntegerField(min_value=1, required=False)
+    seen = forms.IntegerField(min_value=1)
+    year = forms.IntegerField(min_value=0, max_value=LAST_GRADE, required=False)  # open on the phone
+
+
+class AddForm(SeenForm):
+    course = forms.IntegerField(min_value=1)
+    place = PlaceField()
+
+
+class PlannedForm(SeenForm):
+    planned = forms.IntegerField(min_value=1)
+
+
+class MoveForm(PlannedForm):
+    place = PlaceField()
+
+
+class SwapForm(PlannedForm):
+    course = forms.IntegerField(min_value=1)
+    place = PlaceField()
+
+
+class PinForm(PlannedForm):
+    rulebook = forms.CharField(max_length=100)
+    path = forms.CharField(max_length=200, required=False)
+
+
+class UseForm(SeenForm):
+    real_seen = forms.IntegerField(min_value=1)
+
+
+class LookForm(forms.Form):
+    """Which branch and year to look at."""
+
+    branch = forms.IntegerField(min_value=1, required=False)
+    year = forms.IntegerField(min_value=0, max_value=LAST_GRADE, required=False)
+
+
+class FindForm(LookForm):
+    """What to look for in the catalog, and where the class will stand."""
+
+    place = PlaceField()
+    subject = forms.CharField(max_length=2, required=False)
+    words = forms.CharField(max_length=100, required=False)
+    swap = forms.IntegerField(min_value=1, required=False)
+
+
+class WhatIfForm(forms.Form):
+    """A name for a what-if, and the branch that it starts from."""
+
+    branch = forms.IntegerField(min_value=1, required=False, widget=forms.HiddenInput)
+    name = forms.CharField(
+        label=_("What do you want to try?"),
+        help_text=_("A short name, like “CNA path”. Your real plan stays as it is."),
+        max_length=60,
+    )
