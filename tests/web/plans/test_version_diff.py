@@ -66,7 +66,7 @@ def test_a_headline_fits_a_row(before: list[Choice], after: list[Choice], is_fir
 
 def test_a_line_names_subject_and_place() -> None:
     (line,) = diff_lines(differences([], [SPCH]))
-    assert (line.icon, line.subject, line.title, line.place) == ("plus", "EL", "Speech", "11th grade, fall")
+    assert (line.icon, line.subject, line.title, line.brief) == ("plus", "EL", "Speech", "11th fall")
 
 
 def test_in_spanish_too() -> None:

@@ -122,11 +122,10 @@ def greeting(desk: Desk, *, at: datetime) -> str:
     """Good morning, Dana. Six students need you today."""
     hour = at.astimezone(ZoneInfo(desk.staff.district.time_zone)).hour
     hello = _("Good morning") if hour < NOON else _("Good afternoon") if hour < EVENING else _("Good evening")
-    count = len({*desk.lane("review"), *desk.lane("answers")})
     return _("%(hello)s, %(name)s. %(need)s") % {
         "hello": hello,
         "name": desk.staff.first_name,
-        "need": _need(count),
+        "need": _need(_today(desk)),
     }
 
 
@@ -143,6 +142,11 @@ def lane_name(key: str) -> str:
     }[key]
 
 
+def _today(desk: Desk) -> int:
+    """How many students have sent or answered something that this adult has not seen to."""
+    return len({*desk.lane("review"), *desk.lane("answers")})
+
+
 def _need(count: int) -> str:
     if not count:
         return _("Nobody waits for you.")
@@ -154,11 +158,9 @@ def _need(count: int) -> str:
 
 def _lanes(desk: Desk, *, filters: Filters) -> list[Lane]:
     counted = [(key, len(desk.lane(key))) for key in LANES]
-    return [
-        Lane(key=key, name=lane_name(key), count=count, current=key == filters.lane)
-        for key, count in counted
-        if count or key == "review"
-    ]
+    today = Lane(key="", name=_("Need you today"), count=_today(desk), current=not filters.is_on)
+    lanes = [Lane(key=key, name=lane_name(key), count=count, current=key == filters.lane) for key, count in counted]
+    return [today, *(lane for lane in lanes if lane.count or lane.key == "review")]
 
 
 def _queue(desk: Desk, key: str, *, people: dict[int, Student], at: datetime) -> Queue:

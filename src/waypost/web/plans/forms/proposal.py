@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from waypost.web.catalog.models import Course
 from waypost.web.plans.adapters import Add, Change, Choice, Move, Remove, Swap
 
-from .review import LONGEST
+from .review import LONGEST, PlainForm
 
 MOST_CHANGES: Final = 3
 LAST_GRADE: Final = 12
@@ -31,7 +31,7 @@ NEEDS: Final = {
 }
 
 
-class ReasonForm(forms.Form):
+class ReasonForm(PlainForm):
     reason = forms.CharField(
         label=_("Why do you propose this?"),
         help_text=_("The student and the family can read this."),
@@ -40,7 +40,7 @@ class ReasonForm(forms.Form):
     )
 
 
-class ChangeForm(forms.Form):
+class ChangeForm(PlainForm):
     """One change; which fields it needs hangs on the verb, and an empty one is left out."""
 
     verb = forms.ChoiceField(label=_("What to change"), choices=VERBS, required=False)

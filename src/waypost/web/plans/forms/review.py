@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 LONGEST = 1000
 
 
-class SeenForm(forms.Form):
+class PlainForm(forms.Form):
+    """A form whose labels stand above their fields, without a colon."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **{"label_suffix": "", **kwargs})
+
+
+class SeenForm(PlainForm):
     """The version of the row that the page showed."""
 
     seen = forms.IntegerField(min_value=0, widget=forms.HiddenInput)

@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 
 from waypost.web.plans.adapters import Choice
 
-from .places import brief_place
+from .places import brief_place, grade_short, term_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,7 @@ class DiffLine:
     icon: str
     subject: str
     title: str
-    place: str
+    brief: str  # the place where there is little room: 11th, or 11th fall
     sentence: str
 
 
@@ -101,9 +101,14 @@ def _line(difference: Difference) -> DiffLine:
         icon=_icon(difference),
         subject=choice.subject,
         title=choice.title,
-        place=brief_place(shown.grade_level, shown.term),
+        brief=_brief(shown),
         sentence=sentence(difference),
     )
+
+
+def _brief(choice: Choice) -> str:
+    grade = grade_short(choice.grade_level)
+    return grade if choice.term == "year" else f"{grade} {term_name(choice.term)}"
 
 
 def sentence(difference: Difference) -> str:
