@@ -1,0 +1,50 @@
+"""The tricky rules of Louisiana and of a California district."""
+
+from tests.rulebooks.reading import audited, node_at, status_at
+from tests.rulebooks.students import facts, half, plus, then, took, unknown, without
+from tests.rulebooks.transcripts.us_ca import DISTRICT_230
+from tests.rulebooks.transcripts.us_la import JUMP_START_23, TOPS_UNIVERSITY_24
+from waypost.engine.result import Status
+
+TOPS = TOPS_UNIVERSITY_24.rulebook
+
+
+def test_one_year_of_jrotc_is_no_health() -> None:
+    record = then(without("HEALTH"), plus(took("JROTC1", "EL", "jrotc-1")))(TOPS_UNIVERSITY_24.full)
+    assert status_at(record, TOPS, "health-and-pe/health") is Status.OPEN
+
+
+def test_both_agriscience_classes_are_one_science_credit() -> None:
+    both = plus(took("AGRI1", "CT", "agriscience-1"), took("AGRI2", "CT", "agriscience-2"))
+    one_less = then(without("PHYS"), both)(TOPS_UNIVERSITY_24.full)
+    assert status_at(one_less, TOPS, "science") is Status.MET
+    two_less = then(without("PHYS", "ENVIRO"), both)(TOPS_UNIVERSITY_24.full)
+    assert status_at(two_less, TOPS, "science") is Status.OPEN
+
+
+def test_one_state_test_of_each_pair_is_enough_and_two_of_one_pair_are_not() -> None:
+    record = then(unknown("leap_biology"), facts(leap_english_2=True))(TOPS_UNIVERSITY_24.full)
+    assert status_at(record, TOPS, "leap") is Status.OPEN
+    assert status_at(facts(leap_civics=True)(record), TOPS, "leap") is Status.MET
+
+
+def test_jump_start_is_not_done_without_the_credential() -> None:
+    record = unknown("industry_credential")(JUMP_START_23.full)
+    assert audited(record, JUMP_START_23.rulebook).status is Status.OPEN
+
+
+def test_the_tops_award_is_always_a_question() -> None:
+    assert audited(TOPS_UNIVERSITY_24.full, "us-la-tops-award").status is Status.ASK
+
+
+def test_amounts_without_a_source_show_a_meter_and_are_never_done() -> None:
+    result = audited(DISTRICT_230.full, DISTRICT_230.rulebook)
+    english = node_at(result, "english")
+    assert (english.status, english.meter.done) == (Status.ASK, 16)
+    assert node_at(result, "all-credits").status is Status.MET
+    assert result.status is Status.ASK
+
+
+def test_229_credits_are_not_230() -> None:
+    record = half("STUDY")(DISTRICT_230.full)
+    assert audited(record, DISTRICT_230.rulebook).status is Status.OPEN
