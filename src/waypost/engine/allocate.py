@@ -148,10 +148,10 @@ def closure(filled: Filled, *, place: int) -> tuple[list[int], list[int]]:
     """
     flow = filled.flows[-1]
     places = [place]
-    kinds: list[int] = []
+    kinds: set[int] = set()
     for at in places:
         for kind in filled.adjacent[at]:
             if kind not in kinds:
-                kinds.append(kind)
+                kinds.add(kind)
                 places.extend(other for other, units in flow[kind].items() if units and other not in places)
     return sorted(places), sorted(kinds)

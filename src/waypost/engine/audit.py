@@ -5,7 +5,7 @@ from datetime import date
 
 from waypost.engine.choice import Chooser, Taken
 from waypost.engine.compiled import CompiledRulebook, compile_rulebook
-from waypost.engine.conditions import judge
+from waypost.engine.conditions import judge_all
 from waypost.engine.pins import Pinned, pinned_of, pins_for
 from waypost.engine.plan import Plan
 from waypost.engine.record import Record
@@ -47,7 +47,7 @@ def audit(record: Record, rulebook: CompiledRulebook | Rulebook, *, as_of: date 
     compiled = rulebook if isinstance(rulebook, CompiledRulebook) else compile_rulebook(rulebook)
     plan, granted = compiled.plan_for(record, on=as_of)
     sources = sources_of(record, plan=plan)
-    judged = {node.about.path: judge(node, sources=sources, facts=record.facts) for node in plan.conditions}
+    judged = judge_all(plan, sources=sources, facts=record.facts)
     costs = [judged[node.about.path].costs for node in plan.conditions]
     pinned = pinned_of(record, rulebook_id=compiled.rulebook.id, plan=plan, sources=sources)
     chooser = Chooser(plan, sources, costs, pinned)
@@ -68,27 +68,27 @@ def audit(record: Record, rulebook: CompiledRulebook | Rulebook, *, as_of: date 
 
 
 def _uses(plan: Plan, *, sources: list[Source], builder: TreeBuilder) -> tuple[EntryUse, ...]:
-    """Where each source counts; claims on one leaf through two slots are one."""
-    own: dict[int, list[Claim]] = {}
-    by_pool: dict[int, dict[str, int]] = {}
+    """Where each source counts and could count, and what no pool claims of it."""
+    claimed = _most_claimed(plan, builder=builder)
+    uses = []
+    for at, source in enumerate(sources):
+        entry, units = source.entry, source.units[2]
+        claims = tuple(builder.by_source.get(at, ()))
+        fits = plan.paths_of(source.mask)
+        uses.append(EntryUse(entry.id, entry.stage, units, claims, fits, units - claimed.get(at, 0)))
+    return tuple(uses)
+
+
+def _most_claimed(plan: Plan, *, builder: TreeBuilder) -> dict[int, int]:
+    """The units that the pool with the largest claim has of each source."""
+    by_pool: dict[tuple[int, str], int] = {}
+    most: dict[int, int] = {}
     for at, bit, units in builder.given:
-        slot = plan.slots[bit]
-        claims = own.setdefault(at, [])
-        before = claims.pop().units if claims and claims[-1].path == slot.paths[0] else 0
-        claims.append(Claim(sources[at].entry.id, slot.paths[0], before + units, sources[at].entry.stage))
-        pools = by_pool.setdefault(at, {})
-        pools[slot.pool] = pools.get(slot.pool, 0) + units
-    return tuple(
-        EntryUse(
-            source.entry.id,
-            source.entry.stage,
-            source.units[2],
-            tuple(own.get(at, ())),
-            plan.paths_of(source.mask),
-            source.units[2] - max(by_pool[at].values(), default=0) if at in by_pool else source.units[2],
-        )
-        for at, source in enumerate(sources)
-    )
+        key = at, plan.slots[bit].pool
+        by_pool[key] = total = by_pool.get(key, 0) + units
+        if total > most.get(at, 0):
+            most[at] = total
+    return most
 
 
 def _pin_costs(
@@ -102,17 +102,17 @@ def _pin_costs(
     for pin in pins_for(record, rulebook_id=compiled.rulebook.id):
         kept = any(claim.entry_id == pin.entry_id for claim in builder.claims.get(pin.path, ()))
         without = _without(chooser, pinned=fitting.get(pin))
-        found.append(PinCost(pin, kept, taken.costs[2] - without))
+        found.append(PinCost(pin, kept, taken.costs[0] - without))
     return tuple(found)
 
 
 def _without(chooser: Chooser, *, pinned: Pinned | None) -> int:
     """What stays open at the end without one pin."""
     others = tuple(other for other in chooser.pinned if other is not pinned)
-    return replace(chooser, pinned=others).best()[0].costs[2]
+    return replace(chooser, pinned=others).best()[0].costs[0]
 
 
 def _alternative(taken: Taken, runner_up: Taken | None) -> Alternative | None:
     if runner_up is None or runner_up.option.chosen == taken.option.chosen:
         return None
-    return Alternative(runner_up.option.chosen, runner_up.costs[2])
+    return Alternative(runner_up.option.chosen, runner_up.costs[0])

@@ -14,17 +14,22 @@ from waypost.engine.supply import Source
 
 @dataclass(slots=True)
 class Taken:
-    """An option with its allocation in every pool; ``costs`` by stage: open units, and weights of conditions."""
+    """An option with its allocation in every pool.
+
+    ``costs`` are the open units with the weights of open conditions: with the plan, with now, done.
+    """
 
     option: Option
     costs: Costs
     pools: tuple[Solved, ...]
-    place: int
 
 
 @dataclass(slots=True)
 class Chooser:
-    """Solves each pool's set of active slots once, however many options share it."""
+    """Finds the best option; each set of active slots is solved once, however many options share it.
+
+    ``conditions`` are the weights of the plan's conditions at the stages done, now, planned.
+    """
 
     plan: Plan
     sources: list[Source]
@@ -32,7 +37,6 @@ class Chooser:
     pinned: tuple[Pinned, ...]
     groups: list[Group] = field(init=False)
     _solved: dict[int, Solved] = field(default_factory=dict, init=False)
-    _lone: list[Costs] = field(default_factory=list, init=False)
 
     def __post_init__(self) -> None:
         alone = frozenset(pinned.source for pinned in self.pinned)
@@ -40,27 +44,36 @@ class Chooser:
 
     def best(self) -> tuple[Taken, Taken | None]:
         """The best option (least open with the plan, then with now, then done; then the first), and the next."""
-        options = self.plan.options
-        if len(options) == 1:
-            return self._take(0), None
-        bounds = sorted((self._bound(option), place) for place, option in enumerate(options))
-        taken: list[Taken] = []
-        for bound, place in bounds:
-            if len(taken) >= 2 and bound >= taken[1].costs[::-1]:
-                break
-            taken.append(self._take(place))
-            taken.sort(key=lambda option: (option.costs[::-1], option.place))
-        return taken[0], taken[1]
+        ranked = self._ranked()
+        own = self._taken(*ranked[0])
+        return own, self._taken(*ranked[1]) if len(ranked) > 1 else None
 
-    def _take(self, place: int) -> Taken:
+    def _ranked(self) -> list[tuple[Costs, int]]:
+        """The two best options as (costs, place); an option that cannot be among them is not solved."""
+        bounds = sorted(self._bounds()) if len(self.plan.options) > 1 else [((0, 0, 0), 0)]
+        ranked: list[tuple[Costs, int]] = []
+        for bound, at in bounds:
+            if len(ranked) > 1 and bound >= ranked[1][0]:
+                break
+            slots, places = self.plan.options_by_slots[at]
+            opens = self._opens(slots)
+            ranked.extend((_plus(opens, self._weights(place)), place) for place in places)
+            ranked.sort()
+            del ranked[2:]
+        return ranked
+
+    def _taken(self, costs: Costs, place: int) -> Taken:
         option = self.plan.options[place]
         pools = tuple(self._solve(option.slots & pool) for pool in self.plan.pools if option.slots & pool)
-        done, now, planned = self._condition_costs(option)
-        for solved in pools:
-            done += solved.opens[0]
-            now += solved.opens[1]
-            planned += solved.opens[2]
-        return Taken(option, (done, now, planned), pools, place)
+        return Taken(option, costs, pools)
+
+    def _opens(self, slots: int) -> Costs:
+        total = (0, 0, 0)
+        for pool in self.plan.pools:
+            if slots & pool:
+                done, now, planned = self._solve(slots & pool).opens
+                total = _plus(total, (planned, now, done))
+        return total
 
     def _solve(self, active: int) -> Solved:
         solved = self._solved.get(active)
@@ -69,34 +82,32 @@ class Chooser:
             self._solved[active] = solved
         return solved
 
-    def _condition_costs(self, option: Option) -> Costs:
-        done = now = planned = 0
-        for at, costs in enumerate(self.conditions):
-            if option.conditions >> at & 1:
-                done += costs[0]
-                now += costs[1]
-                planned += costs[2]
-        return done, now, planned
+    def _weights(self, place: int) -> Costs:
+        """What the open conditions of an option weigh."""
+        total = (0, 0, 0)
+        for at in self.plan.option_conditions[place]:
+            done, now, planned = self.conditions[at]
+            total = _plus(total, (planned, now, done))
+        return total
 
-    def _bound(self, option: Option) -> Costs:
-        """What an option costs at the least: every slot by itself, or all together against all units."""
-        done, now, planned = self._condition_costs(option)
-        lone = self._lone_opens()
-        for at, opens in enumerate(lone):
-            if option.slots >> at & 1:
-                done += opens[0]
-                now += opens[1]
-                planned += opens[2]
-        return planned, now, done
-
-    def _lone_opens(self) -> list[Costs]:
-        """What each slot leaves open if it gets every unit that matches it."""
-        if not self._lone:
-            self._lone = [_lone_open(slot.bit, slot.units, groups=self.groups) for slot in self.plan.slots]
-        return self._lone
+    def _bounds(self) -> list[tuple[Costs, int]]:
+        """What the options of each set of slots cost at the least: every slot gets all that matches it."""
+        lone = [_lone_open(slot.bit, slot.units, groups=self.groups) for slot in self.plan.slots]
+        found = []
+        for at, (slots, places) in enumerate(self.plan.options_by_slots):
+            bound = min(self._weights(place) for place in places)
+            for bit, opens in enumerate(lone):
+                if slots >> bit & 1:
+                    bound = _plus(bound, opens)
+            found.append((bound, at))
+        return found
 
 
 def _lone_open(bit: int, units: int, *, groups: list[Group]) -> Costs:
     matching = [group.units for group in groups if group.mask >> bit & 1]
-    done, now, planned = (max(0, units - sum(own[stage] for own in matching)) for stage in range(3))
-    return done, now, planned
+    planned, now, done = (max(0, units - sum(own[stage] for own in matching)) for stage in (2, 1, 0))
+    return planned, now, done
+
+
+def _plus(one: Costs, other: Costs) -> Costs:
+    return one[0] + other[0], one[1] + other[1], one[2] + other[2]

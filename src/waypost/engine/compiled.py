@@ -10,7 +10,7 @@ from waypost.engine.plan import Plan
 from waypost.engine.plan_making import make_plan
 from waypost.engine.record import Record
 from waypost.engine.requirement import AllOf, ChooseOf, Requirement, Rulebook, When
-from waypost.engine.supply import plain_sources
+from waypost.engine.supply import plain_sources, settled
 
 #: Situations beyond this number empty the table: each student's exceptions may be their own.
 MOST_SITUATIONS = 500
@@ -41,7 +41,7 @@ class CompiledRulebook:
         return plan, granted
 
     def _outcomes(self, record: Record) -> tuple[bool, ...]:
-        sources = plain_sources(record)
+        sources = settled(plain_sources(record))
         return tuple(test_holds(node.test, sources=sources, facts=record.facts) for node in self.tests)
 
     def _make_plan(self, granted: Granted, *, outcomes: tuple[bool, ...]) -> Plan:

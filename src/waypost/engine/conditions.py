@@ -7,6 +7,7 @@ from typing import assert_never
 
 from waypost.engine.gpa import gpa_of
 from waypost.engine.matching import accepts
+from waypost.engine.plan import Plan
 from waypost.engine.record import Entry, Fact, Stage
 from waypost.engine.requirement import AskNode, Certified, Credits, FactTest, Measure, Requirement, Tally
 from waypost.engine.result import Status, Tallied
@@ -28,11 +29,18 @@ class Judged:
     costs: Costs
 
 
-def judge(node: Requirement, *, sources: list[Source], facts: Iterable[Fact]) -> Judged:
-    """Judge one condition on a record."""
+def judge_all(plan: Plan, *, sources: list[Source], facts: Iterable[Fact]) -> dict[str, Judged]:
+    """Judge the conditions of a plan, by path."""
+    return {
+        node.about.path: _judged(node, place=place, sources=sources, facts=facts)
+        for place, node in enumerate(plan.conditions)
+    }
+
+
+def _judged(node: Requirement, *, place: int, sources: list[Source], facts: Iterable[Fact]) -> Judged:
     match node:
         case Tally():
-            return _judged_tally(node, sources=sources)
+            return _judged_tally(node, [source for source in sources if source.counted >> place & 1])
         case FactTest():
             return _judged_fact(node, facts=facts)
         case Certified():
@@ -47,16 +55,19 @@ def test_holds(test: Tally | FactTest, *, sources: list[Source], facts: Iterable
     """Whether the test of a condition holds; a tally asks for what is earned unless it says planned."""
     match test:
         case Tally():
-            return _judged_tally(test, sources=sources).status is Status.MET
+            matching = [source for source in sources if accepts(test.selector, source.entry)]
+            return _judged_tally(test, matching).status is Status.MET
         case FactTest():
             return _judged_fact(test, facts=facts).status is Status.MET
         case _:
             assert_never(test)
 
 
-def _judged_tally(tally: Tally, *, sources: list[Source]) -> Judged:
-    matching = [source for source in sources if accepts(tally.selector, source.entry)]
-    counts = [_measured(tally, matching, stage=stage) for stage in range(3)]
+def _judged_tally(tally: Tally, matching: list[Source]) -> Judged:
+    if tally.measure is Measure.AVERAGE:
+        counts = [_average(tally, [source.entry for source in matching])] * 3
+    else:
+        counts = [Fraction(_counted(tally.measure, matching, stage=stage)) for stage in range(3)]
     if tally.when_planned:
         counts = [counts[2]] * 3
     reached = [count is not None and count >= tally.at_least for count in counts]
@@ -73,21 +84,18 @@ def _weight(status: Status, *, holds: bool) -> int:
     return 0 if holds else OPEN_WEIGHT
 
 
-def _measured(tally: Tally, matching: list[Source], *, stage: int) -> Fraction | None:
+def _counted(measure: Measure, matching: list[Source], *, stage: int) -> int:
+    """What a tally other than an average counts at a stage."""
     counted = [source for source in matching if source.units[stage]]
-    match tally.measure:
+    match measure:
         case Measure.UNITS:
-            return Fraction(sum(source.units[stage] for source in counted))
+            return sum(source.units[stage] for source in counted)
         case Measure.COURSES:
-            return Fraction(len({source.entry.course.code for source in counted}))
+            return len({source.entry.course.code for source in counted})
         case Measure.TERMS:
-            return Fraction(len({(source.entry.school_year, source.entry.term) for source in counted}))
-        case Measure.SUBJECTS:
-            return Fraction(len({source.entry.course.subject for source in counted}))
-        case Measure.AVERAGE:
-            return _average(tally, [source.entry for source in matching])
+            return len({(source.entry.school_year, source.entry.term) for source in counted})
         case _:
-            assert_never(tally.measure)
+            return len({source.entry.course.subject for source in counted})
 
 
 def _average(tally: Tally, entries: list[Entry]) -> Fraction | None:

@@ -200,5 +200,9 @@ def _best_units(graded: list[Graded], *, policy: GpaPolicy) -> tuple[Graded, ...
 def _average(graded: tuple[Graded, ...], *, units: int, weighted: bool) -> Fraction | None:
     if not units:
         return None
-    points = sum((share.units * (share.points + (share.bonus if weighted else 0)) for share in graded), Fraction(0))
-    return points / units
+    by_points: dict[tuple[int, int], int] = {}
+    for share in graded:
+        points = share.points + share.bonus if weighted and share.bonus else share.points
+        key = (points.numerator, points.denominator)
+        by_points[key] = by_points.get(key, 0) + share.units
+    return sum((Fraction(top * own, bottom) for (top, bottom), own in by_points.items()), Fraction(0)) / units

@@ -11,7 +11,7 @@ from waypost.engine.catalog import Course
 from waypost.engine.matching import accepts
 from waypost.engine.options import Option
 from waypost.engine.record import Entry, GrantedException
-from waypost.engine.requirement import Requirement
+from waypost.engine.requirement import Requirement, Tally
 from waypost.engine.selector import Selector
 
 #: A course table larger than this is emptied, so that a long-lived process stays small.
@@ -42,11 +42,15 @@ class Cap:
 
 @dataclass(frozen=True, slots=True)
 class CourseMask:
-    """What one kind of entry matches: slots and caps, and the slots held by a mark nobody can compare."""
+    """What one kind of entry matches: slots and caps; slots held by a mark nobody can compare; tallies.
+
+    ``counted`` has bit k when the condition in place k is a tally that counts the entry.
+    """
 
     course: Course
     mask: int
     held: int
+    counted: int
 
 
 @dataclass(slots=True, kw_only=True)
@@ -67,6 +71,8 @@ class Plan:
     caps: tuple[Cap, ...]
     conditions: tuple[Requirement, ...]
     options: tuple[Option, ...]
+    option_conditions: tuple[tuple[int, ...], ...]
+    options_by_slots: tuple[tuple[int, tuple[int, ...]], ...]
     by_course_only: bool
     same_mask: int
     in_main_pool: frozenset[str]
@@ -105,7 +111,14 @@ class Plan:
         for cap in self.caps:
             if accepts(cap.selector, entry):
                 mask |= 1 << cap.bit
-        return CourseMask(entry.course, mask, held)
+        return CourseMask(entry.course, mask, held, self._counted(entry))
+
+    def _counted(self, entry: Entry) -> int:
+        return sum(
+            1 << at
+            for at, node in enumerate(self.conditions)
+            if isinstance(node, Tally) and accepts(node.selector, entry)
+        )
 
 
 def _attempt_key(entry: Entry) -> object:

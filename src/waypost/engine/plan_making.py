@@ -7,7 +7,7 @@ from waypost.engine.matching import reads_only_the_course
 from waypost.engine.options import Option, options_of
 from waypost.engine.plan import Cap, Plan, Slot
 from waypost.engine.record import GrantedException
-from waypost.engine.requirement import AllOf, ChooseOf, Credits, Limit, Requirement, When
+from waypost.engine.requirement import AllOf, ChooseOf, Credits, Limit, Requirement, Tally, When
 from waypost.engine.selector import BothMatch, Selector
 
 
@@ -22,6 +22,8 @@ def make_plan(
         Cap(len(maker.slots) + at, limit.units, slots, limit.selector) for at, (limit, slots) in enumerate(maker.limits)
     )
     selectors = [slot.selector for slot in maker.slots] + [cap.selector for cap in caps]
+    selectors += [node.selector for node in maker.conditions if isinstance(node, Tally)]
+    options = _without_twins(options_of(root, leaves=maker.leaves))
     return Plan(
         root=root,
         met=met,
@@ -31,7 +33,9 @@ def make_plan(
         pools=_pool_masks(maker.slots),
         caps=caps,
         conditions=tuple(maker.conditions),
-        options=_without_twins(options_of(root, leaves=maker.leaves)),
+        options=options,
+        option_conditions=tuple(_bits(option.conditions) for option in options),
+        options_by_slots=_by_slots(options),
         by_course_only=all(reads_only_the_course(selector) for selector in selectors),
         same_mask=sum(1 << slot.bit for slot in maker.slots if slot.same),
         in_main_pool=frozenset(_paths_in_main_pool(root)),
@@ -91,6 +95,18 @@ def _without_twins(options: tuple[Option, ...]) -> tuple[Option, ...]:
     for option in options:
         kept.setdefault((option.slots, option.conditions), option)
     return tuple(kept.values())
+
+
+def _bits(mask: int) -> tuple[int, ...]:
+    return tuple(bit for bit in range(mask.bit_length()) if mask >> bit & 1)
+
+
+def _by_slots(options: tuple[Option, ...]) -> tuple[tuple[int, tuple[int, ...]], ...]:
+    """The places of the options that ask for the same slots."""
+    found: dict[int, list[int]] = {}
+    for place, option in enumerate(options):
+        found.setdefault(option.slots, []).append(place)
+    return tuple((slots, tuple(places)) for slots, places in found.items())
 
 
 @dataclass(slots=True)

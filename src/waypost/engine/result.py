@@ -83,8 +83,7 @@ class Tallied:
     needed: Fraction | None
 
 
-@dataclass(frozen=True, slots=True)
-class NodeResult:
+class NodeResult(NamedTuple):
     """One node: status, meter, claims of a leaf, why it is open, and its parts in rulebook order.
 
     ``chosen`` is False for a part that an option left aside. ``waived_by`` is the exception that

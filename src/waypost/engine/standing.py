@@ -2,13 +2,13 @@
 
 from waypost.engine.gpa_policy import StandingPolicy, StandingStep
 from waypost.engine.record import Record, Stage
-from waypost.engine.supply import plain_sources
+from waypost.engine.supply import plain_sources, settled
 
 
 def class_standing(record: Record, *, policy: StandingPolicy) -> int:
     """The highest step whose credits, in all and by subject, are earned; below the first it is grade 9."""
     by_subject: dict[str, int] = {}
-    for source in plain_sources(record):
+    for source in settled(plain_sources(record)):
         if source.entry.stage is Stage.DONE:
             subject = source.entry.course.subject
             by_subject[subject] = by_subject.get(subject, 0) + source.units[0]

@@ -21,22 +21,37 @@ class Source:
     stage: int
     mask: int
     held: int
+    counted: int
     units: Units
 
 
 def sources_of(record: Record, *, plan: Plan) -> list[Source]:
     """The sources in an order that the record's order does not change; a course earns its credit once."""
-    entries = sorted(record.entries, key=_order)
-    sources = [_source(entry, plan=plan) for entry in entries]
-    for attempts in _attempts_at_one_course(sources):
-        _settle(attempts)
-    return sources
+    sources = plain_sources(record)
+    mask_of = plan.mask_of
+    for source in sources:
+        matched = mask_of(source.entry)
+        source.mask, source.held, source.counted = matched.mask, matched.held, matched.counted
+    return settled(sources)
 
 
 def plain_sources(record: Record) -> list[Source]:
-    """The sources without what they match: enough for the tests of conditions."""
-    entries = sorted(record.entries, key=_order)
-    sources = [_plain_source(entry) for entry in entries]
+    """The sources in order, without what they match and with every attempt at full units."""
+    sources = []
+    for entry in sorted(record.entries, key=_order):
+        stage = entry.stage
+        units = entry.units if entry.repeat is None or entry.repeat.counts else 0
+        if stage is Stage.DONE:
+            sources.append(Source(entry, 0, 0, 0, 0, (units, units, units)))
+        elif stage is Stage.NOW:
+            sources.append(Source(entry, 1, 0, 0, 0, (0, units, units)))
+        else:
+            sources.append(Source(entry, 2, 0, 0, 0, (0, 0, units)))
+    return sources
+
+
+def settled(sources: list[Source]) -> list[Source]:
+    """The same sources with repeats settled."""
     for attempts in _attempts_at_one_course(sources):
         _settle(attempts)
     return sources
@@ -65,23 +80,6 @@ def _order(entry: Entry) -> tuple[int, int, str]:
 def stage_number(stage: Stage) -> int:
     """0 done, 1 now, 2 planned."""
     return 0 if stage is Stage.DONE else 1 if stage is Stage.NOW else 2
-
-
-def _source(entry: Entry, *, plan: Plan) -> Source:
-    source = _plain_source(entry)
-    matched = plan.mask_of(entry)
-    source.mask, source.held = matched.mask, matched.held
-    return source
-
-
-def _plain_source(entry: Entry) -> Source:
-    units = entry.units if entry.repeat is None or entry.repeat.counts else 0
-    stage = stage_number(entry.stage)
-    return Source(entry, stage, 0, 0, _from_stage(units, stage))
-
-
-def _from_stage(units: int, stage: int) -> Units:
-    return (units, units, units) if stage == 0 else (0, units, units) if stage == 1 else (0, 0, units)
 
 
 def _attempts_at_one_course(sources: list[Source]) -> list[list[Source]]:

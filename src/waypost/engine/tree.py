@@ -1,14 +1,14 @@
 """The result tree: one node for each requirement, with status, meter, claims and reason."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import assert_never
+from typing import Any
 
 from waypost.engine.choice import Taken
 from waypost.engine.claims import Given, certificate, given_units
 from waypost.engine.conditions import Judged
 from waypost.engine.groups import Group
-from waypost.engine.plan import Plan
+from waypost.engine.plan import Plan, Slot
 from waypost.engine.pool import Solved
 from waypost.engine.requirement import (
     AllOf,
@@ -49,6 +49,7 @@ class TreeBuilder:
     judged: Mapping[str, Judged]
     given: list[Given] = field(default_factory=list, init=False)
     claims: dict[str, list[Claim]] = field(default_factory=dict, init=False)
+    by_source: dict[int, list[Claim]] = field(default_factory=dict, init=False)
     _solved_by: dict[int, Solved] = field(default_factory=dict, init=False)
     _fills: dict[int, tuple[int, ...]] = field(default_factory=dict, init=False)
 
@@ -60,16 +61,23 @@ class TreeBuilder:
             self._fills.update(solved.fills())
             self.given.extend(given_units(solved, groups=self.groups, sources=self.sources))
         self.given.sort()
-        for at, slot_bit, units in self.given:
-            for path in self.plan.slots[slot_bit].paths:
-                self._claim(path, at=at, units=units)
+        for at, bit, units in self.given:
+            self._claim(self.plan.slots[bit], at=at, units=units)
 
-    def _claim(self, path: str, *, at: int, units: int) -> None:
+    def _claim(self, slot: Slot, *, at: int, units: int) -> None:
+        """Note a claim for the leaf, for the leaves within it, and for the source."""
         entry = self.sources[at].entry
-        claims = self.claims.setdefault(path, [])
-        if claims and claims[-1].entry_id == entry.id:
-            units += claims.pop().units
-        claims.append(Claim(entry.id, path, units, entry.stage))
+        own = self.by_source.setdefault(at, [])
+        for path in slot.paths:
+            claims = self.claims.setdefault(path, [])
+            claim = Claim(entry.id, path, units, entry.stage)
+            if claims and claims[-1].entry_id == entry.id:
+                claim = claim._replace(units=claims.pop().units + units)
+            claims.append(claim)
+            if path == slot.paths[0]:
+                if own and own[-1].path == path:
+                    own.pop()
+                own.append(claim)
 
     def node(self, node: Requirement, *, chosen: bool) -> NodeResult:
         """The result of a node; inside a part that was not chosen every leaf is looked at by itself."""
@@ -78,25 +86,21 @@ class TreeBuilder:
         if granted is not None:
             kind = _KINDS[type(node)]
             return NodeResult(about.path, about.title, kind, Status.MET, NO_UNITS, chosen=chosen, waived_by=granted)
-        match node:
-            case Credits():
-                return self._leaf(node, chosen=chosen)
-            case AllOf():
-                return self._group(node, [self.node(part, chosen=chosen) for part in node.parts], chosen=chosen)
-            case ChooseOf():
-                return self._choice(node, chosen=chosen)
-            case When():
-                return self._group(node, [self.node(node.then, chosen=chosen)], chosen=chosen)
-            case Tally() | FactTest() | Certified() | AskNode():
-                judged = self.judged[about.path]
-                kind = _KINDS[type(node)]
-                return NodeResult(
-                    about.path, about.title, kind, judged.status, NO_UNITS, tallied=judged.tallied, chosen=chosen
-                )
-            case _:
-                assert_never(node)
+        return _BUILDERS[type(node)](self, node, chosen)
 
-    def _choice(self, node: ChooseOf, *, chosen: bool) -> NodeResult:
+    def _all(self, node: AllOf, chosen: bool) -> NodeResult:
+        return self._group(node, [self.node(part, chosen=chosen) for part in node.parts], chosen=chosen)
+
+    def _when(self, node: When, chosen: bool) -> NodeResult:
+        return self._group(node, [self.node(node.then, chosen=chosen)], chosen=chosen)
+
+    def _condition(self, node: Tally | FactTest | Certified | AskNode, chosen: bool) -> NodeResult:
+        about = node.about
+        judged = self.judged[about.path]
+        kind = _KINDS[type(node)]
+        return NodeResult(about.path, about.title, kind, judged.status, NO_UNITS, tallied=judged.tallied, chosen=chosen)
+
+    def _choice(self, node: ChooseOf, chosen: bool) -> NodeResult:
         picked = self.taken.option.chosen
         parts = [self.node(part, chosen=chosen and part.about.path in picked) for part in node.parts]
         return self._group(node, parts, chosen=chosen)
@@ -133,7 +137,7 @@ class TreeBuilder:
                 still_open += meter.open
         return Meter(done, now, planned, still_open)
 
-    def _leaf(self, leaf: Credits, *, chosen: bool) -> NodeResult:
+    def _leaf(self, leaf: Credits, chosen: bool) -> NodeResult:
         path = leaf.about.path
         bits = [bit for bit in self.plan.slots_of.get(path, ()) if bit in self._fills]
         meter = self._meter(bits) if chosen else self._lone_meter(leaf)
@@ -185,3 +189,15 @@ def _together(statuses: list[Status]) -> Status:
         if status in statuses:
             return status
     return Status.MET
+
+
+_BUILDERS: dict[type, Callable[[TreeBuilder, Any, bool], NodeResult]] = {
+    AllOf: TreeBuilder._all,
+    ChooseOf: TreeBuilder._choice,
+    Credits: TreeBuilder._leaf,
+    When: TreeBuilder._when,
+    Tally: TreeBuilder._condition,
+    FactTest: TreeBuilder._condition,
+    Certified: TreeBuilder._condition,
+    AskNode: TreeBuilder._condition,
+}
