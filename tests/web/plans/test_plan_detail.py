@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
@@ -62,7 +63,14 @@ def test_a_stranger_gets_what_an_unknown_plan_gets(client: Client, planned: Cast
     client.force_login(getattr(planned, part).user)
     answer = client.get(reverse("plans:plan_detail", args=[planned.maya.pk]))
     unknown = client.get(reverse("plans:plan_detail", args=[10_000_000]))
-    assert (answer.status_code, answer.content) == (404, unknown.content)
+    assert answer.status_code == 404
+    assert plain(answer.content, planned.maya.pk) == plain(unknown.content, 10_000_000)
+
+
+def plain(content: bytes, student_id: int) -> str:
+    """A page without what differs at every visit: the form tokens, and the address that was asked for."""
+    text = re.sub(r'(csrf-token" content|csrfmiddlewaretoken" value|idempotency_key" value)="[^"]*"', "", content.decode())
+    return text.replace(str(student_id), "")
 
 
 def test_a_guardian_with_limited_rights_sees_nothing(client: Client, planned: Cast) -> None:
