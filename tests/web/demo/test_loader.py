@@ -14,8 +14,9 @@ from waypost.web.access.permissions import Permission
 from waypost.web.access.queries import roles_held
 from waypost.web.access.scope import students_for
 from waypost.web.accounts.models import User
+from waypost.web.audits.models import StoredAudit
 from waypost.web.catalog.models import Adoption
-from waypost.web.demo.district import build_district
+from waypost.web.demo.district import build_district, cast
 from waypost.web.demo.district.course_history import history_files
 from waypost.web.demo.district.roster import to_roster
 from waypost.web.demo.district.sample_bundle import BAD_ROWS, FILE_NAME, sample_bundle
@@ -68,6 +69,10 @@ def _the_story_is_in_place() -> None:
     assert [(one.name, one.planned.count()) for one in branches] == [("", 6), ("CNA path", 11)]
     assert Review.objects.filter(asked_of__family_name="Whitfield", state="waiting").count() == 13
     assert Proposal.objects.get().plan.student.first_name == "Theo"
+    maya = StoredAudit.objects.get(student__source_id=cast.MAYA)
+    assert (maya.done, maya.now, maya.planned, maya.needed) == (32, 28, 24, 96)
+    students = Student.objects.filter(district__slug="cedar-valley")
+    assert not students.filter(audits=None).exists()
 
 
 def _own_exports_change_nothing(tmp_path: Path) -> None:

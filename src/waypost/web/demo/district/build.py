@@ -141,7 +141,7 @@ def _follows(random: Random, traits: Traits) -> tuple[str, ...]:
         chosen.append(f"cedar-valley-{traits.pathway}")
     if traits.is_college_bound:
         chosen.append("cedar-valley-state-university")
-    if len(traits.honors_subjects) >= 3:
+    if len(traits.honors_subjects) == 4:
         chosen.append("cedar-valley-honors")
     return tuple(chosen)
 

@@ -12,13 +12,13 @@ from .tries import History
 from .values import PlannedCourse, Status
 from .wishes import wishes
 
-_NO_PLAN_YET = {8: 0.45, 9: 0.2, 10: 0.1, 11: 0.06}
+_NO_PLAN_YET = {8: 0.4, 9: 0.12, 10: 0.06, 11: 0.04}
 _CERTAINTY = (0.8, 0.62, 0.5)
-_FULL = 0.16
+_FULL = 0.6
 
 
 def plan_ahead(random: Random, *, traits: Traits, history: History, grade_now: int) -> tuple[PlannedCourse, ...]:
-    """Planned courses of the grades to come; about one student in six has planned all of them."""
+    """Planned courses of the grades to come; more than half have planned all of them."""
     if random.random() < _NO_PLAN_YET.get(grade_now, 1.0 if grade_now < 8 else 0.0):
         return ()
     is_full = random.random() < _FULL

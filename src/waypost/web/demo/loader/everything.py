@@ -19,6 +19,7 @@ from .plans import load_plans
 from .records import load_records
 from .rows import Loaded
 from .rulebooks import put_rulebooks_in_force
+from .standings import store_standings
 
 
 class NotTheDemo(Exception):
@@ -38,7 +39,9 @@ def load_demo(*, seed: int = 2026) -> Loaded:
     """Cedar Valley Unified and its stranger, in an empty database; returns the rows of Cedar Valley."""
     with _nothing_thrown_away():
         _load(build_stranger(seed), by=IT)
-        return _load(build_district(seed), by=cast.ABARA)
+        loaded = _load(build_district(seed), by=cast.ABARA)
+        store_standings(loaded, by=cast.LEE)
+        return loaded
 
 
 @contextmanager
