@@ -55,7 +55,9 @@ def set_clock(request: HttpRequest) -> HttpResponse:
     """Let the demo stand at another day."""
     season = next((one for one in SEASONS if one.key == request.POST.get("season")), actions.FIRST_SEASON)
     actions.move_clock(season)
-    messages.success(request, _("The demo’s clock now stands at: %s.") % season.label)
+    messages.success(
+        request, _("The demo’s clock now stands at: %s. Marks and classes stay as they are in November.") % season.label
+    )
     return redirect("demo:board")
 
 
