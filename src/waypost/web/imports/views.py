@@ -20,7 +20,7 @@ from .forms import ApplyForm, FixForm, LookForm, UploadForm, VersionForm
 from .models import IllegalMove, Run, RunKind
 from .presenters.past import past_rows
 from .presenters.problem_list import STEP
-from .presenters.run_page import run_page
+from .presenters.run_page import run_page, upload_steps
 
 PAST_ON_A_PAGE = 20
 STUDENTS_ON_A_PAGE = 50
@@ -137,7 +137,7 @@ def _move(request: ActorRequest, run_id: int, form: VersionForm, move: Callable[
 
 
 def _list_page(request: ActorRequest, form: UploadForm, *, status: int = 200) -> HttpResponse:
-    context = {"form": form, "past": _past(request)}
+    context = {"form": form, "past": _past(request), "steps": upload_steps()}
     return TemplateResponse(request, "imports/run_list.html", context, status=status)
 
 

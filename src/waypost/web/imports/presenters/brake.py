@@ -37,7 +37,7 @@ def brake_panel(run: Run, *, school_names: Mapping[str, str], names: list[str]) 
     return BrakePanel(
         title=_title(people, rows),
         reasons=[*_rekeyed(run), *(_reason(stop, school_names) for stop in run.brake["stops"])],
-        keep=_("Apply, and keep all %(n)s on") % {"n": number},
+        keep=_("Apply, and keep %(n)s on") % {"n": number},
         names=names,
         students=len(run.going),
     )

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import datetime
+from zoneinfo import ZoneInfo
 
-from django.utils.formats import number_format
+from django.utils.formats import date_format, number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -14,6 +16,11 @@ from waypost.interchange.problems import line_ranges
 def grouped(number: int) -> str:
     """1204 as 1,204, in the reader's language."""
     return number_format(number, use_l10n=True, force_grouping=True)
+
+
+def moment_words(at: datetime, *, time_zone: str) -> str:
+    """Day and time as a clock on the district's wall shows them: Nov 23, 2:00 am."""
+    return date_format(at.astimezone(ZoneInfo(time_zone)), _("M j, g:i A"))
 
 
 def line_words(lines: Iterable[int]) -> str:

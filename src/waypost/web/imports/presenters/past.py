@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 from waypost.web.imports.models import Run, RunState
 
 from .counts import is_nothing_to_do, totals
-from .numbers import grouped
+from .numbers import grouped, moment_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +21,7 @@ class PastRun:
 
     run_id: int
     version: int
-    at: datetime
+    at: str
     by: str
     source: str
     changed: str
@@ -41,7 +41,7 @@ def _row(run: Run, at: datetime) -> PastRun:
     return PastRun(
         run_id=run.pk,
         version=run.version,
-        at=run.applied_at or run.made_at,
+        at=moment_words(run.applied_at or run.made_at, time_zone=run.district.time_zone),
         by=run.by_name,
         source=run.source_name,
         changed=changed_words(run),
@@ -82,7 +82,8 @@ def changed_words(run: Run) -> str:
     if run.state == RunState.REFUSED or is_nothing_to_do(run):
         return _("Nothing")
     sums = totals(run)
-    parts = [_("%(n)s new") % {"n": grouped(sums.new)}, _("%(n)s updated") % {"n": grouped(sums.changed)}]
+    parts = [_("%(n)s new") % {"n": grouped(sums.new)}] if sums.new else []
+    parts += [_("%(n)s updated") % {"n": grouped(sums.changed)}] if sums.changed else []
     if sums.gone and not run.brake:
         parts.append(ngettext("%(n)s turned off", "%(n)s turned off", sums.gone) % {"n": grouped(sums.gone)})
-    return ", ".join(parts)
+    return ", ".join(parts) or _("Classes, courses and ties only")

@@ -10,7 +10,7 @@ from waypost.web.imports.adapters.problems import Place, StoredGroup, from_store
 from waypost.web.imports.models import Run, RunState
 
 from .numbers import grouped, line_words
-from .sentences import todo, what
+from .sentences import has_likely_fix, todo, what
 
 STEP: Final = 20
 LINES_SHOWN: Final = 20
@@ -77,7 +77,7 @@ def _lines(group: StoredGroup) -> str:
 def _can_fix(run: Run, group: StoredGroup) -> bool:
     """Whether every place has a likely fix that the reader can take."""
     is_waiting = run.state == RunState.CHECKED and group.is_held
-    return is_waiting and group.code in FIXABLE and all(place.suggestion for place in group.places)
+    return is_waiting and group.code in FIXABLE and has_likely_fix(group)
 
 
 def whole_file_sentences(run: Run) -> list[tuple[str, str, str]]:

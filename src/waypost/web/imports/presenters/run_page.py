@@ -13,7 +13,7 @@ from waypost.web.imports.models import Run, RunKind, RunState
 
 from .brake import BrakePanel, brake_panel
 from .counts import Number, also, is_nothing_to_do, main_tables, number_cards, totals
-from .numbers import grouped
+from .numbers import grouped, moment_words
 from .past import days_left
 from .problem_list import STEP, ProblemItem, problem_items, whole_file_sentences
 from .tables import PEOPLE_TABLES, rows_words, table_title
@@ -45,6 +45,7 @@ class RunPage:
 
     title: str
     sub: str
+    dropped: str
     apply: str
     can_apply: bool
     can_drop: bool
@@ -78,6 +79,7 @@ def run_page(
     return RunPage(
         title=title(run),
         sub=subtitle(run),
+        dropped=_("dropped %(at)s") % {"at": moment_words(run.made_at, time_zone=run.district.time_zone)},
         apply=_apply_words(run),
         can_apply=is_checked and not nothing,
         can_drop=is_checked,
@@ -169,6 +171,13 @@ def steps(run: Run) -> list[Step]:
         Step(_("Look"), rows, "done hi dn" if is_over else "here hi dn", is_here=not is_over, is_done=is_over),
         Step(_("Apply"), "", "here lo" if is_over else "lo", is_here=is_over, is_done=False),
     ]
+
+
+def upload_steps() -> list[Step]:
+    """The same before anything was sent."""
+    ahead = {_("Match"): "lo up", _("Look"): "hi dn", _("Apply"): "lo"}
+    here = Step(_("Drop"), "", "here lo", is_here=True, is_done=False)
+    return [here, *(Step(name, "", css, is_here=False, is_done=False) for name, css in ahead.items())]
 
 
 def _match_words(run: Run) -> str:

@@ -21,21 +21,32 @@ SENTENCES: Final[dict[str, Words]] = {
 
 def what(group: StoredGroup) -> str:
     """What is wrong, in one sentence."""
-    return _filled(_words(group.code).what, group, found=_shared(group, "detail"), meant=_shared(group, "suggestion"))
+    words = _words(group.code)
+    return _filled(words.guess if words.guess and has_likely_fix(group) else words.what, group)
 
 
 def todo(group: StoredGroup) -> str:
     """What to do about it, in one sentence."""
-    return _filled(_words(group.code).todo, group, found=_shared(group, "detail"), meant=_shared(group, "suggestion"))
+    words = _words(group.code)
+    return _filled(words.ask if words.ask and has_likely_fix(group) else words.todo, group)
+
+
+def has_likely_fix(group: StoredGroup) -> bool:
+    """Whether each of its places has a value that the file may mean."""
+    return all(place.suggestion for place in group.places)
 
 
 def _words(code: str) -> Words:
     return SENTENCES.get(code) or Words(_("Something in %(file)s needs a look."), code)
 
 
-def _filled(text: object, group: StoredGroup, *, found: str, meant: str) -> str:
-    column = group.column or _("cell")
-    return str(text) % {"file": group.file, "column": column, "found": found or "…", "meant": meant or "…"}
+def _filled(text: object, group: StoredGroup) -> str:
+    return str(text) % {
+        "file": group.file,
+        "column": group.column or _("cell"),
+        "found": _shared(group, "detail") or "…",
+        "meant": _shared(group, "suggestion") or "…",
+    }
 
 
 def _shared(group: StoredGroup, name: str) -> str:
@@ -44,4 +55,4 @@ def _shared(group: StoredGroup, name: str) -> str:
     return ", ".join(values[:3]) + (", …" if len(values) > 3 else "")
 
 
-__all__ = ["SENTENCES", "todo", "what"]
+__all__ = ["SENTENCES", "has_likely_fix", "todo", "what"]

@@ -10,6 +10,8 @@ from waypost.interchange.codes import Code
 
 from .words import Words
 
+RIGHT = _("Is that right for all of them? Your file stays as it is.")
+
 ROW: Final = {
     Code.WRONG_WIDTH: Words(
         _("The row has %(found)s cells. The header has %(meant)s."), _("Look for a comma too many or too few.")
@@ -25,12 +27,19 @@ ROW: Final = {
         _("We do not know the word “%(found)s” in the column %(column)s."),
         _("Use a word that the format lists."),
     ),
-    Code.BAD_DATE: Words(_("“%(found)s” is not a date such as 2026-11-24."), _("Write year, month, day.")),
+    Code.BAD_DATE: Words(
+        _("“%(found)s” is not a date such as 2026-11-24."),
+        _("Write year, month, day."),
+        _("The date is “%(found)s”. We would read “%(meant)s”."),
+        RIGHT,
+    ),
     Code.BAD_NUMBER: Words(_("“%(found)s” is not a number that can stand here."), _("Write it with digits.")),
     Code.BAD_YEAR: Words(_("“%(found)s” is not a school year."), _("Write it as the format says.")),
     Code.BAD_GRADE: Words(
-        _("The grade is “%(found)s”. The format's word for it is a code such as 09."),
-        _("If %(meant)s is right, say so here. Your file stays as it is."),
+        _("“%(found)s” is not a grade that we can read."),
+        _("Write a code such as 09."),
+        _("The grade is “%(found)s”. We would read “%(meant)s”."),
+        RIGHT,
     ),
     Code.ENDS_BEFORE_IT_BEGINS: Words(_("It ends before it begins: %(found)s."), _("Check both dates.")),
     Code.IN_THE_FUTURE: Words(
@@ -64,6 +73,8 @@ ROW: Final = {
     Code.UNKNOWN_MARK: Words(
         _("The district's grade policy does not know the mark “%(found)s”."),
         _("Correct the mark, or add it to the policy. We do not guess."),
+        _("The mark is “%(found)s”. We would read “%(meant)s”."),
+        RIGHT,
     ),
     Code.MISSING_MARK: Words(_("The course is over but has no mark."), _("Fill in the mark.")),
     Code.NOT_A_QUARTER: Words(_("“%(found)s” is not a whole number of quarter credits."), _("Check the credits.")),

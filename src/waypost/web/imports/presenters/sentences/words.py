@@ -8,7 +8,12 @@ from django.utils.functional import Promise
 
 
 class Words(NamedTuple):
-    """`what` and `todo` may name %(file)s, %(column)s, %(found)s and %(meant)s."""
+    """`what` and `todo` may name %(file)s, %(column)s, %(found)s and %(meant)s.
+
+    `guess` and `ask` stand in their places where the file's own words have a likely meaning.
+    """
 
     what: str | Promise
     todo: str | Promise
+    guess: str | Promise = ""
+    ask: str | Promise = ""
