@@ -116,7 +116,7 @@ def test_stored_audits_fill_the_lanes_and_their_absence_is_said(counselor: Clien
     missing, ready = add_students(cast, 2)
     store(missing, adoption, status="open", planned=28)
     store(ready, adoption, status="on_track")
-    assert "1 credits to pick. 7 of 8 credits." in text_of(counselor.get(PAGE, {"lane": "open"}))
+    assert "1 credit to pick. 7 of 8 credits." in text_of(counselor.get(PAGE, {"lane": "open"}))
     on_track = text_of(counselor.get(PAGE, {"lane": "ready"}))
     assert ready.full_name in on_track
     assert missing.full_name not in on_track

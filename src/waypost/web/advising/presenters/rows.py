@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from waypost.web.advising.queries import Desk, Standing
-from waypost.web.base.presenters import credit_words
+from waypost.web.base.presenters import UNITS_IN_A_CREDIT, credit_words
 from waypost.web.plans.models import Proposal, ProposalState, Review
 from waypost.web.plans.presenters.places import grade_short
 from waypost.web.plans.presenters.review import changes_of, check_lines, credits_line, look_count
@@ -102,7 +102,9 @@ def open_row(desk: Desk, student: Student) -> Row:
     standing = next(one for one in desk.standings[student.pk] if one.is_open)
     scale = desk.staff.district.credit_scale
     units = max(standing.needed - standing.planned, 0)
-    strong = _("%(credits)s credits to pick.") % {"credits": credit_words(units, scale=scale)}
+    words = credit_words(units, scale=scale)
+    at_most_one = 1 if units * scale <= UNITS_IN_A_CREDIT else 2
+    strong = ngettext("%(credits)s credit to pick.", "%(credits)s credits to pick.", at_most_one) % {"credits": words}
     if not units:
         strong = _("A graduation step to do.")
     return _row(student, strong, _credits(standing, desk=desk), url=_plan(student), action=_("Open plan"))
