@@ -685,3 +685,13 @@ def test_washington_pathway_credits(pathway: int, more: str, status: Status) -> 
     taken += [entry(course(f"P{at}", tags="ppr")) for at in range(pathway)]
     taken += [entry(course(f"{subject}{at}", subject=subject)) for at, subject in enumerate(more.split())]
     assert audit(record(*taken), rulebook(PATHWAY_CREDITS)).status is status
+
+
+def test_a_limit_over_many_kinds_of_courses_is_settled_at_once() -> None:
+    parts = "".join(
+        f'[[part]]\nslug = "p{at}"\ntitle = "P"\ncredits = 2\nfrom = {{ tag = "t{at}" }}\n' for at in range(8)
+    )
+    rules = rulebook('[[limit]]\nat_most = 3\nfrom = { subject = "PE" }\n' + parts)
+    sports = [entry(course(f"PE{at}", subject="PE", tags=f"t{at % 8} t{(at + 3) % 8}")) for at in range(10)]
+    others = [entry(course(f"X{at}", tags=f"t{at}")) for at in range(6)]
+    assert audit(record(*sports, *others), rules).meter.done == 36

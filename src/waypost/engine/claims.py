@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from waypost.engine.allocate import closure
 from waypost.engine.groups import Group
 from waypost.engine.limits import Kind
+from waypost.engine.plan import Cap
 from waypost.engine.pool import Solved
 from waypost.engine.result import Certificate
 from waypost.engine.supply import Source
@@ -78,9 +79,12 @@ def certificate(solved: Solved, *, slot: int, groups: Sequence[Group], sources: 
         needed_units=sum(solved.slots[place].units for place in places),
         entry_ids=tuple(sources[at].entry.id for at in sorted(named)),
         supply_units=sum(units for _, units in pinned) + sum(solved.kinds[at].units[2] for at in kinds),
-        limited=any(_is_held_back(kind, cut=cut) for kind in solved.kinds),
+        limited=any(_is_held_back(kind, cut=cut, cap=solved.cap) for kind in solved.kinds),
     )
 
 
-def _is_held_back(kind: Kind, *, cut: int) -> bool:
+def _is_held_back(kind: Kind, *, cut: int, cap: Cap | None) -> bool:
+    """Whether a limit keeps units of a kind from the slots of a cut."""
+    if cap is not None and kind.mask >> cap.bit & 1 and kind.mask & cut & cap.slots:
+        return True
     return kind.mask != kind.origin and bool(kind.origin & cut) and not kind.mask & cut

@@ -3,9 +3,8 @@
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from waypost.engine.allocate import Filled
 from waypost.engine.pins import Reserved
-from waypost.engine.plan import Cap, Slot
+from waypost.engine.plan import Cap
 from waypost.engine.supply import Units
 
 
@@ -25,20 +24,6 @@ def kinds_with(masks: Sequence[int], *, units: Sequence[Units]) -> list[Kind]:
             before = totals.get(mask)
             totals[mask] = own if before is None else _plus(before, own)
     return [Kind(mask, mask, totals[mask]) for mask in sorted(totals, key=_fewest_uses)]
-
-
-def is_over(
-    caps: Sequence[Cap], *, slots: Sequence[Slot], kinds: list[Kind], filled: Filled, reserved: Reserved
-) -> bool:
-    """Whether an allocation breaks a limit at any stage."""
-    for cap in caps:
-        allowed = reserved.allowed[cap.bit]
-        places = [place for place, slot in enumerate(slots) if cap.slots >> slot.bit & 1]
-        limited = [at for at, kind in enumerate(kinds) if kind.mask >> cap.bit & 1]
-        for flow in filled.flows:
-            if sum(flow[at].get(place, 0) for at in limited for place in places) > allowed:
-                return True
-    return False
 
 
 def allowances(caps: Sequence[Cap], *, kinds: list[Kind], reserved: Reserved) -> Iterator[list[Kind]]:

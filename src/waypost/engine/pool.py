@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from itertools import product
 
 from waypost.engine.allocate import Filled, fill
+from waypost.engine.budget import Budget, fill_within
 from waypost.engine.groups import Group
-from waypost.engine.limits import Kind, allowances, is_over, kinds_with
+from waypost.engine.limits import Kind, allowances, kinds_with
 from waypost.engine.pins import Pinned, Reserved, reserve
 from waypost.engine.plan import Cap, Plan, Slot, same_values
 
@@ -21,7 +22,7 @@ Opens = tuple[int, int, int]
 class Solved:
     """A pool's allocation: units open by stage, and everything needed to tell claims and reasons.
 
-    ``masks`` are the groups' masks as this variant narrows them.
+    ``masks`` are the groups' masks as this variant narrows them; ``cap`` is the limit that was kept as a budget.
     """
 
     opens: Opens
@@ -30,6 +31,7 @@ class Solved:
     kinds: list[Kind]
     reserved: Reserved
     filled: Filled
+    cap: Cap | None
 
     def fills(self) -> Iterator[tuple[int, tuple[int, ...]]]:
         """Each slot's bit with its units at the three stages."""
@@ -56,7 +58,7 @@ def _variants(plan: Plan, *, active: int, groups: list[Group], pinned: tuple[Pin
     caps = tuple(cap for cap in plan.caps if cap.slots & active)
     asked = active | sum(1 << cap.bit for cap in caps)
     for masks in _same_variants(slots, groups=groups, masks=[group.mask & asked for group in groups]):
-        yield from _limited(slots, caps=caps, groups=groups, masks=masks, pinned=pinned)
+        yield _limited(slots, caps=caps, groups=groups, masks=masks, pinned=pinned)
 
 
 def _same_variants(slots: tuple[Slot, ...], *, groups: list[Group], masks: list[int]) -> Iterator[list[int]]:
@@ -94,28 +96,58 @@ def _limited(
     groups: list[Group],
     masks: list[int],
     pinned: tuple[Pinned, ...],
-) -> Iterator[Solved]:
-    """Without regard to limits if that keeps them; else with every way to spend the allowances."""
+) -> Solved:
+    """The best allocation that keeps the limits; each is enforced only once it is seen to be broken.
+
+    One limit is a budget and solved exactly at once; for further ones every way to spend them is tried,
+    until one is as good as without them.
+    """
     reserved = reserve(slots, caps=caps, groups=groups, masks=masks, pinned=pinned)
     kinds = kinds_with(masks, units=reserved.left)
-    plain = _solved(slots, masks=masks, kinds=kinds, reserved=reserved)
-    if not is_over(caps, slots=slots, kinds=kinds, filled=plain.filled, reserved=reserved):
-        yield plain
-        return
-    for split in allowances(caps, kinds=kinds, reserved=reserved):
-        yield _solved(slots, masks=masks, kinds=split, reserved=reserved)
+    best = _solved(slots, masks=masks, kinds=kinds, reserved=reserved, cap=None)
+    enforced: list[Cap] = []
+    while over := [cap for cap in caps if cap not in enforced and is_over(cap, best)]:
+        enforced.extend(over)
+        hoped, found = best.opens, None
+        for split in allowances(enforced[:-1], kinds=kinds, reserved=reserved):
+            solved = _solved(slots, masks=masks, kinds=split, reserved=reserved, cap=enforced[-1])
+            if found is None or solved.opens[::-1] < found.opens[::-1]:
+                found = solved
+            if found.opens == hoped:
+                break
+        best = found or best
+    return best
 
 
-def _solved(slots: tuple[Slot, ...], *, masks: list[int], kinds: list[Kind], reserved: Reserved) -> Solved:
-    needs = _needs(slots, reserved=reserved)
-    filled = fill(
-        types=[kind.mask for kind in kinds],
-        supplies=[[kind.units[stage] for kind in kinds] for stage in range(3)],
-        slots=[slot.bit for slot in slots],
-        needs=needs,
+def is_over(cap: Cap, solved: Solved) -> bool:
+    """Whether an allocation breaks a limit at any stage."""
+    places = [place for place, slot in enumerate(solved.slots) if cap.slots >> slot.bit & 1]
+    limited = [at for at, kind in enumerate(solved.kinds) if kind.mask >> cap.bit & 1]
+    return any(
+        sum(flow[at].get(place, 0) for at in limited for place in places) > solved.reserved.allowed[cap.bit]
+        for flow in solved.filled.flows
     )
+
+
+def _solved(
+    slots: tuple[Slot, ...], *, masks: list[int], kinds: list[Kind], reserved: Reserved, cap: Cap | None
+) -> Solved:
+    """The allocation of some kinds, within one limit if there is one."""
+    types = [kind.mask for kind in kinds]
+    supplies = [[kind.units[stage] for kind in kinds] for stage in range(3)]
+    bits = [slot.bit for slot in slots]
+    needs = _needs(slots, reserved=reserved)
+    if cap is None:
+        filled = fill(types=types, supplies=supplies, slots=bits, needs=needs)
+    else:
+        budget = Budget(
+            kinds=frozenset(at for at, kind in enumerate(types) if kind >> cap.bit & 1),
+            places=frozenset(place for place, bit in enumerate(bits) if cap.slots >> bit & 1),
+            units=reserved.allowed[cap.bit],
+        )
+        filled = fill_within(types=types, supplies=supplies, slots=bits, needs=needs, budget=budget)
     done, now, planned = filled.opens
-    return Solved((done, now, planned), slots, masks, kinds, reserved, filled)
+    return Solved((done, now, planned), slots, masks, kinds, reserved, filled, cap)
 
 
 def _needs(slots: tuple[Slot, ...], *, reserved: Reserved) -> list[list[int]]:
