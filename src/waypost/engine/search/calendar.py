@@ -1,0 +1,55 @@
+"""The terms that are still open: from now to the spring of the last grade."""
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from waypost.engine.catalog import Term
+from waypost.engine.load import Half
+
+_PLACES = {Term.FALL: 0, Term.YEAR: 0, Term.SPRING: 1, Term.SUMMER: 2}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Calendar:
+    """The first open term, the student's grade then, the last grade, and the periods of a day.
+
+    ``least_periods`` must be filled in every term (0: none). ``summer_periods`` = 0 means no summer school.
+    ``least_load`` and ``most_load`` bound the weight of every fall and spring.
+    """
+
+    school_year: int
+    grade_level: int
+    first: Term = Term.FALL
+    last_grade: int = 12
+    periods: int = 7
+    summer_periods: int = 2
+    least_periods: int = 0
+    least_load: int = 0
+    most_load: int | None = None
+
+    def spans(self) -> tuple["Span", ...]:
+        """The open halves in the order of time; there is no summer after the last grade."""
+        found = []
+        for grade in range(self.grade_level, self.last_grade + 1):
+            year = self.school_year + grade - self.grade_level
+            first = _PLACES[self.first] if grade == self.grade_level else 0
+            found.extend(Span(Half(year, place), grade, self._room(place, grade)) for place in range(first, 3))
+        return tuple(span for span in found if span.periods)
+
+    def _room(self, place: int, grade: int) -> int:
+        if place < 2:
+            return self.periods
+        return 0 if grade == self.last_grade else self.summer_periods
+
+
+class Span(NamedTuple):
+    """One open half, the grade level then, and its periods."""
+
+    half: Half
+    grade: int
+    periods: int
+
+    @property
+    def is_summer(self) -> bool:
+        """Whether it is a summer."""
+        return self.half.place == 2

@@ -1,0 +1,215 @@
+"""From a requirement tree to its demands, with the same meaning as the audit's plan of slots and options."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import assert_never
+
+from waypost.engine.compiled import CompiledRulebook
+from waypost.engine.conditions import test_holds
+from waypost.engine.exceptions import granted_to, with_exceptions
+from waypost.engine.matching import accepts
+from waypost.engine.plan import same_values
+from waypost.engine.record import Entry, GrantedException, Record
+from waypost.engine.requirement import (
+    AllOf,
+    AskNode,
+    Certified,
+    ChooseOf,
+    Credits,
+    FactTest,
+    Limit,
+    Measure,
+    Requirement,
+    Tally,
+    When,
+)
+from waypost.engine.search.demands import Cap, Condition, Count, Demands, Need, Switch
+from waypost.engine.selector import BothMatch, Selector
+from waypost.engine.supply import plain_sources
+
+
+def demands_of(
+    compiled: CompiledRulebook, *, record: Record, possible: Sequence[Entry], on: date | None
+) -> Demands:
+    """The demands in this record's situation; ``possible`` are the entries that it has or may get."""
+    granted = granted_to(record, rulebook=compiled.rulebook, nodes=compiled.nodes, on=on)
+    root = with_exceptions(compiled.rulebook.root, granted=granted)
+    reader = _Reader(
+        demands=Demands(compiled.rulebook.id),
+        record=record,
+        possible=possible,
+        met=granted.met,
+        hosts=_leaves_within(root, met=granted.met),
+    )
+    reader.read(root, _Place(switch=None, caps=0, waivable=False))
+    return reader.demands
+
+
+def _leaves_within(root: Requirement, *, met: Mapping[str, GrantedException]) -> dict[str, list[Credits]]:
+    found: dict[str, list[Credits]] = {}
+    nodes = [root]
+    for node in nodes:
+        match node:
+            case Credits(within=str(host)) if node.about.path not in met and node.units:
+                found.setdefault(host, []).append(node)
+            case AllOf() | ChooseOf():
+                nodes.extend(node.parts)
+            case When():
+                nodes.extend([node.then, *([node.otherwise] if node.otherwise else [])])
+            case _:
+                pass
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where in the tree a node stands: the switch that asks for it, the limits over it, whether it may be waived."""
+
+    switch: int | None
+    caps: int
+    waivable: bool
+
+
+@dataclass(slots=True, kw_only=True)
+class _Reader:
+    """Walks the tree once; nodes in ``met`` ask for nothing."""
+
+    demands: Demands
+    record: Record
+    possible: Sequence[Entry]
+    met: Mapping[str, GrantedException]
+    hosts: Mapping[str, list[Credits]]
+    _values: dict[tuple[str, str], list[str]] = field(default_factory=dict, init=False)
+
+    def read(self, node: Requirement, place: _Place) -> None:
+        if node.about.path in self.met:
+            return
+        place = _Place(place.switch, place.caps, place.waivable or node.about.waivable)
+        match node:
+            case AllOf():
+                self._every(node, self._capped(node.limits, place))
+            case ChooseOf():
+                self._choice(node, self._capped(node.limits, place))
+            case When():
+                self._when(node, place)
+            case Credits():
+                self._credits(node, place)
+            case Tally() if node.measure is not Measure.AVERAGE and node.about.verified:
+                self.demands.counts.append(Count(node, self._own(node, place)))
+            case Tally() | FactTest() | Certified() | AskNode():
+                self.demands.conditions.append(Condition(node, self._own(node, place)))
+            case _:
+                assert_never(node)
+
+    def _capped(self, limits: Sequence[Limit], place: _Place) -> _Place:
+        caps = place.caps
+        for limit in limits:
+            caps |= 1 << len(self.demands.caps)
+            self.demands.caps.append(Cap(limit.units, limit.selector))
+        return _Place(place.switch, caps, place.waivable)
+
+    def _own(self, node: Requirement, place: _Place) -> int:
+        """The switch of a node: the one around it, or a root switch by its own name."""
+        if place.switch is not None:
+            return place.switch
+        return self._switch(Switch(node.about.path, place.waivable))
+
+    def _switch(self, switch: Switch) -> int:
+        self.demands.switches.append(switch)
+        return len(self.demands.switches) - 1
+
+    def _every(self, node: AllOf, place: _Place) -> None:
+        for part in node.parts:
+            self.read(part, place)
+
+    def _choice(self, node: ChooseOf, place: _Place) -> None:
+        if node.count <= 0:
+            return
+        own = self._own(node, place)
+        if place.switch is not None or self.demands.switches[own].count:
+            own = self._switch(Switch(node.about.path, free=True, parent=own))
+        parts = [self._switch(Switch(part.about.path, free=True)) for part in node.parts]
+        self.demands.switches[own].count = node.count
+        self.demands.switches[own].among = parts
+        for part, switch in zip(node.parts, parts, strict=True):
+            self.read(part, _Place(switch, place.caps, place.waivable))
+
+    def _when(self, node: When, place: _Place) -> None:
+        if not self._is_open(node):
+            side = node.then if self._holds(node) else node.otherwise
+            if side is not None:
+                self.read(side, place)
+            return
+        own = self._own(node, place)
+        test = self._switch(Switch(node.about.path, free=True))
+        if isinstance(node.test, Tally):
+            self.demands.counts.append(Count(node.test, test, decides=True))
+        self._side(node.then, place, Switch(node.about.path, free=True, parent=own, test=test))
+        if node.otherwise is not None:
+            self._side(node.otherwise, place, Switch(node.about.path, free=True, parent=own, test=test, unless=True))
+
+    def _side(self, side: Requirement, place: _Place, switch: Switch) -> None:
+        self.read(side, _Place(self._switch(switch), place.caps, place.waivable))
+
+    def _is_open(self, node: When) -> bool:
+        """Whether what is planned may turn the test."""
+        test = node.test
+        return isinstance(test, Tally) and test.when_planned and test.measure is not Measure.AVERAGE
+
+    def _holds(self, node: When) -> bool:
+        return test_holds(node.test, sources=plain_sources(self.record), facts=self.record.facts)
+
+    def _credits(self, leaf: Credits, place: _Place) -> None:
+        own: int | None = None
+        if leaf.within is None and leaf.units > 0:
+            own = self._own(leaf, place)
+            inner = self.hosts.get(leaf.about.path, [])
+            for switch, value in self._by_value(leaf, own):
+                self._fill(leaf, inner, switch=switch, value=value, caps=place.caps)
+        if not leaf.about.verified:
+            self.demands.conditions.append(Condition(leaf, self._own(leaf, place) if own is None else own))
+
+    def _by_value(self, leaf: Credits, own: int) -> list[tuple[int, str | None]]:
+        """The switch of each value that all units could carry; one of them must be on."""
+        if leaf.same is None:
+            return [(own, None)]
+        values = self._values_of(leaf.same, leaf)
+        switches = [self._switch(Switch(leaf.about.path, free=True)) for _ in values]
+        self._switch(Switch(leaf.about.path, free=True, parent=own, count=1, among=switches))
+        return list(zip(switches, values, strict=True))
+
+    def _values_of(self, same: str, leaf: Credits) -> list[str]:
+        matching = [entry for entry in self.possible if accepts(leaf.selector, entry)]
+        return sorted({value for entry in matching for value in same_values(same, entry.course)})
+
+    def _fill(self, leaf: Credits, inner: list[Credits], *, switch: int, value: str | None, caps: int) -> None:
+        """The needs of a leaf and of those within it; with two within, a choice of how many units serve both."""
+
+        def need(units: int, leaves: tuple[Credits, ...], own: int) -> None:
+            if units > 0:
+                selector = _all_of(leaves)
+                found = Need(leaf.about.path, units, leaf.pool, selector, own, caps, leaf.same, value)
+                self.demands.needs.append(found)
+
+        match inner:
+            case []:
+                need(leaf.units, (leaf,), switch)
+            case [one]:
+                need(one.units, (leaf, one), switch)
+                need(leaf.units - one.units, (leaf,), switch)
+            case [one, other, *_]:
+                rest = leaf.units - one.units - other.units
+                shared = range(max(0, -rest), min(one.units, other.units) + 1)
+                ways = [self._switch(Switch(leaf.about.path, free=True)) for _ in shared]
+                self._switch(Switch(leaf.about.path, free=True, parent=switch, count=1, among=ways))
+                for both, way in zip(shared, ways, strict=True):
+                    need(both, (leaf, one, other), way)
+                    need(one.units - both, (leaf, one), way)
+                    need(other.units - both, (leaf, other), way)
+                    need(rest + both, (leaf,), way)
+
+
+def _all_of(leaves: tuple[Credits, ...]) -> Selector:
+    selectors = tuple(leaf.selector for leaf in leaves)
+    return selectors[0] if len(selectors) == 1 else BothMatch(parts=selectors)

@@ -1,0 +1,95 @@
+"""The search itself: levels in strict order, each kept while the next is made small."""
+
+from dataclasses import dataclass, field, replace
+
+from waypost.engine.search.answer import Answer, Found, FoundPlan, NotInTime, PlanKind, Reached, Refused
+from waypost.engine.search.conflict import explain
+from waypost.engine.search.levels import Aimed, Edits
+from waypost.engine.search.model import Model, Shape, build_model
+from waypost.engine.search.problems import problems_of
+from waypost.engine.search.question import DEFAULT_EFFORT, Effort, Question
+from waypost.engine.search.reading import read_plan
+from waypost.engine.search.solver import Solved, Solver, Verdict
+
+
+def find_plan(question: Question, *, effort: Effort = DEFAULT_EFFORT) -> Answer:
+    """The best plan, or why there is none; the same question gets the same answer."""
+    problems = problems_of(question)
+    if any(problem.is_refusal for problem in problems):
+        return Refused(problems=tuple(problem for problem in problems if problem.is_refusal))
+    searched = search(question, effort=effort)
+    if searched.plan is not None:
+        return Found(plans=(searched.plan,), notes=problems)
+    if searched.verdict is Verdict.NONE:
+        return replace_notes(explain(question, effort=effort), problems)
+    return NotInTime(was_cancelled=_is_cancelled(effort), notes=problems)
+
+
+def replace_notes(answer: Answer, notes: tuple[object, ...]) -> Answer:
+    """The answer with notes on the question."""
+    return answer if isinstance(answer, Refused) else replace(answer, notes=notes)  # type: ignore[arg-type]
+
+
+def _is_cancelled(effort: Effort) -> bool:
+    return effort.is_cancelled is not None and effort.is_cancelled()
+
+
+@dataclass(slots=True)
+class Searched:
+    """What one search came to: a plan or none, the verdict, and the work that it took."""
+
+    verdict: Verdict
+    plan: FoundPlan | None = None
+    work: float = 0.0
+
+
+def search(
+    question: Question,
+    *,
+    effort: Effort = DEFAULT_EFFORT,
+    edits: Edits = Edits.OF_CHOICES,
+    kind: PlanKind = PlanKind.KEEPS_CHOICES,
+    at_most_changes: int | None = None,
+) -> Searched:
+    """Search the pruned catalog first; only where that has no plan, the whole."""
+    shape = Shape(per_group=effort.per_group, edits=edits, at_most_changes=at_most_changes)
+    searched = _searched(question, effort=effort, shape=shape, kind=kind)
+    if searched.verdict is Verdict.NONE and effort.per_group is not None:
+        searched = _searched(question, effort=effort, shape=replace(shape, per_group=None), kind=kind)
+    return searched
+
+
+def _searched(question: Question, *, effort: Effort, shape: Shape, kind: PlanKind) -> Searched:
+    model = build_model(question, shape)
+    climb = Climb(model, Solver(model.program, effort))
+    solved = climb.run()
+    if not solved.values:
+        return Searched(solved.verdict, work=climb.solver.spent)
+    plan = read_plan(model, solved.values, kind=kind, reached=tuple(climb.reached))
+    return Searched(solved.verdict, plan, work=climb.solver.spent)
+
+
+@dataclass(slots=True)
+class Climb:
+    """Makes one level after the other small; what a level reached is a row from then on."""
+
+    model: Model
+    solver: Solver
+    reached: list[Reached] = field(default_factory=list)
+
+    def run(self) -> Solved:
+        """The last solution, with the verdict on whether any exists."""
+        best = Solved(Verdict.UNKNOWN)
+        for level in self.model.levels:
+            solved = self.solver.solve(level.total, hint=best.values)
+            if not solved.values:
+                return best if best.values else solved
+            best = solved
+            self._keep(level, solved)
+        return best
+
+    def _keep(self, level: Aimed, solved: Solved) -> None:
+        value = sum(factor * solved.values[at] for at, factor in level.total.items())
+        least = min(value, round(solved.bound)) if solved.verdict is Verdict.BEST else round(solved.bound)
+        self.reached.append(Reached(aim=level.aim, value=value + level.always, least=least + level.always))
+        self.model.program.at_most(level.total, value)

@@ -1,0 +1,130 @@
+"""What makes one complete plan better than another, in strict order; every level is a sum to make small."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from waypost.engine.catalog import Level
+from waypost.engine.load import Half, halves_of
+from waypost.engine.record import Entry, Stage
+from waypost.engine.search.calendar import Span
+from waypost.engine.search.offering import METHODS, Modality, Offering
+from waypost.engine.search.order_rows import Placed
+from waypost.engine.search.program import Program, Sum, added
+from waypost.engine.search.wishes import Wishes
+
+#: One like of weight 1 is worth this much; a course more on the plan costs 1.
+LIKE = 10
+#: What one open unit of a goal weighs.
+GOAL = 40
+
+
+class Aim(StrEnum):
+    """The levels, the most important first."""
+
+    CONDITIONS = "conditions"
+    CHANGES = "changes"
+    INTERESTS = "interests"
+    BALANCE = "balance"
+    RIGOR = "rigor"
+
+
+class Edits(StrEnum):
+    """What counts as a change: only what the student chose, or every edit."""
+
+    OF_CHOICES = "of_choices"
+    ALL = "all"
+
+
+@dataclass(slots=True)
+class Aimed:
+    """A sum to make small, and a number that is always added to it."""
+
+    aim: Aim
+    total: Sum = field(default_factory=dict)
+    always: int = 0
+
+
+def changes_level(placed: Sequence[Placed], *, chosen: Sequence[Entry], edits: Edits) -> Aimed:
+    """Changes to what was planned: a drop, a move, and with all edits counted an addition, are one each.
+
+    Where only choices count, to drop a course is twice as bad as to move it.
+    """
+    codes = {entry.course.code for entry in chosen}
+    level = Aimed(Aim.CHANGES, always=len(chosen) * (1 if edits is Edits.ALL else 2))
+    for placement, at in placed:
+        if placement.kept:
+            level.total[at] = -1 if edits is Edits.ALL else -2
+        elif placement.entry.course.code in codes:
+            level.total[at] = 0 if edits is Edits.ALL else -1
+        elif edits is Edits.ALL:
+            level.total[at] = 1
+    return level
+
+
+def interests_level(placed: Sequence[Placed], *, wishes: Wishes, short: Sum) -> Aimed:
+    """Goals that stay open, liked courses that are missing, disliked ones, and what offerings cost."""
+    level = Aimed(Aim.INTERESTS, total={at: GOAL * weight for at, weight in short.items()})
+    for placement, at in placed:
+        worth = liking(placement.offering, wishes)
+        level.total[at] = burden(placement.offering, wishes) - worth
+    best: dict[str, int] = {}
+    for placement, _ in placed:
+        best[placement.key] = max(best.get(placement.key, 0), liking(placement.offering, wishes))
+    level.always = sum(best.values())
+    return level
+
+
+def liking(offering: Offering, wishes: Wishes) -> int:
+    """How much a course is liked."""
+    own = [target.weight for target in wishes.likes if target.includes(offering.course)]
+    return LIKE * sum(own)
+
+
+def burden(offering: Offering, wishes: Wishes) -> int:
+    """What speaks against an offering: one for the course itself, dislikes, money, approvals, leaving the school day."""
+    disliked = sum(target.weight for target in wishes.rather_not if target.includes(offering.course))
+    dollars = -(-offering.cost_cents // 10_000)
+    elsewhere = offering.modality not in {Modality.SCHOOL, Modality.WORK_BASED}
+    return 1 + 2 * LIKE * disliked + dollars + 2 * (offering.approval is not None) + 3 * elsewhere
+
+
+def balance_level(
+    program: Program, placed: Sequence[Placed], *, fixed: Sequence[Entry], spans: Sequence[Span], by_periods: bool
+) -> Aimed:
+    """The weight of the heaviest fall or spring."""
+    peak = program.variable(0, 10_000)
+    top = 0
+    for span in spans:
+        if span.is_summer:
+            continue
+        own = {
+            at: one.offering.periods_taken if by_periods else one.offering.weight
+            for one, at in placed
+            if span.half in one.halves
+        }
+        standing = standing_weight(fixed, span.half, by_periods=by_periods)
+        top = max(top, program.most_of(own) + standing)
+        program.at_most(added(own, {peak: -1}), -standing)
+    program.highs[peak] = top
+    return Aimed(Aim.BALANCE, {peak: 1})
+
+
+def standing_weight(fixed: Sequence[Entry], half: Half, *, by_periods: bool) -> int:
+    """What is in progress or fixed already weighs in a half."""
+    own = [entry.course for entry in fixed if entry.stage is not Stage.DONE and half in halves_of(entry)]
+    return sum(course.periods if by_periods else Offering(course=course).weight for course in own)
+
+
+def rigor_level(program: Program, placed: Sequence[Placed], *, fixed: Sequence[Entry], wanted: int) -> Aimed:
+    """How many of the advanced courses that were asked for are missing."""
+    lack = program.variable(0, wanted)
+    standing = sum(entry.course.level is not Level.REGULAR and entry.units > 0 for entry in fixed)
+    own = {at: 1 for placement, at in placed if placement.entry.course.level is not Level.REGULAR}
+    program.at_least(added(own, {lack: 1}), wanted - standing)
+    return Aimed(Aim.RIGOR, {lack: 1})
+
+
+def method_modality(entry: Entry) -> Modality:
+    """How a planned entry is taken."""
+    return next((way for way, method in METHODS.items() if method is entry.method), Modality.SCHOOL)

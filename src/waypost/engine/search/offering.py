@@ -1,0 +1,85 @@
+"""A course as somebody offers it: at school, online, in summer, at a college, or at work."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from waypost.engine.catalog import Catalog, Course, Level, Term
+from waypost.engine.record import MethodCode
+
+
+class Modality(StrEnum):
+    """How a course is taken."""
+
+    SCHOOL = "school"
+    VIRTUAL = "virtual"
+    SUMMER = "summer"
+    DUAL_ENROLLMENT = "dual_enrollment"
+    WORK_BASED = "work_based"
+
+
+METHODS = {
+    Modality.SCHOOL: MethodCode.CLASSROOM,
+    Modality.SUMMER: MethodCode.CLASSROOM,
+    Modality.VIRTUAL: MethodCode.ONLINE,
+    Modality.DUAL_ENROLLMENT: MethodCode.TRANSFER,
+    Modality.WORK_BASED: MethodCode.CONVERTED_EXPERIENCE,
+}
+
+_LOADS = {Level.REGULAR: 2, Level.HONORS: 3, Level.AP: 4, Level.IB: 4, Level.DUAL: 4}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Offering:
+    """One way to take a course; what is left None is as the course says.
+
+    ``cost_cents`` is what the family pays. ``units`` are what the school credits (transfer may be less than
+    a pass earns). ``approval`` names who must say yes. ``periods`` are those of the school day (0: outside it).
+    ``load`` is the weight of one term, for balance.
+    """
+
+    course: Course
+    modality: Modality = Modality.SCHOOL
+    provider: str = ""
+    terms: frozenset[Term] = frozenset()
+    cost_cents: int = 0
+    units: int | None = None
+    approval: str | None = None
+    periods: int | None = None
+    load: int | None = None
+
+    @property
+    def key(self) -> str:
+        """What tells it from other offerings; stable, so that ties always break the same way."""
+        return f"{self.course.code}/{self.modality.value}/{self.provider}"
+
+    @property
+    def credited_units(self) -> int:
+        """The units that go on the record."""
+        return self.course.units if self.units is None else self.units
+
+    @property
+    def periods_taken(self) -> int:
+        """The periods of the school day that it fills in each of its terms."""
+        return self.course.periods if self.periods is None else self.periods
+
+    @property
+    def weight(self) -> int:
+        """How heavy one of its terms is."""
+        return max(1, self.course.periods) * _LOADS[self.course.level] if self.load is None else self.load
+
+    def runs_in(self) -> frozenset[Term]:
+        """The terms in which it can be taken; where nobody says, a full credit takes a year."""
+        if self.terms:
+            return self.terms
+        if self.modality is Modality.SUMMER:
+            return frozenset({Term.SUMMER})
+        if self.course.terms:
+            return self.course.terms
+        return frozenset({Term.YEAR}) if self.course.units >= 4 else frozenset({Term.FALL, Term.SPRING})
+
+
+def school_offerings(courses: Catalog | Iterable[Course]) -> tuple[Offering, ...]:
+    """The courses of a catalog as the school itself offers them."""
+    own = courses.courses.values() if isinstance(courses, Catalog) else courses
+    return tuple(Offering(course=course) for course in sorted(own, key=lambda course: course.code))

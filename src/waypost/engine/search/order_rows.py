@@ -1,0 +1,95 @@
+"""Rows that keep prerequisites and corequisites, and that place a course once."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from waypost.engine.prerequisite import NeedCourse
+from waypost.engine.search.clauses import Clause, clauses_of
+from waypost.engine.search.placement import Placement
+from waypost.engine.search.program import Program, Sum, added
+from waypost.engine.search.reach import Reach, precedes
+from waypost.engine.search.reasons import Reason, ReasonKind
+
+Placed = tuple[Placement, int]
+
+
+@dataclass(slots=True)
+class OrderRows:
+    """Adds the order of courses to a program."""
+
+    program: Program
+    placed: Sequence[Placed]
+    reach: Reach
+
+    def add(self) -> None:
+        """Add a row for each way to come too early, and for each course that would count twice."""
+        by_code: dict[str, list[Placed]] = {}
+        by_key: dict[str, list[Placed]] = {}
+        for one in self.placed:
+            course = one[0].entry.course
+            by_key.setdefault(one[0].key, []).append(one)
+            for code in (course.code, *course.equivalents):
+                by_code.setdefault(code, []).append(one)
+        for own in by_key.values():
+            self._once(own)
+        for code, own in by_code.items():
+            same = [one for one in own if one[0].entry.course.code == code]
+            if same:
+                self._before(code, same, by_code)
+
+    def _once(self, own: list[Placed]) -> None:
+        course = own[0][0].entry.course
+        if course.repeatable:
+            halves = sorted({half for placement, _ in own for half in placement.halves})
+            for half in halves:
+                self.program.at_most({at: 1 for placement, at in own if half in placement.halves}, 1)
+        elif any(placement.kept and placement.entry.units < course.units for placement, _ in own):
+            self.program.at_most({at: placement.entry.units for placement, at in own}, course.units)
+        else:
+            self.program.at_most({at: 1 for _, at in own}, 1)
+
+    def _before(self, code: str, own: list[Placed], by_code: dict[str, list[Placed]]) -> None:
+        course = own[0][0].entry.course
+        for clause in self.reach.clauses(course):
+            self._clause(clause, own, by_code, ReasonKind.PREREQUISITE, code)
+        for clause in clauses_of(course.corequisite):
+            if not clause.asks:
+                beside = Clause(tuple(replace(need, concurrent=True) for need in clause.needs))
+                self._clause(beside, own, by_code, ReasonKind.COREQUISITE, code)
+
+    def _clause(
+        self, clause: Clause, own: list[Placed], by_code: dict[str, list[Placed]], kind: ReasonKind, code: str
+    ) -> None:
+        waiting: dict[frozenset[int], list[int]] = {}
+        for placement, at in own:
+            if not self.reach.stands(clause, placement):
+                makers = _makers(clause.needs, placement, by_code)
+                waiting.setdefault(makers, []).append(at)
+        if not waiting:
+            return
+        reason = self.program.reason(Reason(kind=kind, course_code=code))
+        for total in _groups(waiting, once=not own[0][0].entry.course.repeatable):
+            self.program.at_most(added(total, {reason: 1}), 1)
+
+
+def _groups(waiting: dict[frozenset[int], list[int]], *, once: bool) -> Iterable[Sum]:
+    """What must not be positive; a course that is placed once joins all places that wait for the same or less."""
+    for makers in sorted(waiting, key=lambda makers: (len(makers), sorted(makers))):
+        ready: Sum = dict.fromkeys(makers, -1)
+        if not once:
+            yield from (added(ready, {at: 1}) for at in waiting[makers])
+            continue
+        joined = [at for other, places in waiting.items() if other <= makers for at in places]
+        yield added(ready, dict.fromkeys(sorted(joined), 1))
+
+
+def _makers(
+    needs: tuple[NeedCourse, ...], placement: Placement, by_code: dict[str, list[Placed]]
+) -> frozenset[int]:
+    """The placements that would make this one ready."""
+    return frozenset(
+        at
+        for need in needs
+        for other, at in by_code.get(need.code, ())
+        if other is not placement and precedes(other.halves, placement.halves, concurrent=need.concurrent)
+    )

@@ -1,0 +1,117 @@
+"""From a solution to a plan: the record, what changed, what it rests on, what it costs, and the audits' word."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from waypost.engine.audit import audit
+from waypost.engine.prerequisite import AnyOf, Ask, EveryOf, Prerequisite
+from waypost.engine.readiness import readiness_of
+from waypost.engine.record import Entry, Record, Stage
+from waypost.engine.search.answer import Assumption, Changes, FoundPlan, Moved, PlanKind, Price, Reached
+from waypost.engine.search.levels import standing_weight
+from waypost.engine.search.model import Model
+from waypost.engine.search.placement import Placement, renamed
+
+
+def read_plan(model: Model, values: Sequence[int], *, kind: PlanKind, reached: tuple[Reached, ...]) -> FoundPlan:
+    """The plan that the values of a model's variables say."""
+    question = model.question
+    placements = [placement for placement, at in model.placed if values[at]]
+    placements.sort(key=lambda one: (one.halves, one.offering.key))
+    record, named = _record(model, placements)
+    return FoundPlan(
+        kind=kind,
+        record=record,
+        placements=tuple(named),
+        changes=changes_between(model.standing.chosen, named),
+        audits=tuple(audit(record, book, as_of=question.as_of) for book in question.rulebooks),
+        goals=tuple(audit(record, book, as_of=question.as_of) for book in question.goals),
+        assumptions=tuple(_assumptions(record)),
+        price=_price(model, named),
+        reached=reached,
+    )
+
+
+def _record(model: Model, placements: list[Placement]) -> tuple[Record, list[Placement]]:
+    """The record with the plan, every entry under an id of its own."""
+    taken = {entry.id for entry in model.standing.fixed}
+    taken.update(placement.entry.id for placement in placements if placement.kept)
+    named = []
+    for placement in placements:
+        if not placement.kept:
+            placement = replace(placement, entry=renamed(placement.entry, taken=taken))
+            taken.add(placement.entry.id)
+        named.append(placement)
+    entries = (*model.standing.fixed, *(placement.entry for placement in named))
+    return replace(model.question.record, entries=entries), named
+
+
+def changes_between(chosen: Sequence[Entry], placements: Sequence[Placement]) -> Changes:
+    """Additions, drops and moves; a course that is planned elsewhere was moved."""
+    kept = {placement.entry.id for placement in placements if placement.kept}
+    gone: dict[str, list[Entry]] = {}
+    for entry in chosen:
+        if entry.id not in kept:
+            gone.setdefault(entry.course.code, []).append(entry)
+    added, moved = [], []
+    for placement in placements:
+        if placement.kept:
+            continue
+        before = gone.get(placement.entry.course.code)
+        if before:
+            moved.append(_move(before.pop(0), placement.entry))
+        else:
+            added.append(placement)
+    dropped = tuple(sorted(entry.course.code for entries in gone.values() for entry in entries))
+    return Changes(added=tuple(added), dropped=dropped, moved=tuple(moved))
+
+
+def _move(before: Entry, after: Entry) -> Moved:
+    return Moved(
+        course_code=after.course.code,
+        from_year=before.school_year,
+        from_term=before.term,
+        to_year=after.school_year,
+        to_term=after.term,
+    )
+
+
+def _assumptions(record: Record) -> Iterable[Assumption]:
+    """Marks that are not yet earned but needed, and conditions that a person must judge."""
+    for entry in sorted(record.entries, key=lambda entry: (entry.school_year, entry.id)):
+        if entry.stage is Stage.DONE:
+            continue
+        code = entry.course.code
+        for support in readiness_of(entry, record=record).supports:
+            if support.stage is not Stage.DONE:
+                yield Assumption(needed_for=code, course_code=support.course_code, min_mark=support.needed)
+        for text in dict.fromkeys(_asks(entry.course.prerequisite)):
+            yield Assumption(needed_for=code, text=text)
+
+
+def _asks(asked: Prerequisite) -> Iterable[str]:
+    match asked:
+        case Ask():
+            yield asked.text
+        case EveryOf() | AnyOf():
+            for part in asked.parts:
+                yield from _asks(part)
+        case _:
+            return
+
+
+def _price(model: Model, placements: Sequence[Placement]) -> Price:
+    new = [placement for placement in placements if not placement.kept]
+    approvals = {placement.offering.approval for placement in new if placement.offering.approval}
+    weights = [
+        standing_weight(model.standing.fixed, span.half, by_periods=False)
+        + sum(one.offering.weight for one in placements if span.half in one.halves)
+        for span in model.spans
+        if not span.is_summer
+    ]
+    return Price(
+        cost_cents=sum(placement.offering.cost_cents for placement in new),
+        approvals=tuple(sorted(approvals)),
+        units=sum(placement.entry.units for placement in placements),
+        heaviest=max(weights, default=0),
+    )

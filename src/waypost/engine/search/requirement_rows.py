@@ -1,0 +1,212 @@
+"""The rows that a rulebook's demands put on the placements."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from waypost.engine.conditions import OPEN_WEIGHT, judge_all
+from waypost.engine.matching import accepts
+from waypost.engine.record import Record
+from waypost.engine.requirement import Measure, Tally
+from waypost.engine.search.demands import Count, Demands, Need
+from waypost.engine.search.hall import tight_sets
+from waypost.engine.search.program import Program, Sum, added
+from waypost.engine.search.reasons import Reason, ReasonKind
+from waypost.engine.search.supplies import Masks, Supply
+from waypost.engine.supply import sources_of
+from waypost.engine.plan import Plan
+
+#: With more sets than this a pool says what goes where instead.
+MOST_SETS = 150
+
+
+@dataclass(slots=True)
+class _Kind:
+    """Supplies that match the same needs: what stands, and what placements change."""
+
+    mask: int
+    units: int = 0
+    changes: Sum = field(default_factory=dict)
+
+
+@dataclass(slots=True, kw_only=True)
+class RequirementRows:
+    """Adds one rulebook to a program; ``short`` are the open units of a goal's needs (empty: all must be filled)."""
+
+    program: Program
+    demands: Demands
+    supplies: Sequence[Supply]
+    is_goal: bool = False
+    short: Sum = field(default_factory=dict)
+    switches: list[int] = field(default_factory=list)
+
+    def add(self) -> None:
+        """Add switches, pools and counts."""
+        self._add_switches()
+        masks = Masks(self.demands)
+        own = [masks.mask_of(supply.entry) for supply in self.supplies]
+        places = {id(need): at for at, need in enumerate(self.demands.needs)}
+        for needs in self.demands.pools():
+            bits = [places[id(need)] for need in needs]
+            self._add_pool(needs, bits, own)
+        for count in self.demands.counts:
+            self._add_count(count)
+
+    def _add_switches(self) -> None:
+        program = self.program
+        for switch in self.demands.switches:
+            if switch.free:
+                self.switches.append(program.variable())
+            elif self.is_goal:
+                self.switches.append(program.variable(1, 1))
+            else:
+                reason = Reason(
+                    kind=ReasonKind.REQUIREMENT,
+                    rulebook_id=self.demands.rulebook_id,
+                    path=switch.path,
+                    waivable=switch.waivable,
+                )
+                self.switches.append(program.reason(reason))
+        for at, switch in enumerate(self.demands.switches):
+            own = self.switches[at]
+            if switch.parent is not None and switch.test is None:
+                program.at_least({own: 1, self.switches[switch.parent]: -1}, 0)
+            if switch.parent is not None and switch.test is not None:
+                turn = -1 if not switch.unless else 1
+                total = {own: 1, self.switches[switch.parent]: -1, self.switches[switch.test]: turn}
+                program.at_least(total, 0 if switch.unless else -1)
+            if switch.count:
+                among = {self.switches[part]: 1 for part in switch.among}
+                program.at_least(added(among, {own: -switch.count}), 0)
+
+    def _add_pool(self, needs: list[Need], bits: list[int], masks: list[int]) -> None:
+        caps = 0
+        for need in needs:
+            caps |= need.caps
+        kinds = self._kinds(bits, masks, caps=caps)
+        short = [self._shortfall(need) for need in needs]
+        sets = None
+        if not caps:
+            neighbors = [sum(1 << at for at, kind in enumerate(kinds) if kind.mask >> bit & 1) for bit in range(len(bits))]
+            sets = tight_sets(neighbors, most=MOST_SETS)
+        if sets is None:
+            self._add_flow(needs, kinds, short)
+            return
+        for chosen in sets:
+            self._add_set(chosen, needs, kinds, short)
+
+    def _kinds(self, bits: list[int], masks: list[int], *, caps: int) -> list[_Kind]:
+        """Supplies by what they match of this pool; bits are numbered anew, caps stand above the needs."""
+        first = len(self.demands.needs)
+        found: dict[int, _Kind] = {}
+        for supply, own in zip(self.supplies, masks, strict=True):
+            mask = sum(1 << place for place, bit in enumerate(bits) if own >> bit & 1)
+            if mask:
+                mask |= (own >> first & caps) << len(bits)
+                kind = found.setdefault(mask, _Kind(mask))
+                kind.units += supply.units
+                for variable, units in supply.changes.items():
+                    kind.changes[variable] = kind.changes.get(variable, 0) + units
+        return [found[mask] for mask in sorted(found)]
+
+    def _shortfall(self, need: Need) -> Sum:
+        if not self.is_goal:
+            return {}
+        own = self.program.variable(0, need.units)
+        self.short[own] = 1
+        return {own: 1}
+
+    def _add_set(self, chosen: int, needs: list[Need], kinds: list[_Kind], short: list[Sum]) -> None:
+        """The units of all kinds that match the set are at least what the set asks for."""
+        asked: Sum = {}
+        for at, need in enumerate(needs):
+            if chosen >> at & 1:
+                switch = self.switches[need.switch]
+                asked[switch] = asked.get(switch, 0) - need.units
+        matching = [kind for kind in kinds if kind.mask & chosen]
+        parts = [kind.changes for kind in matching]
+        missing = [short[at] for at in range(len(needs)) if chosen >> at & 1]
+        units = sum(kind.units for kind in matching)
+        self.program.at_least(added(asked, *parts, *missing), -units)
+
+    def _add_flow(self, needs: list[Need], kinds: list[_Kind], short: list[Sum]) -> None:
+        """Say how many units of each kind go to each need; limits count what goes to the needs under them."""
+        program = self.program
+        into: list[Sum] = [dict(missing) for missing in short]
+        capped: list[Sum] = [{} for _ in self.demands.caps]
+        for kind in kinds:
+            out: Sum = {}
+            most = kind.units + program.most_of(kind.changes)
+            for at, need in enumerate(needs):
+                if kind.mask >> at & 1:
+                    flow = program.variable(0, max(0, min(need.units, most)))
+                    into[at][flow] = 1
+                    out[flow] = 1
+                    for number in range(len(self.demands.caps)):
+                        if need.caps >> number & 1 and kind.mask >> (len(needs) + number) & 1:
+                            capped[number][flow] = 1
+            program.at_most(added(out, {at: -units for at, units in kind.changes.items()}), kind.units)
+        for need, own in zip(needs, into, strict=True):
+            program.at_least(added(own, {self.switches[need.switch]: -need.units}), 0)
+        for cap, flows in zip(self.demands.caps, capped, strict=True):
+            program.at_most(flows, cap.units)
+
+    def _add_count(self, count: Count) -> None:
+        total, units = self._counted(count.tally)
+        least = -(-count.tally.at_least.numerator // count.tally.at_least.denominator)
+        switch = self.switches[count.switch]
+        most = units + self.program.most_of(total)
+        if count.decides:
+            self.program.at_most(added(total, {switch: -max(0, most - least + 1)}), least - 1 - units)
+        missing: Sum = {}
+        if self.is_goal and not count.decides:
+            own = self.program.variable(0, least)
+            self.short[own] = 4
+            missing = {own: 1}
+        self.program.at_least(added(total, missing, {switch: -least}), -units)
+
+    def _counted(self, tally: Tally) -> tuple[Sum, int]:
+        """What a tally counts: a sum over variables, and a number that stands."""
+        matching = [supply for supply in self.supplies if accepts(tally.selector, supply.entry)]
+        if tally.measure is Measure.UNITS:
+            return added(*(supply.changes for supply in matching)), sum(supply.units for supply in matching)
+        groups: dict[object, list[Supply]] = {}
+        for supply in matching:
+            groups.setdefault(_counted_as(tally, supply), []).append(supply)
+        standing = 0
+        total: Sum = {}
+        for own in groups.values():
+            if any(supply.units for supply in own):
+                standing += 1
+            else:
+                total[self._any_of(own)] = 1
+        return total, standing
+
+    def _any_of(self, supplies: list[Supply]) -> int:
+        """A variable that is on exactly when one of the placements is."""
+        variables = [at for supply in supplies for at, units in supply.changes.items() if units > 0]
+        if len(variables) == 1:
+            return variables[0]
+        found = self.program.variable()
+        self.program.at_least(added(dict.fromkeys(variables, 1), {found: -1}), 0)
+        self.program.at_most(added(dict.fromkeys(variables, 1), {found: -len(variables)}), 0)
+        return found
+
+
+def _counted_as(tally: Tally, supply: Supply) -> object:
+    match tally.measure:
+        case Measure.COURSES:
+            return supply.entry.course.code
+        case Measure.TERMS:
+            return supply.entry.school_year, supply.entry.term
+        case _:
+            return supply.entry.course.subject
+
+
+def condition_costs(demands: Demands, *, record: Record, plan: Plan) -> list[tuple[int, int]]:
+    """The switch and weight of each condition that the record does not meet, as the audit weighs it."""
+    judged = judge_all(plan, sources=sources_of(record, plan=plan), facts=record.facts)
+    costs = []
+    for one in demands.conditions:
+        own = judged.get(one.node.about.path)
+        costs.append((one.switch, OPEN_WEIGHT if own is None else own.costs[2]))
+    return [(switch, weight) for switch, weight in costs if weight]
