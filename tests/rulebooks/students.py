@@ -1,6 +1,6 @@
 """Small records, built in the words of a transcript, and the changes that make one just miss a rule."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from waypost.engine.catalog import Course, Level, Term
@@ -42,7 +42,7 @@ def years(subject: str, *codes: str, tags: tuple[str, ...] = (), first: int = 9,
 
 
 def student(
-    *entries: Entry, facts: dict[str, FactValue] | None = None, class_of: int | None = None, ninth: int | None = None
+    *entries: Entry, facts: Mapping[str, FactValue] | None = None, class_of: int | None = None, ninth: int | None = None
 ) -> Record:
     """A record of these classes and facts."""
     known = tuple(Fact(key=key, value=value) for key, value in (facts or {}).items())

@@ -55,3 +55,10 @@ def test_a_part_is_met_and_just_missed(transcript: Transcript, path: str) -> Non
     missed = transcript.misses[path](record)
     found = standing(audited(missed, transcript.rulebook))
     assert found.get(path, Status.OPEN) is Status.OPEN  # the side of a condition that does not apply is not there
+
+
+@pytest.mark.parametrize("name", shipped())
+def test_a_subject_never_lets_in_what_earns_only_elective_or_no_credit(name: str) -> None:
+    loose = [line for line in shipped()[name].splitlines() if "subject =" in line and "below-high-school" not in line]
+    stricter = ("tag = ", "level = ")  # a tag or a level beside the subject says enough
+    assert [line for line in loose if not any(word in line for word in stricter)] == []
