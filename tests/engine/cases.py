@@ -110,6 +110,29 @@ def node(root: NodeResult, path: str) -> NodeResult:
     raise AssertionError(f"no node at {path}")
 
 
+ALGEBRA = course("ALG1", subject="MA")
+
+
+GEOMETRY = course("GEO", subject="MA")
+
+
+STATISTICS = course("STAT", subject="MA", tags="quantitative")
+
+
+MATH_AND_QUANTITATIVE = """
+[[part]]
+slug = "math"
+title = "Math elective"
+credits = 1
+from = { subject = "MA" }
+[[part]]
+slug = "quantitative"
+title = "Quantitative course"
+credits = 1
+from = { tag = "quantitative" }
+"""
+
+
 TAGS = ("a", "b", "c", "d")
 LANGUAGES = ("language:es", "language:fr")
 
