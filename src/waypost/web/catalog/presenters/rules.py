@@ -22,7 +22,7 @@ from waypost.engine.requirement import (
     Tally,
     When,
 )
-from waypost.web.base.presenters import credit_words
+from waypost.web.base.presenters import UNITS_IN_A_CREDIT, credit_words
 
 from .selectors import courses_in_words
 
@@ -47,8 +47,9 @@ def rule_lines(rulebook: Rulebook) -> tuple[RuleLine, ...]:
 
 def credits_in_words(units: int, *, scale: int) -> str:
     """An amount of credit with its noun: "1 credit", "2½ credits"."""
-    amount = credit_words(units, scale=scale)
-    return ngettext("%(amount)s credit", "%(amount)s credits", 1 if amount == "1" else 2) % {"amount": amount}
+    count = 1 if units * scale <= UNITS_IN_A_CREDIT else 2  # half a credit is "½ credit"
+    words = ngettext("%(amount)s credit", "%(amount)s credits", count)
+    return words % {"amount": credit_words(units, scale=scale)}
 
 
 def _line(requirement: Requirement, scale: int) -> RuleLine:

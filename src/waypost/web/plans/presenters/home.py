@@ -24,9 +24,10 @@ LAST_GRADE = 12
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PersonNear:
-    """Somebody who is with the student, and as what."""
+    """Somebody who is with the student, and as what; `initials_of` is the whole name."""
 
     name: str
+    initials_of: str
     note: str
 
 
@@ -84,8 +85,14 @@ def versions_url(plan: Plan | None) -> str:
 def people(near: Near) -> tuple[PersonNear, ...]:
     """The staff first, then the family."""
     titles = {Role.COUNSELOR: _("Counselor"), Role.ADVISOR: _("Advisor"), Role.CASE_MANAGER: _("Case manager")}
-    staff = (PersonNear(name=one.staff.formal_name, note=titles[Role(one.role)]) for one in near.staff)
-    family = (PersonNear(name=one.guardian.full_name, note=relation_name(one.relation)) for one in near.guardians)
+    staff = (
+        PersonNear(name=one.staff.formal_name, initials_of=one.staff.full_name, note=titles[Role(one.role)])
+        for one in near.staff
+    )
+    family = (
+        PersonNear(name=one.guardian.full_name, initials_of=one.guardian.full_name, note=relation_name(one.relation))
+        for one in near.guardians
+    )
     return (*staff, *family)
 
 

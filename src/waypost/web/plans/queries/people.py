@@ -41,6 +41,6 @@ def people_near(actor: Actor, *, student_id: int) -> Near:
 
 
 def children_of(actor: Actor) -> list[Guardianship]:
-    """The students whom a guardian may read about, the youngest right first."""
+    """The students whom a guardian may read about, the eldest first."""
     homes = Guardianship.objects.filter(dated(on=actor.today), guardian=actor.guardian_id or 0, rights=Rights.FULL)
-    return list(homes.select_related("student").order_by("student__given_name", "pk"))
+    return list(homes.select_related("student").order_by("-student__grade_level", "pk"))
