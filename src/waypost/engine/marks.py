@@ -1,9 +1,11 @@
 """Marks in order: letters among letters, percents among percents; anything else is unknown, never guessed."""
 
+import re
 from fractions import Fraction
 
 _LETTERS = ("F", "D-", "D", "D+", "C-", "C", "C+", "B-", "B", "B+", "A-", "A", "A+")
 _RANKS = {letter: rank for rank, letter in enumerate(_LETTERS)}
+_PERCENT = re.compile(r"\d{1,3}(\.\d{1,6})?", re.ASCII)
 _NO_CREDIT = frozenset({"F", "NC", "W", "WF", "I", "INC", "NP", "U"})
 
 
@@ -14,11 +16,10 @@ def is_known_mark(mark: str) -> bool:
 
 def percent_of(mark: str) -> Fraction | None:
     """The mark as a percent, if it is a number from 0 to 110."""
-    try:
-        value = Fraction(mark)
-    except (ValueError, ZeroDivisionError):
+    if not _PERCENT.fullmatch(mark.strip()):
         return None
-    return value if 0 <= value <= 110 else None
+    value = Fraction(mark.strip())
+    return value if value <= 110 else None
 
 
 def mark_reaches(mark: str, least: str) -> bool | None:

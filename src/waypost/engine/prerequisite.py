@@ -64,7 +64,7 @@ def parse_prerequisite(text: str, *, names: Mapping[str, str] | None = None) -> 
     reader = _Reader(words=_words(text), names=names or {})
     try:
         tree = reader.any_of()
-    except _GrammarError:
+    except (_GrammarError, RecursionError):
         return Ask(text=text.strip())
     return tree if reader.at == len(reader.words) else Ask(text=text.strip())
 

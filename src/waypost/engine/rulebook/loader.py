@@ -44,7 +44,11 @@ def load_rulebook(text: str) -> Loaded:
     top = _parsed(text)
     if isinstance(top, Problem):
         return Loaded(rulebook=None, problems=(top,))
-    rulebook = _rulebook(top)
+    try:
+        rulebook = _rulebook(top)
+    except RecursionError:
+        top.problems.add(ProblemKind.SYNTAX, (), "parts or selectors are nested too deeply")
+        return Loaded(rulebook=None, problems=top.problems.in_order())
     problems = top.problems.in_order()
     return Loaded(rulebook=None if problems else rulebook, problems=problems)
 
@@ -72,7 +76,7 @@ def load_standing_policy(text: str) -> LoadedPolicy[StandingPolicy]:
 def _parsed(text: str) -> Table | Problem:
     try:
         values = tomllib.loads(text, parse_float=Decimal)
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:
         found = _SYNTAX_LINE.search(str(error))
         line = int(found[1]) if found else None
         return Problem(kind=ProblemKind.SYNTAX, place="", line=line, detail=f"this is no TOML: {error}")

@@ -12,6 +12,10 @@ from waypost.engine.rulebook.problem import Problem, ProblemKind
 
 UNITS_PER_CREDIT = 4
 
+#: Larger numbers, and those with more digits behind the point, are mistakes; exact arithmetic would drown in them.
+MOST = 1_000_000
+MOST_PLACES = 9
+
 Value = TypeVar("Value")
 
 
@@ -82,7 +86,11 @@ class Table:
 
     def whole(self, key: str) -> int | None:
         """A whole number, if there."""
-        return self._take(key, int, "a whole number")
+        value = self._take(key, int, "a whole number")
+        if value is not None and abs(value) > MOST:
+            self.wrong(key, "must be a number of common size")
+            return None
+        return value
 
     def day(self, key: str) -> date | None:
         """A date, if there."""
@@ -97,10 +105,11 @@ class Table:
         if isinstance(value, bool) or not isinstance(value, int | Decimal):
             self.wrong(key, "must be a number")
             return None
-        if isinstance(value, Decimal) and not value.is_finite():
-            self.wrong(key, "must be a finite number")
+        number = Fraction(value) if isinstance(value, int) or _is_short(value) else None
+        if number is None or abs(number) > MOST:
+            self.wrong(key, "must be a number of common size")
             return None
-        return Fraction(value)
+        return number
 
     def units(self, key: str, *, scale: int) -> int | None:
         """Credits of the source as whole units; negative and finer than a unit are reported."""
@@ -174,3 +183,8 @@ class Table:
         """The value as it stands, for keys that take several shapes."""
         self._asked.add(key)
         return self.values.get(key)
+
+
+def _is_short(value: Decimal) -> bool:
+    exponent = value.as_tuple().exponent
+    return isinstance(exponent, int) and -MOST_PLACES <= exponent <= MOST_PLACES

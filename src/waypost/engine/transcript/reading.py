@@ -168,10 +168,11 @@ def _fact(table: Table) -> Fact:
 
 def _fact_value(table: Table) -> FactValue:
     value = table.raw("value")
-    if isinstance(value, Decimal):
-        return Fraction(value)
-    if isinstance(value, bool | int | str):
+    if isinstance(value, bool | str):
         return value
+    if isinstance(value, int | Decimal):
+        number = table.number("value") or Fraction(0)
+        return int(number) if number.denominator == 1 else number
     table.wrong("value", "must be true, false, a number or a text", ProblemKind.MISSING)
     return False
 
