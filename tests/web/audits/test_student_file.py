@@ -39,8 +39,8 @@ def test_many_students_ask_the_database_no_more_than_one(cast: Cast, django_asse
     for student in students:
         take(student, cast.courses["BIO"], grade_level=9)
     actor = cast.actor(cast.principal)
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(3):
         student_file(actor, student=cast.maya, follows=())
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(3):
         files = student_files(actor, students=students, follows={})
     assert all(len(file.record.entries) == 1 for file in files)

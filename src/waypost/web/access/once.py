@@ -40,8 +40,9 @@ def _first_answer(
     response = view(request, *args, **kwargs)
     if isinstance(response, TemplateResponse):
         response.render()
-    location = response.headers.get("Location", "")
-    Receipt.objects.filter(pk=receipt.pk).update(status=response.status_code, location=location)
+    status, location = response.status_code, response.headers.get("Location", "")
+    if (status, location) != (receipt.status, receipt.location):
+        Receipt.objects.filter(pk=receipt.pk).update(status=status, location=location)
     return response
 
 
@@ -49,7 +50,7 @@ def _receipt(request: HttpRequest, key: str) -> Receipt | None:
     try:
         with transaction.atomic():
             return Receipt.objects.create(
-                user_id=request.user.pk or 0, key=key, path=request.path[:300], at=clock.now()
+                user_id=request.user.pk or 0, key=key, path=request.path[:300], at=clock.now(), status=200
             )
     except IntegrityError:
         return None

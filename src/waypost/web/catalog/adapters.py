@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
 from functools import lru_cache
+from typing import Any
 
 from waypost.engine.audit import CompiledRulebook, compile_rulebook
 from waypost.engine.catalog import Catalog, Course, Level, Term
@@ -27,6 +29,13 @@ COURSE_COLUMNS = (
     "corequisite",
     "repeatable",
 )
+LIST_COLUMNS = ("tags", "grades", "terms")
+
+
+@lru_cache(maxsize=64)
+def catalog_of_rows(rows: tuple[tuple[Any, ...], ...]) -> Catalog:
+    """The catalog of these rows of COURSE_COLUMNS, with lists as JSON text; equal rows give the very same value."""
+    return to_catalog(_course_row(row) for row in rows)
 
 
 def to_catalog(courses: Iterable[models.Course]) -> Catalog:
@@ -50,6 +59,11 @@ def to_course(course: models.Course) -> Course:
         corequisite=_prerequisite(course.corequisite),
         repeatable=course.repeatable,
     )
+
+
+def _course_row(row: tuple[Any, ...]) -> models.Course:
+    values = dict(zip(COURSE_COLUMNS, row, strict=True))
+    return models.Course(**values | {name: json.loads(values[name]) for name in LIST_COLUMNS})
 
 
 def to_rulebook(rulebook: models.Rulebook) -> CompiledRulebook:

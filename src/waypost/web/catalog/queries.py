@@ -2,16 +2,27 @@
 
 from __future__ import annotations
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q, QuerySet, TextField
+from django.db.models.functions import Cast
 
+from waypost.engine.catalog import Catalog
 from waypost.web.access.actor import Actor
 
+from .adapters import COURSE_COLUMNS, LIST_COLUMNS, catalog_of_rows
 from .models import Adoption, Course, Rulebook
 
 
 def courses_of(actor: Actor) -> QuerySet[Course]:
     """Every course that the actor's district ever offered; inactive ones too, since records name them."""
     return Course.objects.filter(district_id=actor.district_id)
+
+
+def catalog_of(actor: Actor) -> Catalog:
+    """The same courses as the engine reads them: one query, and read anew only where a row changed."""
+    texts = {f"{name}_text": Cast(name, TextField()) for name in LIST_COLUMNS}
+    columns = [f"{name}_text" if name in LIST_COLUMNS else name for name in COURSE_COLUMNS]
+    rows = courses_of(actor).annotate(**texts).order_by("pk").values_list(*columns)
+    return catalog_of_rows(tuple(rows))
 
 
 def courses_offered(actor: Actor) -> QuerySet[Course]:

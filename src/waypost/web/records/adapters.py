@@ -3,7 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
+from decimal import Decimal
 from fractions import Fraction
+from typing import Any
+
+from django.db.models import CharField
+from django.db.models.functions import Cast
 
 from waypost.engine.catalog import Catalog, Course, Term
 from waypost.engine.record import (
@@ -21,6 +27,55 @@ from waypost.engine.record import (
 from waypost.web.schools.models import Student
 
 from .models import CourseRecord, CourseStatus, RequirementException, StudentFact
+
+
+def _named(*names: str) -> dict[str, str]:
+    return {name: name for name in names}
+
+
+COURSE_COLUMNS = _named(
+    "id",
+    "student_id",
+    "code",
+    "title",
+    "subject",
+    "school_year",
+    "term",
+    "grade_level",
+    "status",
+    "mark",
+    "units_attempted",
+    "units_earned",
+    "repeat",
+    "method",
+)
+FACT_COLUMNS = {**_named("id", "student_id", "kind", "on"), "value": Cast("value", CharField())}
+EXCEPTION_COLUMNS = _named(
+    "id",
+    "student_id",
+    "rulebook_key",
+    "path",
+    "kind",
+    "units",
+    "course_code",
+    "authority",
+    "reason",
+    "expires_on",
+)
+
+
+def to_fact_row(row: dict[str, Any]) -> StudentFact:
+    """A fact out of a JSON row of FACT_COLUMNS."""
+    return StudentFact(**{**row, "value": Decimal(row["value"]), "on": _day(row["on"])})
+
+
+def to_exception_row(row: dict[str, Any]) -> RequirementException:
+    """An exception out of a JSON row of EXCEPTION_COLUMNS."""
+    return RequirementException(**{**row, "expires_on": _day(row["expires_on"])})
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
 
 
 def to_record(

@@ -14,7 +14,7 @@ from waypost.web.catalog.models import Course
 from waypost.web.history.actions import record
 from waypost.web.plans.models import Branch, Edit, IllegalMove, PlannedCourse
 
-from .rows import Row, put_rows, row_of
+from .rows import AlreadyThere, Row, put_rows, row_of
 
 
 @transaction.atomic
@@ -73,6 +73,8 @@ def _step(
     student = branch.plan.student
     require(actor, Permission.PLAN_EDIT, student)
     claim(branch, seen=seen)
+    if before == after:
+        raise AlreadyThere(code)
     if not branch.is_open or any(row["grade_level"] < student.grade_level for row in [*before, *after]):
         raise IllegalMove(branch.pk, verb)
     put_rows(branch, before=before, after=after)
