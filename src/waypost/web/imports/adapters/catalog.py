@@ -6,6 +6,7 @@ from typing import Any
 
 from waypost.interchange.catalogue import Catalogue, CatalogueCourse
 from waypost.interchange.problems import Problem, Severity
+from waypost.rulebooks.tagging import suggest_tags
 from waypost.web.schools.models import District
 
 from .change_set import ChangeSet, FileSummary
@@ -33,9 +34,15 @@ def _course(row: CatalogueCourse) -> dict[str, Any]:
         "level": row.level.value,
         "grades": list(row.grades),
         "terms": [str(term) for term in row.terms],
-        "tags": list(row.tags),
+        "tags": _tags(row),
         "periods": row.periods,
         "prerequisite": row.prerequisite,
         "corequisite": row.corequisite,
         "is_active": True,
     }
+
+
+def _tags(row: CatalogueCourse) -> list[str]:
+    """The file's own tags, then those that the title suggests."""
+    suggested = suggest_tags(row.title, code=row.code, known=row.tags)
+    return [*row.tags, *sorted(suggested.difference(row.tags))]

@@ -129,7 +129,7 @@ COURSES = Table(
     name="courses",
     model=Course,
     key=("source_id",),
-    columns=("source_id", "code", "title", "grades", "terms", "subject", "units", "is_active"),
+    columns=("source_id", "code", "title", "grades", "terms", "subject", "units", "tags", "is_active"),
     on=("is_active", True),
     off={"is_active": False},
 )

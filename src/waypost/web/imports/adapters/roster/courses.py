@@ -12,6 +12,7 @@ from typing import Any
 
 from waypost.interchange.oneroster.rows import Course
 from waypost.interchange.oneroster.vocabulary import grade_level
+from waypost.rulebooks.tagging import suggest_tags
 
 from ..change_set import Key, TableChanges
 from ..codes import DistrictCode
@@ -118,7 +119,9 @@ def _first_values(reading: Reading, row: Course, units: int | None) -> dict[str,
         )
     if units is None:
         reading.point_out(DistrictCode.NO_CREDITS, row.location, subject=row.source_id, detail=row.title)
-    return {"subject": subject or ELECTIVE, "units": units or 0}
+    sced = next((code for code in row.subject_codes if code), "")
+    tags = sorted(suggest_tags(row.title, sced, code=row.code))
+    return {"subject": subject or ELECTIVE, "units": units or 0, "tags": tags}
 
 
 def section_changes(
