@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Final
 
 from django.utils.translation import gettext as _
 
@@ -21,6 +22,9 @@ from waypost.web.plans.queries.spots import Spot
 
 from .places import line_name, line_of, place_words
 from .planner_heads_ups import Around, counted, heads_up_line
+
+
+PLURAL: Final = {"AR", "EL"}  # the lines whose names are plural words: Arts, Electives
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,13 +56,14 @@ def spot_line(planner: Planner, spot: Spot, *, planned: PlannedCourse, adult: st
 
 
 def meter_change(planner: Planner, after: Outlook, *, line: str) -> str:
-    """How a line's own meter moves: "Science stays 3 of 3.", or "Science is now 2 of 3."""
+    """How a line's own meter moves: "Science stays 3 of 3.", or "Science: now 2 of 3."""
     before, then = meters_of(planner, planner.shown).get(line), meters_of(planner, after).get(line)
     if then is None or not then.needed:
         return ""
-    if before is not None and _got(before) == _got(then):
-        return _("%(line)s stays %(meter)s.") % {"line": line_name(line), "meter": _meter_words(planner, then)}
-    return _("%(line)s is now %(meter)s.") % {"line": line_name(line), "meter": _meter_words(planner, then)}
+    words = {"line": line_name(line), "meter": _meter_words(planner, then)}
+    if before is None or _got(before) != _got(then):
+        return _("%(line)s: now %(meter)s.") % words
+    return (_("%(line)s stay %(meter)s.") if line in PLURAL else _("%(line)s stays %(meter)s.")) % words
 
 
 def meters_of(planner: Planner, outlook: Outlook) -> dict[str, EngineMeter]:
@@ -128,18 +133,18 @@ def _effect(planner: Planner, planned: PlannedCourse) -> str:
 
 
 def line_standing(planner: Planner, *, line: str) -> str:
-    """A line's meter as a sentence: "Science is 3 of 3."""
+    """A line's meter: "Science: 3 of 3."""
     meter = meters_of(planner, planner.shown).get(line)
     if meter is None or not meter.needed:
         return ""
-    return _("%(line)s is %(meter)s.") % {"line": line_name(line), "meter": _meter_words(planner, meter)}
+    return _("%(line)s: %(meter)s.") % {"line": line_name(line), "meter": _meter_words(planner, meter)}
 
 
 def _standing(planner: Planner) -> str:
-    """The diploma's meter as a sentence: "Graduation is 24 of 24."""
+    """The diploma's meter: "Graduation: 24 of 24."""
     for audited in planner.shown.audits:
         if audited.adoption.rulebook.kind == RulebookKind.GRADUATION:
-            return _("Graduation is %(meter)s.") % {"meter": _meter_words(planner, audited.result.meter)}
+            return _("Graduation: %(meter)s.") % {"meter": _meter_words(planner, audited.result.meter)}
     return ""
 
 

@@ -119,7 +119,7 @@ def _counts(planner: Planner, entry: Entry, audited: Audited, claim: Claim) -> W
     node = to_rulebook(audited.adoption.rulebook).nodes[claim.path]
     position = positions_of(planner.shown, audited)[entry.id, claim.path]
     words = {
-        "amount": credit_words(claim.units, scale=scale),
+        "amount": credits_in_words(claim.units, scale=scale),
         "upto": credit_words(position.before + claim.units, scale=scale),
         "needed": credit_words(position.needed, scale=scale),
         "title": node.about.title,
@@ -128,7 +128,7 @@ def _counts(planner: Planner, entry: Entry, audited: Audited, claim: Claim) -> W
     if claim.units == 4 and scale == 1:
         text = format_html(_("It is <b>credit {upto} of {needed}</b> in <b>{title}</b>, {rulebook}."), **words)
     else:
-        text = format_html(_("It gives <b>{amount} of {needed} credits</b> in <b>{title}</b>, {rulebook}."), **words)
+        text = format_html(_("It gives <b>{amount} of {needed}</b> in <b>{title}</b>, {rulebook}."), **words)
     return WhyLine(icon="check", style="", text=text)
 
 
