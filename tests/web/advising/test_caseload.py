@@ -74,7 +74,7 @@ def test_the_row_opens_beside_the_list_with_and_without_htmx(counselor: Client, 
     part = counselor.get(PAGE, {"open": first.pk}, headers={"HX-Request": "true", "HX-Target": "peek"})
     assert f"I am {first.plan.student_id}." in text_of(part)
     assert "<html" not in part.content.decode()
-    assert part.content.decode().strip().startswith("<aside")
+    assert part.content.decode().strip().startswith("<div data-shown")
 
 
 def test_a_strangers_plan_does_not_open(counselor: Client, cast: Cast, now: datetime) -> None:

@@ -3,13 +3,15 @@
 import { say } from "./toasts.js";
 
 const queue = document.getElementById("queue");
-const peek = () => document.getElementById("peek");
+const peek = document.getElementById("peek");
+const shown = () => peek?.querySelector("[data-shown]")?.dataset.shown ?? "";
 const rows = () => [...queue.querySelectorAll("li[data-row]")];
 const busy = (target) => target.closest("input, textarea, select, [contenteditable], dialog, [popover]");
-let wanted = peek()?.dataset.row ?? "";
+let wanted = shown();
 let approveWhenShown = false;
+let readOn = false;
 
-const select = (row) => {
+const mark = (row) => {
   for (const other of rows()) {
     const chosen = other === row;
     other.classList.toggle("sel", chosen);
@@ -25,16 +27,16 @@ const step = (by) => {
   const at = all.findIndex((row) => row.dataset.row === wanted);
   const next = all[Math.min(Math.max(at + by, 0), all.length - 1)];
   wanted = next.dataset.row;
-  approveWhenShown = false;
-  select(next);
+  approveWhenShown = readOn = false;
+  mark(next);
   const link = next.querySelector(".who a");
   link.focus();
-  window.htmx?.ajax("GET", link.getAttribute("hx-get"), { target: "#peek", swap: "outerHTML", source: link });
+  window.htmx?.ajax("GET", link.getAttribute("hx-get"), { target: "#peek", swap: "innerHTML", source: link });
 };
 
 // A never approves another plan than the one that is marked: it waits for its panel.
 const approve = () => {
-  if (peek()?.dataset.row === wanted) peek().querySelector('form[data-key="a"]')?.requestSubmit();
+  if (shown() === wanted) peek.querySelector('form[data-key="a"]')?.requestSubmit();
   else approveWhenShown = true;
 };
 
@@ -42,7 +44,7 @@ const keys = {
   j: () => step(1),
   k: () => step(-1),
   a: approve,
-  r: () => peek()?.querySelector('a[data-key="r"]')?.click(),
+  r: () => shown() === wanted && peek.querySelector('a[data-key="r"]')?.click(),
   "/": () => document.querySelector('input[data-key="/"]')?.focus(),
 };
 
@@ -55,21 +57,26 @@ document.addEventListener("keydown", (event) => {
   deed();
 });
 
-document.addEventListener("htmx:afterSwap", () => {
-  const shown = peek();
-  if (!shown || !shown.dataset.row) return;
-  const row = rows().find((one) => one.dataset.row === shown.dataset.row);
-  if (row) select(row);
-  const name = document.getElementById("peek-name");
-  const byKey = document.activeElement?.closest?.("li[data-row]")?.dataset.row === wanted && wanted === shown.dataset.row;
-  if (byKey) say(name.textContent);
-  if (approveWhenShown && shown.dataset.row === wanted) approve();
-});
-
 // A click or Enter on a row reads on in the panel.
 document.addEventListener("click", (event) => {
   const link = event.target.closest("li[data-row] .who a[hx-get]");
   if (!link) return;
-  wanted = link.closest("li").dataset.row;
-  document.addEventListener("htmx:afterSwap", () => document.getElementById("peek-name")?.focus(), { once: true });
+  const row = link.closest("li");
+  wanted = row.dataset.row;
+  readOn = true;
+  mark(row);
+});
+
+// An answer that comes after a later wish is not shown.
+document.addEventListener("htmx:beforeSwap", (event) => {
+  const asked = new URL(event.detail.xhr.responseURL || location.href).searchParams.get("open");
+  if (event.detail.target === peek && asked !== wanted) event.detail.shouldSwap = false;
+});
+
+document.addEventListener("htmx:afterSwap", () => {
+  if (shown() !== wanted) return;
+  const name = document.getElementById("peek-name");
+  if (readOn) name.focus();
+  else say(name.textContent);
+  if (approveWhenShown) approve();
 });
