@@ -13,7 +13,7 @@ from .queries import Audited
 
 
 def store_audits(audited: Iterable[tuple[Student, Audited]], *, at: datetime) -> int:
-    """Keep each result once per record and engine version; returns how many were given.
+    """Keep each result once per record and engine version, with the moment it last held; returns how many were given.
 
     The callers' own doors stand before it: results come from files that their actor may read.
     """
@@ -21,5 +21,11 @@ def store_audits(audited: Iterable[tuple[Student, Audited]], *, at: datetime) ->
         to_stored(one.result, record=one.record, student=student, rulebook=one.adoption.rulebook, at=at)
         for student, one in audited
     ]
-    StoredAudit.objects.bulk_create(rows, ignore_conflicts=True, batch_size=500)
+    StoredAudit.objects.bulk_create(
+        rows,
+        update_conflicts=True,
+        unique_fields=["student", "rulebook", "record_digest", "engine_version"],
+        update_fields=["at"],
+        batch_size=500,
+    )
     return len(rows)

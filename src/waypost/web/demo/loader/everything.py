@@ -19,7 +19,7 @@ from .plans import load_plans
 from .records import load_records
 from .rows import Loaded
 from .rulebooks import put_rulebooks_in_force
-from .standings import store_standings
+from .standings import store_demo_standings
 
 
 class NotTheDemo(Exception):
@@ -40,7 +40,7 @@ def load_demo(*, seed: int = 2026) -> Loaded:
     with _nothing_thrown_away():
         _load(build_stranger(seed), by=IT)
         loaded = _load(build_district(seed), by=cast.ABARA)
-        store_standings(loaded, by=cast.LEE)
+        store_demo_standings(loaded)
         return loaded
 
 

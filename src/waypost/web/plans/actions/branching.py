@@ -16,6 +16,7 @@ from waypost.web.plans.queries import real_branch_of, snapshot_of
 from waypost.web.schools.models import Student
 
 from .rows import row_of
+from .standings import store_standing
 from .versions import keep_version
 
 
@@ -61,6 +62,7 @@ def use_what_if(actor: Actor, *, branch: Branch, seen: int, real_seen: int, at: 
     branch.save(update_fields=["used_at"])
     version = keep_version(actor, plan=plan, reason="what_if_used", at=at)
     record(actor, verb="what_if_used", at=at, about=branch, student=plan.student, plan_version=version.number)
+    store_standing(actor, student=plan.student, at=at)
     return version
 
 

@@ -18,6 +18,7 @@ from waypost.web.plans.models import Plan, Proposal, ProposalState
 from waypost.web.plans.queries import plan_after, real_branch_of
 
 from .applying import apply_changes
+from .standings import store_standing
 from .versions import keep_version
 
 
@@ -77,6 +78,7 @@ def accept_proposal(
     apply_changes(actor, branch=real_branch_of(plan), seen=plan_seen, changes=changes, at=at)
     version = keep_version(actor, plan=plan, reason="proposal_accepted", at=at)
     record(actor, verb="proposal_accepted", at=at, about=proposal, student=plan.student, plan_version=version.number)
+    store_standing(actor, student=plan.student, at=at)
     return proposal
 
 

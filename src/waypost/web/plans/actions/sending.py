@@ -15,6 +15,7 @@ from waypost.web.plans.models import IllegalMove, Plan, Review, ReviewState
 from waypost.web.plans.queries import counselor_of, open_review_of, real_branch_of
 
 from .review import say
+from .standings import store_standing
 from .versions import keep_version
 
 
@@ -38,6 +39,7 @@ def send_plan(actor: Actor, *, plan: Plan, seen: int, note: str, at: datetime) -
     version = keep_version(actor, plan=plan, reason="sent", at=at)
     review = Review.objects.create(plan=plan, of=version, asked_of=counselor, note=note.strip(), sent_at=at)
     record(actor, verb="plan_sent", at=at, about=review, student=plan.student, plan_version=version.number)
+    store_standing(actor, student=plan.student, at=at)
     return review
 
 

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from waypost.engine.result import NodeResult, Status
 from waypost.web.access.actor import Actor
 from waypost.web.access.permissions import Permission
 from waypost.web.access.scope import students_for
-from waypost.web.audits.queries import StudentFile, audit_by, student_files
+from waypost.web.audits.queries import audit_by
 from waypost.web.catalog.adapters import to_rulebook
 from waypost.web.catalog.models import Rulebook
-from waypost.web.plans.adapters.entries import still_planned, to_branch_entries, to_branch_pins
-from waypost.web.plans.models import BranchKind, PlannedCourse
-from waypost.web.schools.models import Student
+
+from .standings import PlannedFile, planned_files
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,27 +40,14 @@ def effects_of(actor: Actor, *, rulebook: Rulebook) -> list[Shift]:
         students = students.filter(class_of__gte=cohort.class_of_from)
     if cohort.class_of_to is not None:
         students = students.filter(class_of__lte=cohort.class_of_to)
-    found = list(students.select_related("district", "plan"))
-    follows = {student.pk: student.plan.follows for student in found if hasattr(student, "plan")}
-    files = student_files(actor, students=found, follows=follows, deed=Permission.RULEBOOK_TRY)
-    planned = _planned(found)
-    return [_shift(file, rulebook=rulebook, rows=planned[file.student.pk]) for file in files]
+    found = list(students.select_related("district"))
+    return [
+        _shift(one, rulebook=rulebook) for one in planned_files(actor, students=found, deed=Permission.RULEBOOK_TRY)
+    ]
 
 
-def _planned(students: Sequence[Student]) -> defaultdict[int, list[PlannedCourse]]:
-    rows = PlannedCourse.objects.filter(
-        branch__plan__student__in=[student.pk for student in students], branch__kind=BranchKind.REAL
-    )
-    grouped: defaultdict[int, list[PlannedCourse]] = defaultdict(list)
-    for row in rows.select_related("course", "branch__plan"):
-        grouped[row.branch.plan.student_id].append(row)
-    return grouped
-
-
-def _shift(file: StudentFile, *, rulebook: Rulebook, rows: Sequence[PlannedCourse]) -> Shift:
-    ahead = still_planned(rows, student=file.student, record=file.record)
-    planned = to_branch_entries(ahead, student=file.student, catalog=file.catalog, on=file.as_of)
-    pins = to_branch_pins(ahead)
+def _shift(one: PlannedFile, *, rulebook: Rulebook) -> Shift:
+    file, planned, pins = one.file, one.planned, one.pins
     after = audit_by(file, rulebook, planned=planned, pins=pins)
     earlier = next((one.rulebook for one in file.adoptions if one.rulebook.key == rulebook.key), None)
     before = audit_by(file, earlier, planned=planned, pins=pins) if earlier else None

@@ -1,0 +1,61 @@
+"""Keeping where students stand: once for each record, the newest on top, all of a district or one student."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.core.management import call_command
+
+from tests.cast import Cast
+from tests.factories import NOW, make_plan, make_student, take
+from tests.web.rules import adopt
+from waypost.web.audits.models import StoredAudit
+from waypost.web.plans.actions.standings import store_standing, store_standings
+from waypost.web.plans.models import PlannedCourse
+
+
+@pytest.fixture
+def planned(cast: Cast) -> Cast:
+    adopt(cast)
+    make_plan(cast.maya, (cast.courses["ENG11"], 11, "year"))
+    return cast
+
+
+def test_the_plan_counts_as_planned(planned: Cast) -> None:
+    store_standing(planned.actor(planned.maya), student=planned.maya, at=NOW)
+    kept = StoredAudit.objects.get()
+    assert (kept.done, kept.now, kept.planned, kept.needed) == (12, 8, 4, 32)
+    assert kept.status == "open"
+
+
+def test_the_same_record_is_kept_once_with_its_newest_moment(planned: Cast) -> None:
+    actor = planned.actor(planned.maya)
+    store_standing(actor, student=planned.maya, at=NOW)
+    row = PlannedCourse.objects.get()
+    PlannedCourse.objects.filter(pk=row.pk).update(grade_level=12)
+    store_standing(actor, student=planned.maya, at=NOW + timedelta(minutes=1))
+    PlannedCourse.objects.filter(pk=row.pk).update(grade_level=11)
+    store_standing(actor, student=planned.maya, at=NOW + timedelta(minutes=2))
+    kept = StoredAudit.objects.order_by("-at")
+    assert [one.at - NOW for one in kept] == [timedelta(minutes=2), timedelta(minutes=1)]
+
+
+def test_a_stranger_keeps_nothing_of_anybody_else(planned: Cast) -> None:
+    assert store_standing(planned.actor(planned.stranger), student=planned.maya, at=NOW) == 0
+    assert not StoredAudit.objects.exists()
+
+
+def test_a_whole_district_asks_the_same_number_of_times(planned: Cast, django_assert_max_num_queries: Any) -> None:
+    for number in range(40):
+        take(make_student(planned.school, f"Student {number}"), planned.courses["ENG9"], grade_level=9)
+    with django_assert_max_num_queries(16):
+        count = store_standings(planned.actor(planned.mr_abara), at=NOW)
+    assert count == StoredAudit.objects.count() == 42
+
+
+def test_the_command_audits_every_district(planned: Cast) -> None:
+    call_command("audit_plans", verbosity=0)
+    assert StoredAudit.objects.filter(student=planned.maya).count() == 1
+    assert not StoredAudit.objects.filter(student=planned.other_student).exists()
