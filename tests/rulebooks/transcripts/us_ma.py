@@ -28,7 +28,7 @@ MASSCORE_22 = Transcript(
         "math-and-science/science": untagged("PHYS", "lab"),
         "history/us-history": untagged("USHIST", "us-history"),
         "history/world-history": untagged("WHIST", "world-history"),
-        "history/third": then(half("CIVICS"), without("ECON")),
+        "history/credits": then(half("CIVICS"), without("ECON")),
         "language-and-arts/then": facts(approved_career_program=False),
         "language-and-arts/otherwise/language": untagged("FREN2", "language:french"),
         "language-and-arts/otherwise/arts": half("ART1"),

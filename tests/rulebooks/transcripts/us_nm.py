@@ -36,8 +36,8 @@ DIPLOMA_24 = Transcript(
         "science": half("PHYS"),
         "social-science/us-history": untagged("USHIST", "us-history"),
         "social-science/world-history": untagged("WHIST", "world-history"),
-        "social-science/government-economics": without("GOVT"),
-        "social-science/more": half("NMHIST"),
+        "social-science/government-economics": without("GOVT", "ECON"),
+        "social-science/credits": half("NMHIST"),
         **{
             f"next-step-plan/grade-{grade}/{slug}": facts(**{f"next_step_plan_{grade}_{what}": False})
             for grade in (8, 9, 10, 11)
