@@ -17,7 +17,7 @@ from waypost.web.demo.actions import pristine_file
 
 #: What the built demo depends on, below the package's folder.
 _SOURCES: Final = (
-    "rulebooks/demo/*.toml",
+    "rulebooks/**/*.toml",
     "web/*/models.py",
     "web/*/migrations/*.py",
     "web/demo/district/*",
@@ -60,6 +60,7 @@ def _build() -> None:
             Path(f"{_database_file()}{suffix}").unlink(missing_ok=True)
         kept = {"to": pristine_file()}
     call_command("migrate", verbosity=0, interactive=False)
+    call_command("load_rulebooks", verbosity=0)
     call_command("demo_load", **kept)
 
 
