@@ -8,6 +8,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any
 
+from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
 
@@ -28,6 +29,7 @@ class Command(BaseCommand):
             clear_demo()
         except NotTheDemo as found:
             raise CommandError(f"This database holds other districts ({found}). Nothing was changed.") from found
+        call_command("load_rulebooks", verbosity=0)
         loaded = load_demo()
         if to:
             _keep_copy(to)

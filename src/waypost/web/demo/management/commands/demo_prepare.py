@@ -60,7 +60,6 @@ def _build() -> None:
             Path(f"{_database_file()}{suffix}").unlink(missing_ok=True)
         kept = {"to": pristine_file()}
     call_command("migrate", verbosity=0, interactive=False)
-    call_command("load_rulebooks", verbosity=0)
     call_command("demo_load", **kept)
 
 
