@@ -16,7 +16,7 @@ from tests.web.imports.conftest import Office, changed, keyed, make_office, page
 from tests.web.imports.test_brake import without_middle_school
 from waypost.interchange.writing import zip_bytes
 from waypost.web.imports.models import Run, RunState
-from waypost.web.schools.models import Student
+from waypost.web.schools.models import Guardianship, Student
 
 POSTS = ["run_apply", "run_fix", "run_drop", "run_undo", "run_again"]
 
@@ -82,6 +82,18 @@ def test_the_brake_says_what_it_stopped_and_what_to_type(page_client: Client, of
     assert run.state == RunState.CHECKED
     assert post(page_client, "run_apply", run, name="Ridgeview Middle") == 302
     assert not Student.objects.get(source_id="S3").is_active
+
+
+def test_an_undo_lists_what_people_changed_since(page_client: Client, office: Office) -> None:
+    run = office.bring_in()
+    Student.objects.filter(source_id="S2").update(family_name="Nunez-Ford")
+    Guardianship.objects.filter(guardian__source_id="G1").update(relation="mother")
+    assert post(page_client, "run_undo", run) == 302
+    page = page_of(page_client, run)
+    assert "Undone, except what people changed." in page
+    assert "Theo Nunez-Ford" in page
+    assert "1 family tie" in page
+    assert "Guardianship object" not in page
 
 
 def test_a_likely_fix_is_offered_and_taken(page_client: Client, office: Office) -> None:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import shutil
+from pathlib import Path
+
 import pytest
 
-from tests.interchange.small_bundle import small_bundle
 from tests.web.imports.conftest import Office, changed
+from waypost.interchange.writing import zip_bytes
 from waypost.web.base.concurrency import StaleWrite
 from waypost.web.imports import actions
 from waypost.web.imports.models import IllegalMove, Run, RunState
@@ -81,4 +84,22 @@ def test_dropping_a_run_keeps_it_in_the_list(office: Office) -> None:
     run = office.check()
     actions.drop_run(office.actor, run=run, seen=run.version, at=run.made_at)
     assert Run.objects.get(pk=run.pk).state == RunState.DROPPED
-    assert small_bundle()
+
+
+@pytest.mark.parametrize("harm", ["gone", "altered"])
+def test_bytes_that_are_gone_or_altered_are_never_applied(office: Office, tmp_path: Path, harm: str) -> None:
+    run = office.check()
+    kept = tmp_path / "uploads" / run.digest / "cedar.zip"
+    if harm == "gone":
+        shutil.rmtree(kept.parent)
+    else:
+        kept.write_bytes(zip_bytes(changed("users.csv", "Theo,", "Theodor,")))
+    assert office.apply(run) is actions.ApplyAnswer.LOOK_AGAIN
+    assert run.state == RunState.REFUSED
+    assert not Student.objects.filter(district=office.district).exists()
+
+
+def test_the_same_bytes_are_kept_once(office: Office, tmp_path: Path) -> None:
+    office.check()
+    office.check()
+    assert len(list((tmp_path / "uploads").iterdir())) == 1

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 
 from waypost.web.access.actor import Actor
 from waypost.web.access.permissions import Permission
@@ -42,10 +42,12 @@ def students_going(actor: Actor, *, run: Run) -> QuerySet[Student]:
 
 
 def kept_names(run: Run) -> list[tuple[str, str, str]]:
-    """What an undo left: table, name of the row, why."""
-    found = []
-    for table in sorted({row["table"] for row in run.kept}):
-        rows = {row["id"]: row["why"] for row in run.kept if row["table"] == table}
-        model = TABLES[table].model
-        found += [(table, str(one), rows[one.pk]) for one in model._default_manager.filter(pk__in=rows).order_by("pk")]
+    """What an undo left, in order of writing: table, name (blank for a tie, which has none), why."""
+    found: list[tuple[str, str, str]] = []
+    for table in (one for one in TABLES.values() if any(row["table"] == one.name for row in run.kept)):
+        why = {row["id"]: row["why"] for row in run.kept if row["table"] == table.name}
+        has_name = table.model.__str__ is not Model.__str__
+        rows = table.model._default_manager.filter(pk__in=why).order_by("pk") if has_name else []
+        named = {row.pk: str(row) for row in rows}
+        found += [(table.name, named.get(row_id, ""), reason) for row_id, reason in why.items()]
     return found

@@ -42,6 +42,8 @@ def apply_run(actor: Actor, *, run: Run, seen: int, at: datetime, confirmed_name
     claim(run, seen=seen)
     if run.state != RunState.CHECKED:
         raise IllegalMove(run.state, RunState.APPLIED)
+    if confirmed_name and not confirms(run, confirmed_name):
+        return ApplyAnswer.WRONG_NAME
     take_turn(run.district_id)
     changes = rebuilt(run, actor=actor)
     shown = run.fingerprint
@@ -49,8 +51,6 @@ def apply_run(actor: Actor, *, run: Run, seen: int, at: datetime, confirmed_name
         look(run, changes)
         run.save()
         return ApplyAnswer.LOOK_AGAIN
-    if confirmed_name and not confirms(run, confirmed_name):
-        return ApplyAnswer.WRONG_NAME
     with_gone = not run.brake or bool(confirmed_name)
     write_changes(run, changes, with_gone=with_gone)
     _close(actor, run, with_gone=with_gone, at=at)

@@ -65,10 +65,12 @@ def keep_path(path: Path) -> tuple[str, str]:
 
 
 def kept_bundle(digest: str, *, name: str) -> Bundle:
-    """The kept files as a bundle that is called as it was on its way in."""
+    """The kept files as a bundle that is called as it was on its way in; not found where they are gone or altered."""
     folder = _uploads_folder() / digest
+    if not folder.is_dir() or _digest(folder) != digest:
+        return open_bundle(folder / "gone", name=name)
     files = sorted(folder.iterdir())
-    return open_bundle(files[0] if len(files) == 1 else folder, name=files[0].name if len(files) == 1 else name)
+    return open_bundle(files[0], name=files[0].name) if len(files) == 1 else open_bundle(folder, name=name)
 
 
 def rebuild(

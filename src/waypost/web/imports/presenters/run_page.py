@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -93,7 +94,7 @@ def run_page(
         problems=[] if is_refused else problem_items(run, open_group=open_group, shown=shown),
         held=totals(run).held,
         files=[_file(one["name"], one["rows"], one["held"]) for one in run.files],
-        kept=[(table_title(table), name, _why(why)) for table, name, why in kept],
+        kept=_kept(kept),
     )
 
 
@@ -196,6 +197,13 @@ def _apply_words(run: Run) -> str:
 
 def _file(name: str, rows: int, held: int) -> FileLine:
     return FileLine(name, rows_words("", rows), grouped(held) if held else "")
+
+
+def _kept(rows: Sequence[tuple[str, str, str]]) -> list[tuple[str, str, str]]:
+    """Each row with a name by itself; of the others how many there are."""
+    named = [(table_title(table), name, _why(why)) for table, name, why in rows if name]
+    others = Counter((table, why) for table, name, why in rows if not name)
+    return [*named, *(("", rows_words(table, number), _why(why)) for (table, why), number in others.items())]
 
 
 def _why(why: str) -> str:
