@@ -123,6 +123,16 @@ def test_stored_audits_fill_the_lanes_and_their_absence_is_said(counselor: Clien
     assert "Maya Reyes" in text_of(counselor.get(PAGE, {"lane": "unchecked"}))
 
 
+def test_who_graduates_next_comes_first(counselor: Client, cast: Cast) -> None:
+    adoption = adopt(cast)
+    (young,), (old,) = add_students(cast, 1), add_students(cast, 1, grade_level=12)
+    Student.objects.filter(pk=old.pk).update(given_name="Zed", family_name="Zulu")
+    for student in (young, old):
+        store(student, adoption, status="open", planned=28)
+    said = text_of(counselor.get(PAGE, {"lane": "open"}))
+    assert said.index("Zed Zulu") < said.index("Student000 Sample")
+
+
 def test_only_the_newest_stored_audit_counts(counselor: Client, cast: Cast, now: datetime) -> None:
     adoption = adopt(cast)
     (student,) = add_students(cast, 1)

@@ -59,6 +59,14 @@ def test_one_version_shows_its_classes(client: Client, cast: Cast, plan: Plan) -
     assert client.get(f"/plans/{plan.pk}/versions/3/").status_code == 404
 
 
+@pytest.mark.parametrize(
+    ("part", "offered"), [("ms_whitfield", True), ("mr_osei", True), ("maya", False), ("lucia", False)]
+)
+def test_those_who_may_propose_find_the_way(client: Client, cast: Cast, plan: Plan, part: str, offered: bool) -> None:
+    client.force_login(getattr(cast, part).user)
+    assert (f"/plans/{plan.pk}/propose/" in client.get(f"/plans/{plan.pk}/versions/").content.decode()) is offered
+
+
 def test_a_plan_without_versions_says_so(client: Client, cast: Cast) -> None:
     empty = make_plan(cast.maya)
     client.force_login(cast.maya.user)
@@ -79,5 +87,5 @@ def test_the_list_takes_as_many_queries_for_many_versions(
 ) -> None:
     client.force_login(cast.maya.user)
     client.get(f"/plans/{plan.pk}/versions/")
-    with django_assert_max_num_queries(8):
+    with django_assert_max_num_queries(9):
         client.get(f"/plans/{plan.pk}/versions/")

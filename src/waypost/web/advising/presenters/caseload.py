@@ -176,8 +176,11 @@ def _queue(desk: Desk, key: str, *, people: dict[int, Student], at: datetime) ->
 
 
 def _about(desk: Desk, key: str, *, count: int, at: datetime) -> str:
+    students = ngettext("%(count)s student", "%(count)s students", count) % {"count": count} if count else ""
+    if key == "open":
+        return _("%(students)s, who graduates next comes first") % {"students": students}
     if key != "review" or not desk.waiting:
-        return ngettext("%(count)s student", "%(count)s students", count) % {"count": count} if count else ""
+        return students
     days = (at - desk.waiting[0].sent_at).days
     oldest = ngettext("oldest %(days)s day", "oldest %(days)s days", days) % {"days": days} if days else _("all new")
     return _("%(count)s, %(oldest)s") % {"count": count, "oldest": oldest}

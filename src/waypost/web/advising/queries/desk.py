@@ -74,13 +74,19 @@ class Desk:
                 ideas = [one.plan.student_id for one in self.proposals if one.is_waiting]
                 return [*(review.plan.student_id for review in self.asked), *ideas]
             case "open":
-                return [one.pk for one in self.students if any(s.is_open for s in self.standings.get(one.pk, ()))]
+                return [
+                    one.pk for one in self._oldest_first() if any(s.is_open for s in self.standings.get(one.pk, ()))
+                ]
             case "unsent":
                 return [one.pk for one in self.students if one.pk not in self.sent]
             case "ready":
                 return [one.pk for one in self.students if self._is_ready(one)]
             case _:
                 return [one.pk for one in self.students if one.pk not in self.standings]
+
+    def _oldest_first(self) -> list[Student]:
+        """Who graduates next comes first: that is a date, not a rank."""
+        return sorted(self.students, key=lambda student: -student.grade_level)
 
     def _is_ready(self, student: Student) -> bool:
         standings = self.standings.get(student.pk, ())

@@ -12,7 +12,7 @@ from waypost.web.plans.adapters import Choice, to_choices
 from waypost.web.plans.models import PlanVersion, Review
 
 from .diff import DiffLine, diff_lines, differences
-from .places import brief_place, grade_words
+from .places import grade_words, term_name
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,7 +30,7 @@ class VersionRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GradeClasses:
-    """The planned classes of one grade level: subject, title and place of each."""
+    """The planned classes of one grade level: subject, title and term of each."""
 
     name: str
     classes: list[tuple[str, str, str]]
@@ -79,7 +79,7 @@ def classes_by_grade(choices: Sequence[Choice]) -> list[GradeClasses]:
         GradeClasses(
             name=grade_words(grade),
             classes=[
-                (choice.subject, choice.title, brief_place(grade, choice.term))
+                (choice.subject, choice.title, term_name(choice.term))
                 for choice in choices
                 if choice.grade_level == grade
             ],

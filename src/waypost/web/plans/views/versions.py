@@ -8,6 +8,7 @@ from django.template.response import TemplateResponse
 
 from waypost.web.access.guards import ActorRequest, page
 from waypost.web.access.permissions import Permission
+from waypost.web.access.scope import allowed
 from waypost.web.plans import queries
 from waypost.web.plans.adapters import to_choices
 from waypost.web.plans.presenters.versions import classes_by_grade, version_row, version_rows
@@ -19,7 +20,12 @@ def version_list(request: ActorRequest, pk: int) -> HttpResponse:
     plan = get_object_or_404(queries.plans_readable_by(request.actor), pk=pk)
     versions = list(queries.versions_readable_by(request.actor).filter(plan=plan))
     approved = queries.approvals_of(request.actor, plan=plan)
-    context = {"plan": plan, "student": plan.student, "rows": version_rows(versions, approved=approved)}
+    context = {
+        "plan": plan,
+        "student": plan.student,
+        "rows": version_rows(versions, approved=approved),
+        "may_propose": allowed(request.actor, Permission.PLAN_PROPOSE, plan.student),
+    }
     return TemplateResponse(request, "plans/version_list.html", context)
 
 
