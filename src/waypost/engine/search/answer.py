@@ -84,8 +84,8 @@ class PlanKind(StrEnum):
 class FoundPlan:
     """A plan that audits complete: the record with the plan on it, and what it rests on and costs.
 
-    ``still_open`` are facts, signatures and questions that no course can settle. ``is_complete`` is the audits'
-    word on credit. ``short_units`` are what goals still miss.
+    ``open_paths`` are what the audits leave open that courses could fill: nothing, for a plan that is complete.
+    ``conditions`` are facts, signatures and questions that no course can settle. Both name rulebook and path.
     """
 
     kind: PlanKind
@@ -97,11 +97,13 @@ class FoundPlan:
     assumptions: tuple[Assumption, ...]
     price: Price
     reached: tuple[Reached, ...]
+    open_paths: tuple[tuple[str, str], ...] = ()
+    conditions: tuple[tuple[str, str], ...] = ()
 
     @property
     def is_complete(self) -> bool:
-        """Whether no unit is open in any rulebook that must be complete."""
-        return all(audit.meter.open == 0 for audit in self.audits)
+        """Whether no credit is open in any rulebook that must be complete."""
+        return not self.open_paths
 
     @property
     def short_units(self) -> int:

@@ -4,12 +4,12 @@ from dataclasses import dataclass, field, replace
 
 from waypost.engine.search.answer import Answer, Found, FoundPlan, NotInTime, PlanKind, Reached, Refused
 from waypost.engine.search.conflict import explain
-from waypost.engine.search.levels import Aimed, Edits
+from waypost.engine.search.levels import Aim, Aimed, Edits
 from waypost.engine.search.model import Model, Shape, build_model
 from waypost.engine.search.problems import problems_of
 from waypost.engine.search.question import DEFAULT_EFFORT, Effort, Question
 from waypost.engine.search.reading import read_plan
-from waypost.engine.search.solver import Solved, Solver, Verdict
+from waypost.engine.search.solver import FEW_ROUNDS, Solved, Solver, Verdict
 
 
 def find_plan(question: Question, *, effort: Effort = DEFAULT_EFFORT) -> Answer:
@@ -81,15 +81,45 @@ class Climb:
         """The last solution, with the verdict on whether any exists."""
         best = Solved(Verdict.UNKNOWN)
         for level in self.model.levels:
+            if level.aim is Aim.BALANCE and best.values:
+                best = self._flatten(level, best)
+                continue
             solved = self.solver.solve(level.total, hint=best.values)
             if not solved.values:
                 return best if best.values else solved
             best = solved
-            self._keep(level, solved)
+            self._keep(level, solved, least=round(solved.bound))
         return best
 
-    def _keep(self, level: Aimed, solved: Solved) -> None:
+    def _flatten(self, level: Aimed, best: Solved) -> Solved:
+        """First the same courses in other terms, which is quick; then, with little work, any courses that are as good."""
+        (peak,) = level.total
+        before = self.model.program.highs[peak]
+        same = self._with_same_courses(level, best)
+        if same.values:
+            best = same
+        value = best.values[peak]
+        self.solver.set_bounds(peak, 0, value - 1)
+        flatter = self.solver.solve(level.total, hint=best.values, work=self.solver.effort.polish, rounds=FEW_ROUNDS)
+        self.solver.set_bounds(peak, 0, before)
+        best = flatter if flatter.values else best
+        least = value if flatter.verdict is Verdict.NONE else max(0, round(flatter.bound))
+        self._keep(level, best, least=least)
+        return best
+
+    def _with_same_courses(self, level: Aimed, best: Solved) -> Solved:
+        chosen = {placement.offering.key for placement, at in self.model.placed if best.values[at]}
+        others = [at for placement, at in self.model.placed if placement.offering.key not in chosen]
+        for at in others:
+            self.solver.set_bounds(at, 0, 0)
+        same = self.solver.solve(level.total, hint=best.values, rounds=FEW_ROUNDS)
+        for at in others:
+            self.solver.set_bounds(at, 0, 1)
+        return same
+
+    def _keep(self, level: Aimed, solved: Solved, *, least: int) -> None:
         value = sum(factor * solved.values[at] for at, factor in level.total.items())
-        least = min(value, round(solved.bound)) if solved.verdict is Verdict.BEST else round(solved.bound)
-        self.reached.append(Reached(aim=level.aim, value=value + level.always, least=least + level.always))
+        self.reached.append(
+            Reached(aim=level.aim, value=value + level.always, least=min(value, least) + level.always)
+        )
         self.model.program.at_most(level.total, value)

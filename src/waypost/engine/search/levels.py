@@ -8,13 +8,11 @@ from waypost.engine.catalog import Level
 from waypost.engine.load import Half, halves_of
 from waypost.engine.record import Entry, Stage
 from waypost.engine.search.calendar import Span
-from waypost.engine.search.offering import METHODS, Modality, Offering
+from waypost.engine.search.offering import Offering
 from waypost.engine.search.order_rows import Placed
 from waypost.engine.search.program import Program, Sum, added
-from waypost.engine.search.wishes import Wishes
+from waypost.engine.search.tastes import Tastes
 
-#: One like of weight 1 is worth this much; a course more on the plan costs 1.
-LIKE = 10
 #: What one open unit of a goal weighs.
 GOAL = 40
 
@@ -62,31 +60,17 @@ def changes_level(placed: Sequence[Placed], *, chosen: Sequence[Entry], edits: E
     return level
 
 
-def interests_level(placed: Sequence[Placed], *, wishes: Wishes, short: Sum) -> Aimed:
+def interests_level(placed: Sequence[Placed], *, tastes: Tastes, short: Sum) -> Aimed:
     """Goals that stay open, liked courses that are missing, disliked ones, and what offerings cost."""
     level = Aimed(Aim.INTERESTS, total={at: GOAL * weight for at, weight in short.items()})
-    for placement, at in placed:
-        worth = liking(placement.offering, wishes)
-        level.total[at] = burden(placement.offering, wishes) - worth
     best: dict[str, int] = {}
-    for placement, _ in placed:
-        best[placement.key] = max(best.get(placement.key, 0), liking(placement.offering, wishes))
+    for placement, at in placed:
+        worth = tastes.liking(placement.offering)
+        level.total[at] = tastes.burden(placement.offering) - worth
+        if worth:
+            best[placement.key] = max(best.get(placement.key, 0), worth)
     level.always = sum(best.values())
     return level
-
-
-def liking(offering: Offering, wishes: Wishes) -> int:
-    """How much a course is liked."""
-    own = [target.weight for target in wishes.likes if target.includes(offering.course)]
-    return LIKE * sum(own)
-
-
-def burden(offering: Offering, wishes: Wishes) -> int:
-    """What speaks against an offering: one for the course itself, dislikes, money, approvals, leaving the school day."""
-    disliked = sum(target.weight for target in wishes.rather_not if target.includes(offering.course))
-    dollars = -(-offering.cost_cents // 10_000)
-    elsewhere = offering.modality not in {Modality.SCHOOL, Modality.WORK_BASED}
-    return 1 + 2 * LIKE * disliked + dollars + 2 * (offering.approval is not None) + 3 * elsewhere
 
 
 def balance_level(
@@ -123,8 +107,3 @@ def rigor_level(program: Program, placed: Sequence[Placed], *, fixed: Sequence[E
     own = {at: 1 for placement, at in placed if placement.entry.course.level is not Level.REGULAR}
     program.at_least(added(own, {lack: 1}), wanted - standing)
     return Aimed(Aim.RIGOR, {lack: 1})
-
-
-def method_modality(entry: Entry) -> Modality:
-    """How a planned entry is taken."""
-    return next((way for way, method in METHODS.items() if method is entry.method), Modality.SCHOOL)

@@ -29,6 +29,7 @@ from waypost.engine.search.reach import Reach
 from waypost.engine.search.reasons import Reason, ReasonKind
 from waypost.engine.search.requirement_rows import RequirementRows, condition_costs
 from waypost.engine.search.room_rows import RoomRows
+from waypost.engine.search.tastes import Tastes
 from waypost.engine.search.supplies import supplies_of
 from waypost.engine.search.wish_rows import WishRows
 from waypost.engine.supply import course_key
@@ -52,6 +53,7 @@ class Model:
     spans: tuple[Span, ...]
     standing: Standing
     reach: Reach
+    tastes: Tastes
     program: Program = field(default_factory=Program)
     placed: list[tuple[Placement, int]] = field(default_factory=list)
     levels: list[Aimed] = field(default_factory=list)
@@ -61,7 +63,7 @@ def build_model(question: Question, shape: Shape) -> Model:
     """The model of a question."""
     spans = question.calendar.spans()
     standing = standing_of(question.record, spans=spans)
-    model = Model(question=question, spans=spans, standing=standing, reach=Reach(standing.fixed))
+    model = Model(question=question, spans=spans, standing=standing, reach=Reach(standing.fixed), tastes=Tastes(question.wishes))
     possible = _possible(model, shape)
     entries = [*standing.fixed, *(placement.entry for placement in possible)]
     demands = [
@@ -142,7 +144,7 @@ def _anywhere(offering: Offering, spans: Sequence[Span]) -> list[Entry]:
 def _place(model: Model, possible: list[Placement], demands: list[Demands], shape: Shape) -> None:
     if shape.per_group is not None:
         pruning = Pruning(
-            placements=possible, reach=model.reach, wishes=model.question.wishes, most=shape.per_group
+            placements=possible, reach=model.reach, tastes=model.tastes, most=shape.per_group
         )
         possible = pruning.kept(demands)
     model.placed.extend((placement, model.program.variable()) for placement in possible)
@@ -200,7 +202,7 @@ def _levels(model: Model, short: Sum, shape: Shape) -> None:
         model.levels.append(changes)
         if shape.at_most_changes is not None:
             model.program.at_most(changes.total, shape.at_most_changes - changes.always)
-    model.levels.append(interests_level(placed, wishes=wishes, short=short))
+    model.levels.append(interests_level(placed, tastes=model.tastes, short=short))
     balance = balance_level(
         model.program, placed, fixed=fixed, spans=model.spans, by_periods=wishes.rigor > 0
     )

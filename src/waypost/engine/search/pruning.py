@@ -6,10 +6,9 @@ from dataclasses import dataclass, field
 from waypost.engine.catalog import Level
 from waypost.engine.matching import accepts
 from waypost.engine.search.demands import Demands
-from waypost.engine.search.levels import burden, liking
 from waypost.engine.search.placement import Placement
 from waypost.engine.search.reach import Reach
-from waypost.engine.search.wishes import Wishes
+from waypost.engine.search.tastes import Tastes
 from waypost.engine.selector import Selector
 
 _LEVELS = list(Level)
@@ -21,7 +20,7 @@ class Pruning:
 
     placements: Sequence[Placement]
     reach: Reach
-    wishes: Wishes
+    tastes: Tastes
     most: int
     _first: dict[str, Placement] = field(default_factory=dict, init=False)
     _all: dict[str, list[Placement]] = field(default_factory=dict, init=False)
@@ -53,13 +52,14 @@ class Pruning:
     def _rank(self, key: str) -> tuple[int, int, int, int, str]:
         placement = self._first[key]
         course = placement.entry.course
-        against = burden(placement.offering, self.wishes) - liking(placement.offering, self.wishes)
+        against = self.tastes.burden(placement.offering) - self.tastes.liking(placement.offering)
         waits = sum(1 for clause in self.reach.clauses(course) if not self.reach.stands(clause, placement))
         return (0 if placement.kept else 1, against, waits, _LEVELS.index(course.level), key)
 
     def _named(self) -> Iterable[str]:
-        wanted = (*self.wishes.must_have, *self.wishes.likes)
-        pinned = {one.course_code for one in self.wishes.pinned}
+        wishes = self.tastes.wishes
+        wanted = (*wishes.must_have, *wishes.likes)
+        pinned = {one.course_code for one in wishes.pinned}
         for target in wanted:
             own = [key for key in self._ranked if target.includes(self._first[key].entry.course)]
             yield from own[: self.most]

@@ -33,7 +33,8 @@ class Effort:
 
     ``work`` is deterministic time (about a second each on a fast core). ``seconds`` is a wall-clock deadline,
     only a fuse: an answer that it cut short may differ on another machine. ``gap`` is how far from the proven
-    optimum a level may stop. ``is_cancelled`` is asked many times a second. ``per_group`` is how many courses of each requirement are looked at.
+    optimum a level may stop. ``is_cancelled`` is asked many times a second. ``per_group`` is how many courses
+    of each requirement are looked at (None: all). ``polish`` is the work for a flatter plan out of other courses.
     """
 
     work: float = 0.5
@@ -41,6 +42,7 @@ class Effort:
     gap: float = 0.01
     is_cancelled: Callable[[], bool] | None = None
     per_group: int | None = 12
+    polish: float = 0.03
 
 
 DEFAULT_EFFORT = Effort()

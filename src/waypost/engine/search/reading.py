@@ -8,6 +8,7 @@ from waypost.engine.prerequisite import AnyOf, Ask, EveryOf, Prerequisite
 from waypost.engine.readiness import readiness_of
 from waypost.engine.record import Entry, Record, Stage
 from waypost.engine.search.answer import Assumption, Changes, FoundPlan, Moved, PlanKind, Price, Reached
+from waypost.engine.search.complete import open_conditions, open_nodes
 from waypost.engine.search.levels import standing_weight
 from waypost.engine.search.model import Model
 from waypost.engine.search.placement import Placement, renamed
@@ -19,16 +20,20 @@ def read_plan(model: Model, values: Sequence[int], *, kind: PlanKind, reached: t
     placements = [placement for placement, at in model.placed if values[at]]
     placements.sort(key=lambda one: (one.halves, one.offering.key))
     record, named = _record(model, placements)
+    audits = tuple(audit(record, book, as_of=question.as_of) for book in question.rulebooks)
+    audited = list(zip(audits, question.rulebooks, strict=True))
     return FoundPlan(
         kind=kind,
         record=record,
         placements=tuple(named),
         changes=changes_between(model.standing.chosen, named),
-        audits=tuple(audit(record, book, as_of=question.as_of) for book in question.rulebooks),
+        audits=audits,
         goals=tuple(audit(record, book, as_of=question.as_of) for book in question.goals),
         assumptions=tuple(_assumptions(record)),
         price=_price(model, named),
         reached=reached,
+        open_paths=tuple((own.rulebook_id, node.path) for own, book in audited for node in open_nodes(own, book)),
+        conditions=tuple((own.rulebook_id, node.path) for own, book in audited for node in open_conditions(own, book)),
     )
 
 

@@ -10,12 +10,14 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
-from waypost.engine.search.program import FAR, Program
+from waypost.engine.search.program import Program
 from waypost.engine.search.question import Effort
 
 SEED = 1
 #: How often a cancellation is looked for, in seconds.
 LOOK_EVERY = 0.02
+#: Rounds of cuts at the root: many pay off for sums over courses, few for the peak of a term.
+MANY_ROUNDS, FEW_ROUNDS = 30, 1
 
 
 class Verdict(StrEnum):
@@ -55,6 +57,8 @@ class Solver:
         hint: Sequence[int] = (),
         assumed: Sequence[int] = (),
         gap: float | None = None,
+        work: float | None = None,
+        rounds: int = MANY_ROUNDS,
     ) -> Solved:
         """Make a sum small (None: find any solution); ``assumed`` variables are to be 1, a core names those that cannot."""
         from ortools.sat.python import cp_model_helper as cp
@@ -71,7 +75,7 @@ class Solver:
             proto.solution_hint.values.extend(list(hint))
         proto.assumptions.extend(list(assumed))
         wrapper = cp.SolveWrapper()
-        wrapper.set_parameters(self._parameters(cp, gap=gap))
+        wrapper.set_parameters(self._parameters(cp, gap=gap, work=work, rounds=rounds))
         with self._watched(wrapper):
             answer = wrapper.solve(proto)
         self.spent += answer.deterministic_time
@@ -102,12 +106,15 @@ class Solver:
         self._given = len(program.rows)
         return proto
 
-    def _parameters(self, cp: Any, *, gap: float | None) -> Any:
+    def _parameters(self, cp: Any, *, gap: float | None, work: float | None, rounds: int) -> Any:
         own = cp.SatParameters()
         own.num_workers = 1
         own.linearization_level = 2
+        own.cp_model_presolve = False  # the rows are tight as they are: presolve costs more than it saves
+        own.max_cut_rounds_at_level_zero = rounds
         own.random_seed = SEED
-        own.max_deterministic_time = max(0.01, self.effort.work - self.spent)
+        left = max(0.01, self.effort.work - self.spent)
+        own.max_deterministic_time = left if work is None else min(left, work)
         own.relative_gap_limit = self.effort.gap if gap is None else gap
         if self.effort.seconds is not None:
             own.max_time_in_seconds = self.effort.seconds

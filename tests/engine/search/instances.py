@@ -1,0 +1,123 @@
+"""Small questions, some generated, whose every plan can be tried."""
+
+from collections.abc import Iterator
+from itertools import product
+
+from hypothesis import strategies as st
+
+from tests.engine.cases import TAGS, LANGUAGES, Shape, rulebooks
+from waypost.engine.audit import audit
+from waypost.engine.catalog import Course, Term
+from waypost.engine.compiled import compile_rulebook
+from waypost.engine.prerequisite import FREE, AnyOf, EveryOf, NeedCourse, Prerequisite
+from waypost.engine.readiness import HeadsUpKind, check_plan
+from waypost.engine.record import Entry, Record, Stage
+from waypost.engine.search import Calendar, Question, school_offerings
+from waypost.engine.search.complete import open_nodes
+from waypost.engine.search.model import Shape as ModelShape
+from waypost.engine.search.model import build_model
+from waypost.engine.search.placement import Placement
+
+FULL = Shape(options=True, same=True, pools=True, limits=True, within=True, facts=True, most_leaves=3)
+
+
+@st.composite
+def courses(draw: st.DrawFn, *, most: int = 5) -> list[Course]:
+    """Up to five courses, later ones sometimes behind earlier ones."""
+    found: list[Course] = []
+    for number in range(draw(st.integers(1, most))):
+        tags = draw(st.sets(st.sampled_from(TAGS), max_size=2))
+        language = draw(st.sampled_from((None, None, *LANGUAGES)))
+        found.append(
+            Course(
+                code=f"C{number}",
+                title=f"C{number}",
+                subject="EL",
+                units=draw(st.sampled_from((2, 2, 4))),
+                tags=frozenset([*tags, *([language] if language else [])]),
+                terms=draw(st.sampled_from((frozenset({Term.FALL}), frozenset({Term.FALL, Term.SPRING}), frozenset({Term.YEAR})))),
+                periods=draw(st.sampled_from((1, 1, 1, 2))),
+                prerequisite=draw(prerequisites(found)),
+                corequisite=draw(prerequisites(found)) if draw(st.integers(0, 3)) == 0 else FREE,
+                repeatable=draw(st.integers(0, 5)) == 0,
+            )
+        )
+    return found
+
+
+@st.composite
+def prerequisites(draw: st.DrawFn, earlier: list[Course]) -> Prerequisite:
+    """Nothing, one earlier course, both of two, or either of two."""
+    if not earlier or draw(st.booleans()):
+        return FREE
+    needs = tuple(
+        NeedCourse(code=draw(st.sampled_from(earlier)).code, min_grade=draw(st.sampled_from((None, "C"))), concurrent=draw(st.booleans()))
+        for _ in range(draw(st.integers(1, 2)))
+    )
+    if len(needs) == 1:
+        return needs[0]
+    return draw(st.sampled_from((AnyOf(parts=needs), EveryOf(parts=needs))))
+
+
+@st.composite
+def questions(draw: st.DrawFn, *, planned: bool = False) -> Question:
+    """A student in grade 12 with a few courses, some of them already taken or planned."""
+    own = draw(courses())
+    entries = [draw(entries_of(course, planned=planned)) for course in own if draw(st.integers(0, 2)) == 0]
+    extra = draw(st.sampled_from((0, 0, 3)))
+    calendar = Calendar(school_year=2026, grade_level=12, periods=draw(st.integers(1, 3)), least_periods=0, summer_periods=extra)
+    return Question(
+        record=Record(entries=tuple(entries), grade_level=12),
+        rulebooks=(compile_rulebook(draw(rulebooks(FULL))),),
+        offerings=school_offerings(own),
+        calendar=calendar,
+    )
+
+
+@st.composite
+def entries_of(draw: st.DrawFn, course: Course, *, planned: bool) -> Entry:
+    """An attempt in grade 11, or a plan for grade 12."""
+    later = planned and draw(st.booleans())
+    terms = sorted(course.terms)
+    return Entry(
+        id=f"e-{course.code}",
+        course=course,
+        stage=Stage.PLANNED if later else Stage.DONE,
+        units=course.units if later else draw(st.sampled_from((0, course.units, course.units))),
+        mark=None if later else draw(st.sampled_from(("A", "D", "P"))),
+        grade_level=12 if later else 11,
+        school_year=2026 if later else 2025,
+        term=draw(st.sampled_from(terms)),
+    )
+
+
+def every_plan(question: Question) -> Iterator[tuple[Record, list[Placement]]]:
+    """Every set of placements that breaks no rule of order or room, with its record."""
+    model = build_model(question, ModelShape(per_group=None))
+    placements = [placement for placement, _ in model.placed]
+    for picks in product((False, True), repeat=len(placements)):
+        chosen = [placement for placement, pick in zip(placements, picks, strict=True) if pick]
+        entries = (*model.standing.fixed, *(placement.entry for placement in chosen))
+        record = Record(entries=entries, grade_level=12, facts=question.record.facts)
+        if keeps_the_rules(record, question):
+            yield record, chosen
+
+
+def keeps_the_rules(record: Record, question: Question) -> bool:
+    """Whether a plan has no heads-up beside questions and repeated low marks, and repeats nothing in one term."""
+    before = {entry.id for entry in record.entries if entry.stage is Stage.DONE}
+    seen = set()
+    for entry in record.entries:
+        if entry.id in before:
+            continue
+        key = (entry.course.code, entry.term if entry.course.repeatable else None)
+        if key in seen:
+            return False
+        seen.add(key)
+    own = check_plan(record, most_periods=question.calendar.periods)
+    return all(heads_up.kind in {HeadsUpKind.ASK, HeadsUpKind.DUPLICATE} for heads_up in own)
+
+
+def is_complete(record: Record, question: Question) -> bool:
+    """Whether no credit is open in any rulebook that must be complete."""
+    return not any(open_nodes(audit(record, book), book) for book in question.rulebooks)

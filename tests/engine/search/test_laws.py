@@ -1,0 +1,30 @@
+"""The search against every plan there is, on small questions."""
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+
+from tests.engine.search import laws
+from tests.engine.search.instances import questions
+from waypost.engine.search import Question
+
+SUITE = settings(max_examples=200, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True)
+LONG = settings(max_examples=10_000, deadline=None, suppress_health_check=list(HealthCheck))
+
+
+@SUITE
+@given(question=questions())
+def test_a_found_plan_audits_complete(question: Question) -> None:
+    laws.a_found_plan_audits_complete(question)
+
+
+@SUITE
+@given(question=questions(planned=True))
+def test_a_found_plan_with_choices_audits_complete(question: Question) -> None:
+    laws.a_found_plan_audits_complete(question)
+
+
+@pytest.mark.long
+@LONG
+@given(question=questions(planned=True))
+def test_ten_thousand_found_plans_audit_complete(question: Question) -> None:
+    laws.a_found_plan_audits_complete(question)
