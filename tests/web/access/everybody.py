@@ -1,0 +1,173 @@
+"""The whole cast of the permission matrix, and three students' records that each of them tries to reach."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from io import BytesIO
+from typing import Final
+
+from tests.cast import Cast, actor_of, hire_cast
+from tests.factories import (
+    NOW,
+    look_after,
+    make_course,
+    make_guardian,
+    make_plan,
+    make_staff,
+    send_to,
+)
+from tests.interchange.small_bundle import small_bundle
+from tests.web.rules import adopt
+from waypost.interchange.writing import zip_bytes
+from waypost.web.access.actor import Actor
+from waypost.web.accounts.models import User
+from waypost.web.catalog.models import Course, Rulebook
+from waypost.web.imports import actions as imports
+from waypost.web.imports.models import Run, RunKind
+from waypost.web.plans.actions import add_course, start_what_if
+from waypost.web.plans.models import Plan, PlannedCourse, Proposal
+from waypost.web.schools.models import District, Rights, Role, Staff, Student
+
+UNKNOWN: Final = 10_000_000
+
+
+@dataclass(frozen=True, kw_only=True)
+class Record:
+    """The ids of one student's things, and of the rulebook and import run of the student's district."""
+
+    student: int
+    plan: int
+    branch: int
+    seen: int
+    what_if: int
+    planned: int
+    course: int
+    review: int
+    proposal: int
+    rulebook: int
+    run: int
+    version: int = 1
+    review_seen: int = 1
+
+
+NOBODYS: Final = Record(
+    student=UNKNOWN,
+    plan=UNKNOWN,
+    branch=UNKNOWN,
+    seen=1,
+    what_if=UNKNOWN,
+    planned=UNKNOWN,
+    course=UNKNOWN,
+    review=UNKNOWN,
+    proposal=UNKNOWN,
+    rulebook=UNKNOWN,
+    run=UNKNOWN,
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Everybody:
+    """Users by the letter of their part, and records by the name of their student; see matrix.py."""
+
+    users: dict[str, User]
+    records: dict[str, Record]
+
+    def actor(self, part: str) -> Actor:
+        return actor_of(self.users[part])
+
+
+def hire_everybody() -> Everybody:
+    """Write the cast, its extras and the three records to the database."""
+    cast = hire_cast()
+    adoption = adopt(cast)
+    extras = _extras(cast)
+    look_after(extras["c"], cast.theo)
+    look_after(cast.stranger, cast.other_student)
+    for staff, role in ((extras["T"], Role.TEACHER), (extras["M"], Role.CASE_MANAGER)):
+        look_after(staff, cast.maya, role)
+    own, other = adoption.rulebook, _copy_of(adoption.rulebook, cast.other_student.district)
+    own_run, other_run = _run(cast.actor(cast.mr_abara)), _run(actor_of(_abroad(cast).user))
+    records = {
+        "maya": _record(cast.maya, by=cast.ms_whitfield, rulebook=own, run=own_run),
+        "theo": _record(cast.theo, by=extras["c"], rulebook=own, run=own_run),
+        "noor": _record(cast.other_student, by=cast.stranger, rulebook=other, run=other_run),
+        "nobody": NOBODYS,
+    }
+    return Everybody(users=_users(cast, extras), records=records)
+
+
+def _extras(cast: Cast) -> dict[str, Staff]:
+    """The staff whom the shared cast does not have."""
+    roles = {"c": Role.COUNSELOR, "T": Role.TEACHER, "M": Role.CASE_MANAGER}
+    extras = {letter: make_staff(cast.school, role, f"Staff {letter}") for letter, role in roles.items()}
+    privacy = make_staff(cast.school, Role.PRIVACY_OFFICER, "Staff P", whole_district=True)
+    return {**extras, "P": privacy}
+
+
+def _users(cast: Cast, extras: dict[str, Staff]) -> dict[str, User]:
+    people = {
+        "S": cast.maya,
+        "s": cast.theo,
+        "G": cast.lucia,
+        "g": make_guardian(cast.maya, "Rafael Reyes", rights=Rights.LIMITED),
+        "C": cast.ms_whitfield,
+        "A": cast.mr_osei,
+        "H": cast.principal,
+        "D": cast.mr_abara,
+        "X": cast.stranger,
+        "x": cast.other_student,
+        **extras,
+    }
+    return {letter: person.user for letter, person in people.items() if person.user is not None}
+
+
+def _abroad(cast: Cast) -> Staff:
+    """The other district's data manager, who is no part of the matrix but owns an import run."""
+    return make_staff(cast.other_student.school, Role.DISTRICT_ADMIN, "Iris Vale", whole_district=True)
+
+
+def _record(student: Student, *, by: Staff, rulebook: Rulebook, run: Run) -> Record:
+    course = _course(student.district, "ENG12")
+    plan = make_plan(student, (course, 12, "year"), (_course(student.district, "ART1"), 12, "year"))
+    branch = plan.branches.get()
+    speech = _course(student.district, "SPCH")
+    actor = actor_of(student.user)
+    add_course(actor, branch=branch, seen=1, course=speech, grade_level=12, term="fall", at=NOW)
+    return Record(
+        student=student.pk,
+        plan=plan.pk,
+        branch=branch.pk,
+        seen=branch.version,
+        what_if=start_what_if(actor, source=branch, name="CNA path", at=NOW).pk,
+        planned=PlannedCourse.objects.get(branch=branch, course=course).pk,
+        course=_course(student.district, "STAT").pk,
+        review=send_to(by, plan).pk,
+        proposal=_proposal(plan, by).pk,
+        rulebook=rulebook.pk,
+        run=run.pk,
+    )
+
+
+def _proposal(plan: Plan, by: Staff) -> Proposal:
+    changes = [{"verb": "add", "code": "STAT", "grade_level": 12, "term": "year"}]
+    return Proposal.objects.create(
+        plan=plan, by=by, by_name=by.formal_name, changes=changes, reason="It helps.", made_at=NOW
+    )
+
+
+def _course(district: District, code: str) -> Course:
+    found = Course.objects.filter(district=district, code=code).first()
+    return found or make_course(district, code, subject="EN", units=2 if code == "SPCH" else 4)
+
+
+def _copy_of(rulebook: Rulebook, district: District) -> Rulebook:
+    copy = Rulebook.objects.get(pk=rulebook.pk)
+    copy.pk, copy.district = None, district
+    copy.save(force_insert=True)
+    return copy
+
+
+def _run(actor: Actor) -> Run:
+    """A checked import, not applied."""
+    uploads = [imports.Upload(name="cedar.zip", content=BytesIO(zip_bytes(small_bundle())))]
+    return imports.check_upload(actor, kind=RunKind.ONEROSTER, uploads=uploads, at=NOW)

@@ -1,0 +1,219 @@
+"""Every route, every verb, every part of the cast, every record: the matrix of matrix.py against the site."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from http.cookies import SimpleCookie
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from django.conf import settings as site_settings
+from django.db import transaction
+from django.http import HttpResponse
+from django.test import Client
+
+from tests.conftest import SecondFactorClient
+from tests.factories import NOW
+from tests.web.access import matrix
+from tests.web.access.asking import address_of, fields_of, names_a_record
+from tests.web.access.everybody import Everybody, Record, hire_everybody
+from tests.web.same_page import headers_of, plain
+from waypost.web.access.checks import routes
+from waypost.web.history.models import Event
+from waypost.web.plans.models import Edit, Review
+from waypost.web.urls import site_urls
+
+pytestmark = pytest.mark.django_db
+
+ROWS = matrix.rows(matrix.SITE + matrix.RULES_AND_IMPORTS + matrix.PLANS)
+DEMO_ROWS = matrix.rows(matrix.DEMO)
+VERBS = ("GET", "POST", "PUT", "PATCH", "DELETE")
+OF_ALLAUTH = ("account_", "mfa_")  # its own views answer other verbs as they like: they know no records
+
+
+@pytest.fixture(scope="module")
+def everybody(
+    django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Everybody]:
+    """The cast once for the whole module; each request of a test is taken back afterwards."""
+    with pytest.MonkeyPatch.context() as patch, django_db_blocker.unblock():
+        patch.setattr("waypost.web.base.clock.now", lambda: NOW)
+        patch.setattr(site_settings, "VAR", tmp_path_factory.mktemp("uploads"))
+        with transaction.atomic():
+            yield hire_everybody()
+            transaction.set_rollback(True)
+
+
+@pytest.fixture(scope="module")
+def clients(everybody: Everybody) -> dict[str, Client]:
+    """Everybody's browser, signed in; `-` is nobody's."""
+    made = {"-": Client(raise_request_exception=False)}
+    for part, user in everybody.users.items():
+        made[part] = SecondFactorClient(raise_request_exception=False)
+        made[part].force_login(user)
+    return made
+
+
+@pytest.fixture
+def demo(settings: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The demo's addresses; a reset does not load the district anew."""
+    settings.DEMO, settings.ROOT_URLCONF = True, "tests.web.demo.urls"
+    monkeypatch.setattr("waypost.web.demo.actions.call_command", lambda *_, **__: None)
+
+
+def test_every_route_has_its_lines_and_every_line_a_route() -> None:
+    there = {name for prefix in site_urls(demo=True) for name, _ in _routes_below(prefix)}
+    written = {row.route for row in ROWS + DEMO_ROWS}
+    assert sorted(there - written) == [], "a page without a line in matrix.py"
+    assert sorted(written - there) == [], "a line without a page"
+
+
+def test_every_line_names_a_verb_that_its_page_answers() -> None:
+    answered = {name: set(route.callback.verbs) for name, route in routes() if not name.startswith(OF_ALLAUTH)}
+    for name, view_verbs in answered.items():
+        written = {row.verb for row in ROWS if row.route == name}
+        assert written <= view_verbs, name
+        if _permission(name) is not None:
+            assert written == view_verbs, name
+
+
+@pytest.mark.parametrize("row", ROWS, ids=str)
+def test_a_page_answers_each_part_as_the_matrix_says(
+    row: matrix.Row, everybody: Everybody, clients: dict[str, Client]
+) -> None:
+    differences = _differences(row, everybody, clients)
+    assert not differences, "\n".join(differences)
+
+
+@pytest.mark.parametrize("row", DEMO_ROWS, ids=str)
+def test_a_demo_page_is_everybody_s(
+    row: matrix.Row, demo: None, everybody: Everybody, clients: dict[str, Client]
+) -> None:
+    differences = _differences(row, everybody, clients)
+    assert not differences, "\n".join(differences)
+
+
+@pytest.mark.parametrize("route", sorted({row.route for row in ROWS if not row.route.startswith(OF_ALLAUTH)}))
+def test_another_verb_is_refused(route: str, everybody: Everybody, clients: dict[str, Client]) -> None:
+    """What may be read can't be written by guessing a verb, not even by who may do everything else."""
+    known = {row.verb for row in ROWS if row.route == route}
+    for verb in set(VERBS) - known:
+        for part in ("S", "D", "X"):
+            with _taken_back():
+                answer = _ask(clients[part], verb, route, everybody.records["maya"], everybody, part)
+            assert answer.status_code == 405, (verb, part)
+
+
+@pytest.mark.parametrize("row", [row for row in ROWS if row.verb == "POST"], ids=str)
+def test_a_form_from_another_site_is_refused(row: matrix.Row, everybody: Everybody) -> None:
+    strict = Client(enforce_csrf_checks=True)
+    for part in ("S", "C", "D"):
+        strict.force_login(everybody.users[part])
+        assert _ask(strict, "POST", row.route, everybody.records["maya"], everybody, part).status_code == 403
+
+
+MIXED = [row for row in ROWS if row.verb == "POST" and row.route.startswith(("plans:planner_", "plans:branch_"))]
+
+
+@pytest.mark.parametrize("row", MIXED, ids=str)
+@pytest.mark.parametrize("other", ["theo", "noor"])
+def test_the_ids_in_a_form_are_judged_like_the_address(
+    row: matrix.Row, other: str, everybody: Everybody, clients: dict[str, Client]
+) -> None:
+    """Maya's own page, somebody else's plan in its hidden fields."""
+    fields = fields_of(row.route, everybody.records[other], role="")
+    with _taken_back():
+        before = Edit.objects.count()
+        answer = clients["S"].post(
+            address_of(row.route, everybody.records["maya"]), {**fields, "idempotency_key": uuid4().hex}
+        )
+        assert answer.status_code == 404
+        assert Edit.objects.count() == before
+
+
+def _differences(row: matrix.Row, everybody: Everybody, clients: dict[str, Client]) -> list[str]:
+    """Where the site answers otherwise than the row says, a line each."""
+    found: dict[str, str] = {}
+    names = list(matrix.reach_of(row.route)) if names_a_record(row.route) else ["maya"]
+    for part, client in clients.items():
+        answers = {name: _answer(row, client, everybody, part=part, name=name) for name in names}
+        for name, answer in answers.items():
+            difference = _difference(answer, answers.get("nobody"), expected=row.expected(part, name))
+            if difference:
+                said = f"{name}: {difference}"
+                found[said] = found.get(said, "") + part
+    return [f"{parts} for {said}" for said, parts in found.items()]
+
+
+def _difference(answer: HttpResponse, unknown: HttpResponse | None, *, expected: int) -> str:
+    if answer.status_code != expected:
+        return f"{answer.status_code}, not {expected}"
+    if expected == 404 and unknown is not None and _page(answer) != _page(unknown):
+        return "unlike an unknown id"
+    return ""
+
+
+def _answer(row: matrix.Row, client: Client, everybody: Everybody, *, part: str, name: str) -> HttpResponse:
+    """One request, taken back; who does not reach the record leaves no trace in its student's history."""
+    record = everybody.records[name]
+    with _taken_back():
+        _put(row.state, record)
+        before = Event.objects.filter(student=record.student).count()
+        answer = _ask(client, row.verb, row.route, record, everybody, part)
+        if part not in matrix.REACH[name].split():
+            assert Event.objects.filter(student=record.student).count() == before
+    return answer
+
+
+def _ask(client: Client, verb: str, route: str, record: Record, everybody: Everybody, part: str) -> HttpResponse:
+    address = address_of(route, record)
+    role = everybody.actor(part).reference if part != "-" else ""
+    with _same_cookies(client):
+        if verb != "POST":
+            return client.generic(verb, address)  # type: ignore[return-value]
+        fields = {**fields_of(route, record, role=role), "idempotency_key": uuid4().hex}
+        return client.post(address, fields)  # type: ignore[return-value]
+
+
+@contextmanager
+def _same_cookies(client: Client) -> Iterator[None]:
+    """The browser keeps what it had: who signs out here stays signed in."""
+    kept: SimpleCookie = SimpleCookie()
+    kept.update(client.cookies)
+    yield
+    client.cookies = kept
+
+
+@contextmanager
+def _taken_back() -> Iterator[None]:
+    """What happens inside leaves the database as it was."""
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)
+
+
+def _put(state: str, record: Record) -> None:
+    match state:
+        case "asked":
+            Review.objects.filter(pk=record.review).update(state="asked")
+        case "approved":
+            Review.objects.filter(pk=record.review).update(state="approved", decided_at=NOW)
+        case "undone":
+            Edit.objects.filter(branch=record.branch).update(undone=True)
+
+
+def _page(answer: HttpResponse) -> tuple[str, dict[str, str]]:
+    """The page and its headers without what the address named."""
+    request = answer.wsgi_request  # type: ignore[attr-defined]
+    return plain(answer.content, request.get_full_path(), request.path), headers_of(answer)
+
+
+def _routes_below(entry: Any) -> Iterator[tuple[str, Any]]:
+    prefix = f"{entry.namespace}:" if entry.namespace else ""
+    yield from routes(entry, prefix)
+
+
+def _permission(name: str) -> object:
+    return next(route.callback.permission for found, route in routes() if found == name)
