@@ -157,3 +157,37 @@ def question(number: int, *, size: int = 250, grades: int = 4) -> Question:
         calendar=calendar,
         wishes=wishes(chance, courses),
     )
+
+
+def half_done(number: int, *, size: int = 250) -> Question | None:
+    """A student before grade 11 whose planned course was dropped: two years earned, two planned, one short."""
+    from waypost.engine.search import Effort, Found, find_plan
+
+    asked = question(number, size=size)
+    answer = find_plan(asked, effort=Effort(work=1.0))
+    if not isinstance(answer, Found):
+        return None
+    chance = random.Random(number)
+    entries = [_earned(entry) if entry.grade_level < 11 else entry for entry in answer.plans[0].record.entries]
+    planned = sorted(entry.id for entry in entries if entry.stage is Stage.PLANNED)
+    dropped = chance.choice(planned)
+    return Question(
+        record=Record(entries=tuple(entry for entry in entries if entry.id != dropped), grade_level=11),
+        rulebooks=asked.rulebooks,
+        offerings=tuple(one for one in asked.offerings if not dropped.startswith(one.course.code)),
+        calendar=Calendar(school_year=2028, grade_level=11, periods=7, summer_periods=0),
+        wishes=asked.wishes,
+    )
+
+
+def _earned(entry: Entry) -> Entry:
+    return Entry(
+        id=entry.id,
+        course=entry.course,
+        stage=Stage.DONE,
+        units=entry.units,
+        mark="B",
+        grade_level=entry.grade_level,
+        school_year=entry.school_year,
+        term=entry.term,
+    )

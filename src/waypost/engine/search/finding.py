@@ -4,12 +4,15 @@ from dataclasses import dataclass, field, replace
 
 from waypost.engine.search.answer import Answer, Found, FoundPlan, NotInTime, PlanKind, Reached, Refused
 from waypost.engine.search.conflict import explain
-from waypost.engine.search.levels import Aim, Aimed, Edits
+from waypost.engine.search.levels import Aim, Aimed
 from waypost.engine.search.model import Model, Shape, build_model
 from waypost.engine.search.problems import problems_of
 from waypost.engine.search.question import DEFAULT_EFFORT, Effort, Question
 from waypost.engine.search.reading import read_plan
 from waypost.engine.search.solver import FEW_ROUNDS, Solved, Solver, Verdict
+
+#: Aims that are never met halfway.
+EXACT = {Aim.CONDITIONS, Aim.CHANGES}
 
 
 def find_plan(question: Question, *, effort: Effort = DEFAULT_EFFORT) -> Answer:
@@ -22,7 +25,7 @@ def find_plan(question: Question, *, effort: Effort = DEFAULT_EFFORT) -> Answer:
         return Found(plans=(searched.plan,), notes=problems)
     if searched.verdict is Verdict.NONE:
         return replace_notes(explain(question, effort=effort), problems)
-    return NotInTime(was_cancelled=_is_cancelled(effort), notes=problems)
+    return NotInTime(was_cancelled=is_cancelled(effort), notes=problems)
 
 
 def replace_notes(answer: Answer, notes: tuple[object, ...]) -> Answer:
@@ -30,7 +33,8 @@ def replace_notes(answer: Answer, notes: tuple[object, ...]) -> Answer:
     return answer if isinstance(answer, Refused) else replace(answer, notes=notes)  # type: ignore[arg-type]
 
 
-def _is_cancelled(effort: Effort) -> bool:
+def is_cancelled(effort: Effort) -> bool:
+    """Whether the one who asked no longer wants to know."""
     return effort.is_cancelled is not None and effort.is_cancelled()
 
 
@@ -47,14 +51,13 @@ def search(
     question: Question,
     *,
     effort: Effort = DEFAULT_EFFORT,
-    edits: Edits = Edits.OF_CHOICES,
+    shape: Shape | None = None,
     kind: PlanKind = PlanKind.KEEPS_CHOICES,
-    at_most_changes: int | None = None,
 ) -> Searched:
     """Search the pruned catalog first; only where that has no plan, the whole."""
-    shape = Shape(per_group=effort.per_group, edits=edits, at_most_changes=at_most_changes)
+    shape = shape or Shape(per_group=effort.per_group)
     searched = _searched(question, effort=effort, shape=shape, kind=kind)
-    if searched.verdict is Verdict.NONE and effort.per_group is not None:
+    if searched.verdict is Verdict.NONE and shape.per_group is not None:
         searched = _searched(question, effort=effort, shape=replace(shape, per_group=None), kind=kind)
     return searched
 
@@ -84,7 +87,8 @@ class Climb:
             if level.aim is Aim.BALANCE and best.values:
                 best = self._flatten(level, best)
                 continue
-            solved = self.solver.solve(level.total, hint=best.values)
+            gap = 0.0 if level.aim in EXACT else None
+            solved = self.solver.solve(level.total, hint=best.values, gap=gap)
             if not solved.values:
                 return best if best.values else solved
             best = solved

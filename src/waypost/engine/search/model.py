@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from waypost.engine.compiled import CompiledRulebook
 from waypost.engine.load import halves_of
 from waypost.engine.marks import mark_order
 from waypost.engine.record import Entry, Record, Stage
 from waypost.engine.search.calendar import Span
 from waypost.engine.search.demand_reading import demands_of
 from waypost.engine.search.demands import Demands
+from waypost.engine.search.dominance import Dominance
 from waypost.engine.search.levels import (
     Aim,
     Aimed,
@@ -30,19 +30,26 @@ from waypost.engine.search.reasons import Reason, ReasonKind
 from waypost.engine.search.requirement_rows import RequirementRows, condition_costs
 from waypost.engine.search.room_rows import RoomRows
 from waypost.engine.search.tastes import Tastes
-from waypost.engine.search.supplies import supplies_of
+from waypost.engine.search.supplies import Masks, supplies_of
 from waypost.engine.search.wish_rows import WishRows
 from waypost.engine.supply import course_key
 
 
+Read = tuple[Demands, Masks]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shape:
-    """How a model is built: all courses or the pruned ones, edits counted how, and whether rules may be let go of."""
+    """How a model is built: all courses or the pruned ones, edits counted how, and whether rules may be let go of.
+
+    ``with_modality`` asks for at least one new course taken so. ``is_flat`` has the balance level.
+    """
 
     per_group: int | None = 12
     edits: Edits = Edits.OF_CHOICES
     explains: bool = False
-    at_most_changes: int | None = None
+    with_modality: Modality | None = None
+    is_flat: bool = True
 
 
 @dataclass(slots=True, kw_only=True)
@@ -66,11 +73,10 @@ def build_model(question: Question, shape: Shape) -> Model:
     model = Model(question=question, spans=spans, standing=standing, reach=Reach(standing.fixed), tastes=Tastes(question.wishes))
     possible = _possible(model, shape)
     entries = [*standing.fixed, *(placement.entry for placement in possible)]
-    demands = [
-        (book, demands_of(book, record=question.record, possible=entries, on=question.as_of))
-        for book in (*question.rulebooks, *question.goals)
-    ]
-    _place(model, possible, [one for _, one in demands], shape)
+    books = (*question.rulebooks, *question.goals)
+    read = [demands_of(book, record=question.record, possible=entries, on=question.as_of) for book in books]
+    demands = [(own, Masks(own)) for own in read]
+    _place(model, possible, demands, shape)
     OrderRows(model.program, model.placed, model.reach).add()
     _room_rows(model)
     WishRows(model.program, model.placed, standing.fixed, question.wishes).add()
@@ -141,12 +147,13 @@ def _anywhere(offering: Offering, spans: Sequence[Span]) -> list[Entry]:
     ]
 
 
-def _place(model: Model, possible: list[Placement], demands: list[Demands], shape: Shape) -> None:
+def _place(model: Model, possible: list[Placement], demands: Sequence[Read], shape: Shape) -> None:
+    possible = Dominance(reach=model.reach, tastes=model.tastes, demands=demands).kept(possible)
     if shape.per_group is not None:
         pruning = Pruning(
             placements=possible, reach=model.reach, tastes=model.tastes, most=shape.per_group
         )
-        possible = pruning.kept(demands)
+        possible = pruning.kept([own for own, _ in demands])
     model.placed.extend((placement, model.program.variable()) for placement in possible)
 
 
@@ -172,17 +179,18 @@ def _offered_rows(model: Model) -> None:
         model.program.at_most(added(own, {reason: 1}), 1)
 
 
-def _requirement_rows(model: Model, demands: Sequence[tuple[CompiledRulebook, Demands]]) -> Sum:
+def _requirement_rows(model: Model, demands: Sequence[Read]) -> Sum:
     """Add every rulebook; the open units of the goals come back, and what unmet conditions cost is a level."""
     question = model.question
     short: Sum = {}
     costs: Sum = {}
     standing = Record(entries=model.standing.fixed, facts=question.record.facts)
-    for number, (book, own) in enumerate(demands):
+    books = (*question.rulebooks, *question.goals)
+    for number, (book, (own, masks)) in enumerate(zip(books, demands, strict=True)):
         plan, _ = book.plan_for(question.record, on=question.as_of)
         supplies = supplies_of(model.placed, fixed=model.standing.fixed, plan=plan)
         is_goal = number >= len(question.rulebooks)
-        rows = RequirementRows(program=model.program, demands=own, supplies=supplies, is_goal=is_goal)
+        rows = RequirementRows(program=model.program, demands=own, masks=masks, supplies=supplies, is_goal=is_goal)
         rows.add()
         short.update(rows.short)
         for switch, weight in condition_costs(own, record=standing, plan=plan):
@@ -200,9 +208,12 @@ def _levels(model: Model, short: Sum, shape: Shape) -> None:
     if model.standing.chosen or shape.edits is Edits.ALL:
         changes = changes_level(placed, chosen=model.standing.chosen, edits=shape.edits)
         model.levels.append(changes)
-        if shape.at_most_changes is not None:
-            model.program.at_most(changes.total, shape.at_most_changes - changes.always)
     model.levels.append(interests_level(placed, tastes=model.tastes, short=short))
+    if shape.with_modality is not None:
+        own = {at: 1 for one, at in placed if one.offering.modality is shape.with_modality and not one.kept}
+        model.program.at_least(own, 1)
+    if not shape.is_flat:
+        return
     balance = balance_level(
         model.program, placed, fixed=fixed, spans=model.spans, by_periods=wishes.rigor > 0
     )

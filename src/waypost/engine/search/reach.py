@@ -37,6 +37,10 @@ class Reach:
             self._clauses[course.code] = known
         return known
 
+    def holds(self, course: Course) -> bool:
+        """Whether an attempt at this course is on the record."""
+        return course.code in self._standing or any(code in self._standing for code in course.equivalents)
+
     def stands(self, clause: Clause, placement: Placement) -> bool:
         """Whether the record alone satisfies a clause for a placement."""
         return any(

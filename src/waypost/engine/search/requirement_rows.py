@@ -34,6 +34,7 @@ class RequirementRows:
 
     program: Program
     demands: Demands
+    masks: Masks
     supplies: Sequence[Supply]
     is_goal: bool = False
     short: Sum = field(default_factory=dict)
@@ -42,8 +43,7 @@ class RequirementRows:
     def add(self) -> None:
         """Add switches, pools and counts."""
         self._add_switches()
-        masks = Masks(self.demands)
-        own = [masks.mask_of(supply.entry) for supply in self.supplies]
+        own = [self.masks.mask_of(supply.entry) for supply in self.supplies]
         places = {id(need): at for at, need in enumerate(self.demands.needs)}
         for needs in self.demands.pools():
             bits = [places[id(need)] for need in needs]
