@@ -1,6 +1,17 @@
 from django.urls import path
 
-from .views import home, planner, planner_branches, planner_steps, proposal, review, rulebook_try, sending, versions
+from .views import (
+    following,
+    home,
+    planner,
+    planner_branches,
+    planner_steps,
+    proposal,
+    review,
+    rulebook_try,
+    sending,
+    versions,
+)
 
 app_name = "plans"
 urlpatterns = [
@@ -24,6 +35,7 @@ urlpatterns = [
     path("students/<int:student_id>/courses/what-if/use/", planner_branches.branch_use, name="branch_use"),
     path("students/<int:student_id>/courses/what-if/away/", planner_branches.branch_archive, name="branch_archive"),
     path("students/<int:student_id>/courses/compare/", planner_branches.compare, name="compare"),
+    path("students/<int:student_id>/aims/", following.follow, name="follow"),
     path("rulebooks/<int:rulebook_id>/try/", rulebook_try.rulebook_try, name="rulebook_try"),
     path("plans/<int:pk>/send/", sending.plan_send, name="plan_send"),
     path("plans/<int:pk>/sent/", sending.review_current, name="review_current"),

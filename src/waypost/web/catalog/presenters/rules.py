@@ -25,6 +25,7 @@ from waypost.engine.requirement import (
 from waypost.web.base.presenters import UNITS_IN_A_CREDIT, credit_words
 
 from .selectors import courses_in_words
+from .titles import requirement_title
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,7 +57,7 @@ def _line(requirement: Requirement, scale: int) -> RuleLine:
     about = requirement.about
     return RuleLine(
         path=about.path,
-        title=about.title,
+        title=requirement_title(about.title),
         sentence=_sentence(requirement, scale),
         rule=about.rule,
         source=about.source,

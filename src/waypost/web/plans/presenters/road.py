@@ -12,6 +12,7 @@ from waypost.web.audits.queries import Audited
 from waypost.web.base.presenters import Meter, credit_words
 from waypost.web.catalog.models import RulebookKind
 from waypost.web.catalog.presenters.rules import credits_in_words
+from waypost.web.catalog.presenters.titles import requirement_title
 from waypost.web.plans.adapters.lines import leaves
 
 from .places import join_words
@@ -75,16 +76,19 @@ def _road(audited: Audited, scale: int) -> Road:
         label=_("%(done)s credits done, %(now)s this year, %(planned)s planned, %(open)s still to pick")
         % {"done": done, "now": now, "planned": planned, "open": still},
         still=tuple(_open(node, scale) for node in leaves(audited.result.root) if node.meter.open),
-        to_ask=tuple(node.title for node in _all(audited.result.root) if node.status is Status.ASK and not node.parts),
+        to_ask=tuple(requirement_title(node.title) for node in _asks(audited.result.root)),
         is_complete=audited.result.status in {Status.MET, Status.ON_TRACK},
     )
 
 
 def _open(node: NodeResult, scale: int) -> StillOpen:
-    amount = credits_in_words(node.meter.open, scale=scale)
-    words = _("%(amount)s for %(title)s") % {"amount": amount, "title": node.title}
-    return StillOpen(path=node.path, title=node.title, units=node.meter.open, words=words)
+    amount, title = credits_in_words(node.meter.open, scale=scale), requirement_title(node.title)
+    words = _("%(amount)s for %(title)s") % {"amount": amount, "title": title}
+    return StillOpen(path=node.path, title=title, units=node.meter.open, words=words)
 
 
-def _all(node: NodeResult) -> list[NodeResult]:
-    return [node, *(inner for part in node.parts if part.chosen for inner in _all(part))]
+def _asks(node: NodeResult) -> list[NodeResult]:
+    """The ends of the chosen parts that only a person can check."""
+    if node.parts:
+        return [inner for part in node.parts if part.chosen for inner in _asks(part)]
+    return [node] if node.status is Status.ASK else []

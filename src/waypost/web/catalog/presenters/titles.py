@@ -1,0 +1,43 @@
+"""Titles of requirements in the reader's language: those that many rulebooks share are translated, others stand."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from django.utils.translation import gettext, gettext_noop
+
+COMMON: Final = frozenset(
+    {
+        gettext_noop("Algebra 1"),
+        gettext_noop("Algebra 2"),
+        gettext_noop("Arts"),
+        gettext_noop("Biology"),
+        gettext_noop("Career classes"),
+        gettext_noop("Civics"),
+        gettext_noop("Civics exam"),
+        gettext_noop("Electives"),
+        gettext_noop("English"),
+        gettext_noop("Fine arts"),
+        gettext_noop("Geometry"),
+        gettext_noop("Health"),
+        gettext_noop("History"),
+        gettext_noop("Lab science"),
+        gettext_noop("Math"),
+        gettext_noop("One more of social studies"),
+        gettext_noop("PE"),
+        gettext_noop("PE and health"),
+        gettext_noop("Physical education"),
+        gettext_noop("Science"),
+        gettext_noop("Service"),
+        gettext_noop("Social studies"),
+        gettext_noop("Speech"),
+        gettext_noop("US history"),
+        gettext_noop("World history"),
+        gettext_noop("World language"),
+    }
+)
+
+
+def requirement_title(title: str) -> str:
+    """The title as its rulebook has it, or its translation where it is a common one."""
+    return gettext(title) if title in COMMON else title
