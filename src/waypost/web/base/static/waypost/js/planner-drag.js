@@ -41,11 +41,13 @@ export const drag = ({ pickUp, aim, drop, putBack, under, isMoving, isAt }) => {
     const at = dragged ? under(event.clientX, event.clientY) : -1;
     end();
     if (!dragged) return;
-    // The click that follows a drag must not open the panel.
+    // The click that follows a drag must not open the panel; the drop comes after it.
     const swallow = (click) => { click.preventDefault(); click.stopImmediatePropagation(); };
     window.addEventListener("click", swallow, { capture: true, once: true });
-    setTimeout(() => window.removeEventListener("click", swallow, true), 0);
-    if (at >= 0) { aim(at); drop(); } else if (isMoving()) putBack();
+    setTimeout(() => {
+      window.removeEventListener("click", swallow, true);
+      if (at >= 0) { aim(at); drop(); } else if (isMoving()) putBack();
+    }, 0);
   });
 
   document.addEventListener("pointercancel", () => { if (press?.copy && isMoving()) putBack(); end(); });

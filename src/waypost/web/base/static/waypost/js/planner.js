@@ -106,7 +106,7 @@ const aim = (at) => {
 const drop = () => {
   const place = move?.places[move.at];
   if (!place || place.button.disabled) return putBack();
-  place.button.form.requestSubmit(place.button);
+  place.button.click();
   return leave();
 };
 
@@ -225,9 +225,24 @@ document.addEventListener("click", (event) => {
   }
   if (event.target.closest?.("[data-print]")) window.print();
   if (event.target.closest?.("#plan-board a") && event.detail === 0) wantsHeading = true;
+  look(event);
 }, true);
 
-// --- after each answer
+// A stop opens in the panel, a year in the list, without leaving the page.
+const look = (event) => {
+  const link = event.target.closest?.(`${STOPS}, #phone .years a`);
+  if (!link || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+  event.preventDefault();
+  const target = link.matches(STOPS) ? { target: "#panel" } : { target: "#phone", swap: "outerHTML" };
+  window.htmx.ajax("GET", link.getAttribute("href"), target);
+};
+
+// --- before each request, and after each answer
+
+// A step is taken on the version that this page shows, also from a panel that came later.
+document.addEventListener("htmx:configRequest", (event) => {
+  if (event.detail.verb === "post" && event.detail.parameters.seen && event.target.closest("#plan-board")) event.detail.parameters.seen = board().dataset.seen;
+});
 
 document.addEventListener("htmx:beforeRequest", (event) => {
   const place = event.detail.target;
@@ -237,7 +252,7 @@ document.addEventListener("htmx:beforeRequest", (event) => {
   }
 });
 
-document.addEventListener("htmx:afterSettle", (event) => {
+document.addEventListener("htmx:afterSwap", (event) => {
   rove();
   const menu = document.querySelector("#plan-board [data-spots-of]");
   if (menu && visible(grid())) { if (move?.stop.dataset.planned !== menu.dataset.spotsOf || !document.contains(move.stop)) enter(menu); } else leave();
