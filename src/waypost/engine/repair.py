@@ -11,7 +11,7 @@ from waypost.engine.record import ExceptionKind, GrantedException
 from waypost.engine.search.answer import FoundPlan, Impossible, NotInTime, Refused
 from waypost.engine.search.complete import open_nodes
 from waypost.engine.search.conflict import explain
-from waypost.engine.search.finding import is_cancelled, search
+from waypost.engine.search.finding import is_cancelled, search_shape
 from waypost.engine.search.levels import Edits
 from waypost.engine.search.model import Shape
 from waypost.engine.search.offering import Modality
@@ -89,7 +89,7 @@ def repair(question: Question, *, effort: Effort = DEFAULT_EFFORT, most: int = 3
     if was_late or is_cancelled(effort):
         return NotInTime(was_cancelled=is_cancelled(effort), notes=notes)
     answer = explain(question, effort=effort)
-    return answer if isinstance(answer, NotInTime | Impossible) else NotInTime(notes=notes)
+    return replace(answer, notes=notes) if isinstance(answer, Impossible) else NotInTime(notes=notes)
 
 
 def smallest_fix(question: Question, *, effort: Effort = DEFAULT_EFFORT) -> Fix | None:
@@ -121,7 +121,7 @@ def _fixes(question: Question, effort: Effort) -> Iterator[Fix | None]:
 
 def _fix(question: Question, effort: Effort, shape: Shape) -> Fix | None:
     """The smallest fix of a shape; None where there is none or none was found in time."""
-    searched = search(question, effort=effort, shape=shape)
+    searched = search_shape(question, shape, effort=effort)
     if searched.plan is None:
         return None
     return Fix(

@@ -1,43 +1,132 @@
-"""Why no plan exists: a smallest set of rules and wishes that collide, and the cheapest of them to let go of."""
+"""Why no plan exists: a smallest set of rules and wishes that collide, and the cheapest of them to let go of.
 
-from waypost.engine.search.answer import Answer, Impossible, NotInTime
+A *core* is a set of reasons that cannot hold together. One core is made smallest by leaving out what it can do
+without. The cheapest way out hits every core: it is found by collecting cores until what it leaves standing works.
+"""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, field
+
+from waypost.engine.search.answer import Impossible, NotInTime
+from waypost.engine.search.hitting import cheapest_hitting
 from waypost.engine.search.model import Shape, build_model
+from waypost.engine.search.program import Program
 from waypost.engine.search.question import DEFAULT_EFFORT, Effort, Question
-from waypost.engine.search.reasons import Reason
-from waypost.engine.search.solver import Solver, Verdict
+from waypost.engine.search.reasons import Reason, ReasonKind
+from waypost.engine.search.solver import FEW_ROUNDS, Solved, Solver, Verdict
+
+#: With more single requirements than this in a conflict, the rulebook as a whole is named.
+MOST_NAMED = 4
+#: Cores looked at for the cheapest way out.
+MOST_CORES = 40
 
 
-def explain(question: Question, *, effort: Effort = DEFAULT_EFFORT) -> Answer:
+class Possible:
+    """There is a plan after all."""
+
+
+def explain(question: Question, *, effort: Effort = DEFAULT_EFFORT) -> Impossible | NotInTime | Possible:
     """A smallest conflict by name, and what is the cheapest to let go of."""
     model = build_model(question, Shape(per_group=None, explains=True))
-    program = model.program
-    solver = Solver(program, effort)
-    for at in program.reasons:
-        program.lows[at] = 0
-    relaxed = solver.solve({at: -reason.cost for at, reason in program.reasons.items()}, gap=0.0)
-    if not relaxed.values:
-        return NotInTime()
-    relax = [reason for at, reason in program.reasons.items() if not relaxed.values[at]]
-    core, is_smallest = _smallest(solver, program.reasons)
-    return Impossible(conflict=_sorted(core), relax=_sorted(relax), is_smallest=is_smallest)
+    search = _Cores(model.program, Solver(model.program, effort))
+    first = search.core_of(search.all)
+    if first is None:
+        return Possible() if search.worked else NotInTime()
+    conflict = search.named(search.smallest(first))
+    relax = search.cheapest(first)
+    return Impossible(
+        conflict=_sorted(search.reasons[at] for at in conflict),
+        relax=_sorted(search.reasons[at] for at in relax),
+        is_smallest=search.is_sure,
+    )
 
 
-def _smallest(solver: Solver, reasons: dict[int, Reason]) -> tuple[list[Reason], bool]:
-    """A core from the solver, then without everything that it can do without; costly rules are tried first."""
-    first = solver.solve(assumed=tuple(reasons))
-    if first.verdict is not Verdict.NONE:
-        return [], False
-    core = sorted(first.core or reasons, key=lambda at: (-reasons[at].cost, reasons[at].name))
-    is_smallest = True
-    for at in list(core):
-        rest = [other for other in core if other != at]
-        tried = solver.solve(assumed=rest)
-        if tried.verdict is Verdict.NONE:
-            core = [other for other in rest if other in tried.core] if tried.core else rest
-        elif tried.verdict is Verdict.UNKNOWN:
-            is_smallest = False
-    return [reasons[at] for at in core], is_smallest
-
-
-def _sorted(reasons: list[Reason]) -> tuple[Reason, ...]:
+def _sorted(reasons: Iterable[Reason]) -> tuple[Reason, ...]:
     return tuple(sorted(reasons, key=lambda reason: (reason.cost, reason.name)))
+
+
+@dataclass(slots=True)
+class _Cores:
+    """Reasons as assumptions; each rulebook is one more reason that stands for all its requirements."""
+
+    program: Program
+    solver: Solver
+    reasons: dict[int, Reason] = field(init=False)
+    books: dict[int, list[int]] = field(default_factory=dict, init=False)
+    is_sure: bool = field(default=True, init=False)
+    worked: bool = field(default=False, init=False)
+
+    def __post_init__(self) -> None:
+        """Let every reason be let go of, and tie requirements to their rulebooks."""
+        own = dict(self.program.reasons)
+        for at in own:
+            self.program.lows[at] = 0
+        leaves: dict[str, list[int]] = {}
+        for at, reason in own.items():
+            if reason.kind is ReasonKind.REQUIREMENT:
+                leaves.setdefault(reason.rulebook_id or "", []).append(at)
+        for book, paths in leaves.items():
+            whole = self.program.variable()
+            self.books[whole] = paths
+            own[whole] = Reason(kind=ReasonKind.REQUIREMENT, rulebook_id=book, path="")
+            for at in paths:
+                self.program.at_least({at: 1, whole: -1}, 0)
+        self.reasons = own
+
+    @property
+    def all(self) -> list[int]:
+        """Every reason, requirements by rulebook."""
+        single = {at for paths in self.books.values() for at in paths}
+        return [at for at in self.reasons if at not in single]
+
+    def core_of(self, assumed: Collection[int]) -> list[int] | None:
+        """Some of the reasons that cannot hold together, or None where all can (or time is out)."""
+        solved = self._solve(assumed)
+        if solved.verdict is not Verdict.NONE:
+            return None
+        return list(solved.core)
+
+    def _solve(self, assumed: Collection[int]) -> Solved:
+        solved = self.solver.solve(assumed=sorted(assumed), rounds=FEW_ROUNDS)
+        self.worked = bool(solved.values)
+        self.is_sure = self.is_sure and solved.verdict is not Verdict.UNKNOWN
+        return solved
+
+    def smallest(self, core: Collection[int]) -> list[int]:
+        """The core without everything that it can do without; costly rules are tried first."""
+        kept = sorted(core, key=lambda at: (-self.reasons[at].cost, self.reasons[at].name))
+        for at in list(kept):
+            rest = [other for other in kept if other != at]
+            if at in kept and (smaller := self.core_of(rest)) is not None:
+                kept = [other for other in rest if other in smaller]
+        return kept
+
+    def named(self, core: list[int]) -> list[int]:
+        """The core with single requirements in place of a rulebook, where few of them are enough."""
+        found = core
+        for whole in [at for at in core if at in self.books]:
+            others = [at for at in found if at != whole]
+            smaller = self.core_of([*others, *self.books[whole]])
+            if smaller is None:
+                continue
+            paths = [at for at in self.books[whole] if at in smaller]
+            if len(paths) <= MOST_NAMED + 1:
+                found = self.smallest([*others, *paths])
+        return found
+
+    def cheapest(self, first: list[int]) -> list[int]:
+        """The cheapest reasons whose absence lets all others hold; empty where time ran out."""
+        single = [at for at in self.reasons if at not in self.books]
+        cores = [self._by_path(first)]
+        costs = {at: self.reasons[at].cost for at in single}
+        names = {at: self.reasons[at].name for at in single}
+        for _ in range(MOST_CORES):
+            out = cheapest_hitting(cores, costs=costs, names=names)
+            core = self.core_of([at for at in single if at not in out])
+            if core is None:
+                return sorted(out) if self.worked else []
+            cores.append(core)
+        return []
+
+    def _by_path(self, core: list[int]) -> list[int]:
+        return [path for at in core for path in self.books.get(at, [at])]

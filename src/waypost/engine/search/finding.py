@@ -2,8 +2,17 @@
 
 from dataclasses import dataclass, field, replace
 
-from waypost.engine.search.answer import Answer, Found, FoundPlan, NotInTime, PlanKind, Reached, Refused
-from waypost.engine.search.conflict import explain
+from waypost.engine.search.answer import (
+    Answer,
+    Found,
+    FoundPlan,
+    Impossible,
+    NotInTime,
+    PlanKind,
+    Reached,
+    Refused,
+)
+from waypost.engine.search.conflict import Possible, explain
 from waypost.engine.search.levels import Aim, Aimed
 from waypost.engine.search.model import Model, Shape, build_model
 from waypost.engine.search.problems import problems_of
@@ -23,14 +32,9 @@ def find_plan(question: Question, *, effort: Effort = DEFAULT_EFFORT) -> Answer:
     searched = search(question, effort=effort)
     if searched.plan is not None:
         return Found(plans=(searched.plan,), notes=problems)
-    if searched.verdict is Verdict.NONE:
-        return replace_notes(explain(question, effort=effort), problems)
+    if searched.verdict is Verdict.NONE and searched.why is not None:
+        return replace(searched.why, notes=problems)
     return NotInTime(was_cancelled=is_cancelled(effort), notes=problems)
-
-
-def replace_notes(answer: Answer, notes: tuple[object, ...]) -> Answer:
-    """The answer with notes on the question."""
-    return answer if isinstance(answer, Refused) else replace(answer, notes=notes)  # type: ignore[arg-type]
 
 
 def is_cancelled(effort: Effort) -> bool:
@@ -40,10 +44,11 @@ def is_cancelled(effort: Effort) -> bool:
 
 @dataclass(slots=True)
 class Searched:
-    """What one search came to: a plan or none, the verdict, and the work that it took."""
+    """What one search came to: a plan, or the verdict and why there is none, and the work that it took."""
 
     verdict: Verdict
     plan: FoundPlan | None = None
+    why: Impossible | None = None
     work: float = 0.0
 
 
@@ -51,18 +56,25 @@ def search(
     question: Question,
     *,
     effort: Effort = DEFAULT_EFFORT,
-    shape: Shape | None = None,
     kind: PlanKind = PlanKind.KEEPS_CHOICES,
 ) -> Searched:
-    """Search the pruned catalog first; only where that has no plan, the whole."""
-    shape = shape or Shape(per_group=effort.per_group)
-    searched = _searched(question, effort=effort, shape=shape, kind=kind)
-    if searched.verdict is Verdict.NONE and shape.per_group is not None:
-        searched = _searched(question, effort=effort, shape=replace(shape, per_group=None), kind=kind)
-    return searched
+    """Search the pruned catalog; where that has no plan, ask the whole one why, and search it if there is no reason."""
+    searched = search_shape(question, Shape(per_group=effort.per_group), effort=effort, kind=kind)
+    if searched.verdict is not Verdict.NONE:
+        return searched
+    why = explain(question, effort=effort)
+    if isinstance(why, Possible) and effort.per_group is not None:
+        return search_shape(question, Shape(per_group=None), effort=effort, kind=kind)
+    if isinstance(why, Impossible):
+        searched.why = why
+        return searched
+    return Searched(Verdict.UNKNOWN)
 
 
-def _searched(question: Question, *, effort: Effort, shape: Shape, kind: PlanKind) -> Searched:
+def search_shape(
+    question: Question, shape: Shape, *, effort: Effort = DEFAULT_EFFORT, kind: PlanKind = PlanKind.KEEPS_CHOICES
+) -> Searched:
+    """One search over one shape of model."""
     model = build_model(question, shape)
     climb = Climb(model, Solver(model.program, effort))
     solved = climb.run()

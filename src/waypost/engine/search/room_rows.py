@@ -44,11 +44,11 @@ class RoomRows:
             cuts[own] = cuts.get(own, 0) + fewer
         full = max(0, program.most_of(periods) + sum(cuts.values()) - room)
         if full:
-            place = Reason(kind=ReasonKind.PERIODS, grade_level=span.grade, term=span.half.term)
+            place = Reason(kind=ReasonKind.PERIODS, term=Term.SUMMER if span.is_summer else None)
             program.at_most(added(periods, cuts, {program.reason(place): full}), room + full)
         least = min(self.calendar.least_periods - span.periods + room, room)
         if least > 0 and not span.is_summer:
-            place = Reason(kind=ReasonKind.LEAST_PERIODS, grade_level=span.grade, term=span.half.term)
+            place = Reason(kind=ReasonKind.LEAST_PERIODS)
             program.at_least(added(periods, cuts, {program.reason(place): -least}), 0)
 
     def _load(self, span: Span, weights: Sum) -> None:
@@ -59,7 +59,7 @@ class RoomRows:
         ):
             if most is not None:
                 over = max(0, program.most_of(weights) - most)
-                place = Reason(kind=kind, grade_level=span.grade, term=span.half.term)
+                place = Reason(kind=kind)
                 if over:
                     program.at_most(added(weights, {program.reason(place): over}), most + over)
         program.at_least(weights, self.calendar.least_load)
