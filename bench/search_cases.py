@@ -7,7 +7,16 @@ from waypost.engine.compiled import CompiledRulebook, compile_rulebook
 from waypost.engine.prerequisite import FREE, AnyOf, NeedCourse, Prerequisite
 from waypost.engine.record import Entry, Record, Stage
 from waypost.engine.rulebook import load_rulebook
-from waypost.engine.search import Calendar, Offering, Question, Target, Wishes, school_offerings
+from waypost.engine.search import (
+    Calendar,
+    Effort,
+    Found,
+    Question,
+    Target,
+    Wishes,
+    find_plan,
+    school_offerings,
+)
 
 RULEBOOK = """
 id = "diploma"
@@ -136,7 +145,9 @@ def _prerequisite(chance: random.Random, own: list[Course], rank: int) -> Prereq
 
 def wishes(chance: random.Random, courses: list[Course]) -> Wishes:
     """Likes for two fields and some courses, a dislike, and a lighter year."""
-    liked = [Target(courses=frozenset({course.code}), weight=chance.randint(1, 3)) for course in chance.sample(courses, 25)]
+    liked = [
+        Target(courses=frozenset({course.code}), weight=chance.randint(1, 3)) for course in chance.sample(courses, 25)
+    ]
     field = Target(tags=frozenset({chance.choice(TAGS["CT"])}), weight=1)
     disliked = Target(courses=frozenset(course.code for course in chance.sample(courses, 10)))
     return Wishes(likes=(*liked, field), rather_not=(disliked,))
@@ -146,8 +157,6 @@ def question(number: int, *, size: int = 250, grades: int = 4) -> Question:
     """A student at the start of the first of so many grades with an empty plan."""
     chance = random.Random(number)
     courses = catalog(chance, size=size)
-    if grades > 4:
-        courses = [course for course in courses]
     first = 13 - grades
     calendar = Calendar(school_year=2026, grade_level=first, periods=7, summer_periods=0)
     return Question(
@@ -161,8 +170,6 @@ def question(number: int, *, size: int = 250, grades: int = 4) -> Question:
 
 def half_done(number: int, *, size: int = 250) -> Question | None:
     """A student before grade 11 whose planned course was dropped: two years earned, two planned, one short."""
-    from waypost.engine.search import Effort, Found, find_plan
-
     asked = question(number, size=size)
     answer = find_plan(asked, effort=Effort(work=1.0))
     if not isinstance(answer, Found):

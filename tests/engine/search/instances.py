@@ -5,7 +5,7 @@ from itertools import product
 
 from hypothesis import strategies as st
 
-from tests.engine.cases import TAGS, LANGUAGES, Shape, rulebooks
+from tests.engine.cases import LANGUAGES, TAGS, Shape, rulebooks
 from waypost.engine.audit import audit
 from waypost.engine.catalog import Course, Term
 from waypost.engine.compiled import compile_rulebook
@@ -35,7 +35,11 @@ def courses(draw: st.DrawFn, *, most: int = 5) -> list[Course]:
                 subject="EL",
                 units=draw(st.sampled_from((2, 2, 4))),
                 tags=frozenset([*tags, *([language] if language else [])]),
-                terms=draw(st.sampled_from((frozenset({Term.FALL}), frozenset({Term.FALL, Term.SPRING}), frozenset({Term.YEAR})))),
+                terms=draw(
+                    st.sampled_from(
+                        (frozenset({Term.FALL}), frozenset({Term.FALL, Term.SPRING}), frozenset({Term.YEAR}))
+                    )
+                ),
                 periods=draw(st.sampled_from((1, 1, 1, 2))),
                 prerequisite=draw(prerequisites(found)),
                 corequisite=draw(prerequisites(found)) if draw(st.integers(0, 3)) == 0 else FREE,
@@ -51,7 +55,11 @@ def prerequisites(draw: st.DrawFn, earlier: list[Course]) -> Prerequisite:
     if not earlier or draw(st.booleans()):
         return FREE
     needs = tuple(
-        NeedCourse(code=draw(st.sampled_from(earlier)).code, min_grade=draw(st.sampled_from((None, "C"))), concurrent=draw(st.booleans()))
+        NeedCourse(
+            code=draw(st.sampled_from(earlier)).code,
+            min_grade=draw(st.sampled_from((None, "C"))),
+            concurrent=draw(st.booleans()),
+        )
         for _ in range(draw(st.integers(1, 2)))
     )
     if len(needs) == 1:
@@ -65,7 +73,9 @@ def questions(draw: st.DrawFn, *, planned: bool = False) -> Question:
     own = draw(courses())
     entries = [draw(entries_of(course, planned=planned)) for course in own if draw(st.integers(0, 2)) == 0]
     extra = draw(st.sampled_from((0, 0, 3)))
-    calendar = Calendar(school_year=2026, grade_level=12, periods=draw(st.integers(1, 3)), least_periods=0, summer_periods=extra)
+    calendar = Calendar(
+        school_year=2026, grade_level=12, periods=draw(st.integers(1, 3)), least_periods=0, summer_periods=extra
+    )
     return Question(
         record=Record(entries=tuple(entries), grade_level=12),
         rulebooks=(compile_rulebook(draw(rulebooks(FULL))),),

@@ -149,4 +149,3 @@ class Refused:
 
 
 Answer: TypeAlias = Found | Impossible | NotInTime | Refused
-

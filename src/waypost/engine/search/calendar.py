@@ -29,7 +29,7 @@ class Calendar:
 
     def spans(self) -> tuple["Span", ...]:
         """The open halves in the order of time; there is no summer after the last grade."""
-        found = []
+        found: list[Span] = []
         for grade in range(self.grade_level, self.last_grade + 1):
             year = self.school_year + grade - self.grade_level
             first = _PLACES[self.first] if grade == self.grade_level else 0

@@ -29,9 +29,7 @@ from waypost.engine.selector import BothMatch, Selector
 from waypost.engine.supply import plain_sources
 
 
-def demands_of(
-    compiled: CompiledRulebook, *, record: Record, possible: Sequence[Entry], on: date | None
-) -> Demands:
+def demands_of(compiled: CompiledRulebook, *, record: Record, possible: Sequence[Entry], on: date | None) -> Demands:
     """The demands in this record's situation; ``possible`` are the entries that it has or may get."""
     granted = granted_to(record, rulebook=compiled.rulebook, nodes=compiled.nodes, on=on)
     root = with_exceptions(compiled.rulebook.root, granted=granted)

@@ -58,7 +58,7 @@ def search(
     effort: Effort = DEFAULT_EFFORT,
     kind: PlanKind = PlanKind.KEEPS_CHOICES,
 ) -> Searched:
-    """Search the pruned catalog; where that has no plan, ask the whole one why, and search it if there is no reason."""
+    """Search the pruned catalog; where that has no plan, ask the whole one why, or search it if it has one."""
     searched = search_shape(question, Shape(per_group=effort.per_group), effort=effort, kind=kind)
     if searched.verdict is not Verdict.NONE:
         return searched
@@ -108,7 +108,7 @@ class Climb:
         return best
 
     def _flatten(self, level: Aimed, best: Solved) -> Solved:
-        """First the same courses in other terms, which is quick; then, with little work, any courses that are as good."""
+        """First the same courses in other terms, which is quick; then, with little work, any that are as good."""
         (peak,) = level.total
         before = self.model.program.highs[peak]
         same = self._with_same_courses(level, best)
@@ -135,7 +135,5 @@ class Climb:
 
     def _keep(self, level: Aimed, solved: Solved, *, least: int) -> None:
         value = sum(factor * solved.values[at] for at, factor in level.total.items())
-        self.reached.append(
-            Reached(aim=level.aim, value=value + level.always, least=min(value, least) + level.always)
-        )
+        self.reached.append(Reached(aim=level.aim, value=value + level.always, least=min(value, least) + level.always))
         self.model.program.at_most(level.total, value)

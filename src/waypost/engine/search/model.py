@@ -1,7 +1,7 @@
 """The whole model of one question: placements with their variables, the rows, and what it was made from."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from waypost.engine.load import halves_of
 from waypost.engine.marks import mark_order
@@ -19,7 +19,7 @@ from waypost.engine.search.levels import (
     interests_level,
     rigor_level,
 )
-from waypost.engine.search.offering import METHODS, Modality, Offering
+from waypost.engine.search.offering import Modality, Offering
 from waypost.engine.search.order_rows import OrderRows
 from waypost.engine.search.placement import Placement, Standing, placements_of, standing_of
 from waypost.engine.search.program import Program, Sum, added
@@ -29,11 +29,10 @@ from waypost.engine.search.reach import Reach
 from waypost.engine.search.reasons import Reason, ReasonKind
 from waypost.engine.search.requirement_rows import RequirementRows, condition_costs
 from waypost.engine.search.room_rows import RoomRows
-from waypost.engine.search.tastes import Tastes
 from waypost.engine.search.supplies import Masks, supplies_of
+from waypost.engine.search.tastes import Tastes
 from waypost.engine.search.wish_rows import WishRows
 from waypost.engine.supply import course_key
-
 
 Read = tuple[Demands, Masks]
 
@@ -70,7 +69,9 @@ def build_model(question: Question, shape: Shape) -> Model:
     """The model of a question."""
     spans = question.calendar.spans()
     standing = standing_of(question.record, spans=spans)
-    model = Model(question=question, spans=spans, standing=standing, reach=Reach(standing.fixed), tastes=Tastes(question.wishes))
+    model = Model(
+        question=question, spans=spans, standing=standing, reach=Reach(standing.fixed), tastes=Tastes(question.wishes)
+    )
     possible = _possible(model, shape)
     entries = [*standing.fixed, *(placement.entry for placement in possible)]
     books = (*question.rulebooks, *question.goals)
@@ -137,8 +138,6 @@ def _named_anyway(model: Model, usable: Sequence[Placement]) -> list[Placement]:
 
 
 def _anywhere(offering: Offering, spans: Sequence[Span]) -> list[Entry]:
-    from dataclasses import replace
-
     course = replace(offering.course, grades=frozenset())
     free = replace(offering, course=course, terms=offering.runs_in())
     return [
@@ -150,9 +149,7 @@ def _anywhere(offering: Offering, spans: Sequence[Span]) -> list[Entry]:
 def _place(model: Model, possible: list[Placement], demands: Sequence[Read], shape: Shape) -> None:
     possible = Dominance(reach=model.reach, tastes=model.tastes, demands=demands).kept(possible)
     if shape.per_group is not None:
-        pruning = Pruning(
-            placements=possible, reach=model.reach, tastes=model.tastes, most=shape.per_group
-        )
+        pruning = Pruning(placements=possible, reach=model.reach, tastes=model.tastes, most=shape.per_group)
         possible = pruning.kept([own for own, _ in demands])
     model.placed.extend((placement, model.program.variable()) for placement in possible)
 
@@ -214,9 +211,7 @@ def _levels(model: Model, short: Sum, shape: Shape) -> None:
         model.program.at_least(own, 1)
     if not shape.is_flat:
         return
-    balance = balance_level(
-        model.program, placed, fixed=fixed, spans=model.spans, by_periods=wishes.rigor > 0
-    )
+    balance = balance_level(model.program, placed, fixed=fixed, spans=model.spans, by_periods=wishes.rigor > 0)
     model.levels.append(balance)
     if wishes.rigor:
         model.levels.append(rigor_level(model.program, placed, fixed=fixed, wanted=wishes.rigor))

@@ -83,9 +83,7 @@ def _groups(waiting: dict[frozenset[int], list[int]], *, once: bool) -> Iterable
         yield added(ready, dict.fromkeys(sorted(joined), 1))
 
 
-def _makers(
-    needs: tuple[NeedCourse, ...], placement: Placement, by_code: dict[str, list[Placed]]
-) -> frozenset[int]:
+def _makers(needs: tuple[NeedCourse, ...], placement: Placement, by_code: dict[str, list[Placed]]) -> frozenset[int]:
     """The placements that would make this one ready."""
     return frozenset(
         at

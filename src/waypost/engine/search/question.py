@@ -8,7 +8,7 @@ from waypost.engine.compiled import CompiledRulebook
 from waypost.engine.record import Record
 from waypost.engine.search.calendar import Calendar
 from waypost.engine.search.offering import Offering
-from waypost.engine.search.wishes import Wishes
+from waypost.engine.search.wishes import NO_WISHES, Wishes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,7 +22,7 @@ class Question:
     rulebooks: tuple[CompiledRulebook, ...]
     offerings: tuple[Offering, ...]
     calendar: Calendar
-    wishes: Wishes = Wishes()
+    wishes: Wishes = NO_WISHES
     goals: tuple[CompiledRulebook, ...] = ()
     as_of: date | None = None
 

@@ -43,10 +43,9 @@ def _record(model: Model, placements: list[Placement]) -> tuple[Record, list[Pla
     taken.update(placement.entry.id for placement in placements if placement.kept)
     named = []
     for placement in placements:
-        if not placement.kept:
-            placement = replace(placement, entry=renamed(placement.entry, taken=taken))
-            taken.add(placement.entry.id)
-        named.append(placement)
+        entry = placement.entry if placement.kept else renamed(placement.entry, taken=taken)
+        taken.add(entry.id)
+        named.append(replace(placement, entry=entry))
     entries = (*model.standing.fixed, *(placement.entry for placement in named))
     return replace(model.question.record, entries=entries), named
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from waypost.engine.conditions import OPEN_WEIGHT, judge_all
 from waypost.engine.matching import accepts
+from waypost.engine.plan import Plan
 from waypost.engine.record import Record
 from waypost.engine.requirement import Measure, Tally
 from waypost.engine.search.demands import Count, Demands, Need
@@ -13,7 +14,6 @@ from waypost.engine.search.program import Program, Sum, added
 from waypost.engine.search.reasons import Reason, ReasonKind
 from waypost.engine.search.supplies import Masks, Supply
 from waypost.engine.supply import sources_of
-from waypost.engine.plan import Plan
 
 #: With more sets than this a pool says what goes where instead.
 MOST_SETS = 150
@@ -86,7 +86,9 @@ class RequirementRows:
         short = [self._shortfall(need) for need in needs]
         sets = None
         if not caps:
-            neighbors = [sum(1 << at for at, kind in enumerate(kinds) if kind.mask >> bit & 1) for bit in range(len(bits))]
+            neighbors = [
+                sum(1 << at for at, kind in enumerate(kinds) if kind.mask >> bit & 1) for bit in range(len(bits))
+            ]
             sets = tight_sets(neighbors, most=MOST_SETS)
         if sets is None:
             self._add_flow(needs, kinds, short)

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from enum import StrEnum
+from importlib import import_module
 from typing import Any
 
 from waypost.engine.search.program import Program
@@ -60,9 +61,8 @@ class Solver:
         work: float | None = None,
         rounds: int = MANY_ROUNDS,
     ) -> Solved:
-        """Make a sum small (None: find any solution); ``assumed`` variables are to be 1, a core names those that cannot."""
-        from ortools.sat.python import cp_model_helper as cp
-
+        """Make a sum small (None: any solution); ``assumed`` variables are to be 1, a core names those that cannot."""
+        cp = import_module("ortools.sat.python.cp_model_helper")  # only here: it takes a third of a second
         proto = self._given_to(cp)
         proto.clear_objective()
         proto.clear_solution_hint()

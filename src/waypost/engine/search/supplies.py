@@ -52,7 +52,7 @@ def _settled(
 
 @dataclass(slots=True)
 class Masks:
-    """Which needs (low bits) and caps (bits above them) an entry matches; a course is read once where that is enough."""
+    """Which needs (low bits) and caps (bits above them) an entry matches; mostly each course is read once."""
 
     demands: Demands
     _plain: int = 0

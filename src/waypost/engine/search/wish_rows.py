@@ -30,7 +30,9 @@ class WishRows:
             place = (pinned.school_year, pinned.term)
             own = {at: 1 for one, at in self.placed if one.place == place and is_code(one.entry, pinned.course_code)}
             reason = Reason(kind=ReasonKind.PINNED, course_code=pinned.course_code, term=pinned.term)
-            if not any((entry.school_year, entry.term) == place and is_code(entry, pinned.course_code) for entry in self.fixed):
+            if not any(
+                (entry.school_year, entry.term) == place and is_code(entry, pinned.course_code) for entry in self.fixed
+            ):
                 self.program.at_least(added(own, {self.program.reason(reason): -1}), 0)
 
     def _must(self, target: Target) -> None:

@@ -57,8 +57,8 @@ class Wishes:
     ``finish_early`` is the last grade and term with courses. ``half_day`` are grades in which half of the
     periods go to a program. ``work_hours`` are hours a week in ``work_grades`` (none named: the last grade).
     ``most_load`` is the most weight of any term (a regular course weighs 2, honors 3, AP, IB and dual 4).
-    ``rigor`` is how many honors, AP, IB or dual courses are wanted. ``modalities_out`` are ways of taking a course, such
-    as "summer", that are not wanted at all.
+    ``rigor`` is how many honors, AP, IB or dual courses are wanted. ``modalities_out`` are ways of taking a
+    course, such as "summer", that are not wanted at all.
     """
 
     must_have: tuple[Target, ...] = ()
@@ -75,3 +75,7 @@ class Wishes:
     pinned: tuple[PlacedCourse, ...] = ()
     most_load: int | None = None
     rigor: int = 0
+
+
+#: Nothing is asked for.
+NO_WISHES = Wishes()
