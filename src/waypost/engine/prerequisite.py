@@ -6,7 +6,7 @@ that is no code becomes a question for a person (`Ask`): never untakeable, and n
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -57,11 +57,16 @@ _MEANS = {"&": "and", ",": "and", ";": "and", "|": "or"}
 _SIGNS = {"and", "or", "(", ")"}
 
 
-def parse_prerequisite(text: str, *, names: Mapping[str, str] | None = None) -> Prerequisite:
-    """The tree that a catalog's prerequisite text says; ``names`` maps lower-case titles to codes."""
+def parse_prerequisite(
+    text: str, *, names: Mapping[str, str] | None = None, codes: Collection[str] = ()
+) -> Prerequisite:
+    """The tree that a catalog's prerequisite text says.
+
+    ``names`` maps lower-case titles to codes; ``codes`` are the catalog's own, for codes without a digit.
+    """
     if text.strip().lower() in _NOTHING:
         return FREE
-    reader = _Reader(words=_words(text), names=names or {})
+    reader = _Reader(words=_words(text), names=names or {}, codes=codes)
     try:
         tree = reader.any_of()
     except (_GrammarError, RecursionError):
@@ -86,6 +91,7 @@ class _Reader:
 
     words: list[str]
     names: Mapping[str, str]
+    codes: Collection[str]
     at: int = 0
 
     def any_of(self) -> Prerequisite:
@@ -109,7 +115,7 @@ class _Reader:
         if self.at == len(self.words) or self.words[self.at] in _SIGNS:
             raise _GrammarError
         self.at += 1
-        return _named(self.words[self.at - 1], names=self.names)
+        return _named(self.words[self.at - 1], names=self.names, codes=self.codes)
 
     def _takes(self, sign: str) -> bool:
         found = self.at < len(self.words) and self.words[self.at] == sign
@@ -117,12 +123,12 @@ class _Reader:
         return found
 
 
-def _named(word: str, *, names: Mapping[str, str]) -> Prerequisite:
-    """A course by title or by code (a code has a digit and no space), or a question."""
+def _named(word: str, *, names: Mapping[str, str], codes: Collection[str]) -> Prerequisite:
+    """A course by title or by code (a known one, or one with a digit and no space), or a question."""
     if word.lower() in names:
         return NeedCourse(code=names[word.lower()])
     read = _CODE.fullmatch(word)
-    if read is None or not any(sign.isdigit() for sign in read["code"]):
+    if read is None or not (read["code"] in codes or any(sign.isdigit() for sign in read["code"])):
         return Ask(text=word)
     grade = read["grade"].upper() if read["grade"] else None
     return NeedCourse(code=read["code"], min_grade=grade, concurrent=bool(read["star"]))

@@ -9,6 +9,7 @@ from tests.cast import Cast
 from tests.web.plans.forms_of import text_of
 from tests.web.plans.planner_pages import PlannerPages, mayas_planner
 from waypost.web.plans.models import PlannedCourse
+from waypost.web.catalog.models import Course
 from waypost.web.records.models import CourseRecord
 
 
@@ -66,6 +67,7 @@ def test_a_pin_says_what_it_costs(pages: PlannerPages) -> None:
 
 
 def test_what_cannot_be_checked_names_the_adult(pages: PlannerPages, cast: Cast) -> None:
+    Course.objects.filter(code="ANAT").update(prerequisite="an audition")
     plan(pages, cast, "ANAT")
     assert "We can't check this one" in why(pages, "ANAT").replace("’", "'")
     assert "Ms. Whitfield can." in why(pages, "ANAT")

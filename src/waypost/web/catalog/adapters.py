@@ -40,11 +40,13 @@ def catalog_of_rows(rows: tuple[tuple[Any, ...], ...]) -> Catalog:
 
 def to_catalog(courses: Iterable[models.Course]) -> Catalog:
     """The courses as the engine reads them, by code."""
-    return Catalog(courses={course.code: to_course(course) for course in courses})
+    listed = list(courses)
+    codes = frozenset(course.code for course in listed)
+    return Catalog(courses={course.code: to_course(course, codes=codes) for course in listed})
 
 
-def to_course(course: models.Course) -> Course:
-    """One course as the engine reads it."""
+def to_course(course: models.Course, *, codes: frozenset[str] = frozenset()) -> Course:
+    """One course as the engine reads it; `codes` are those of its catalog, for codes without a digit."""
     return Course(
         code=course.code,
         title=course.title,
@@ -55,8 +57,8 @@ def to_course(course: models.Course) -> Course:
         grades=frozenset(course.grades),
         terms=frozenset(Term(term) for term in course.terms),
         periods=course.periods,
-        prerequisite=_prerequisite(course.prerequisite),
-        corequisite=_prerequisite(course.corequisite),
+        prerequisite=_prerequisite(course.prerequisite, codes),
+        corequisite=_prerequisite(course.corequisite, codes),
         repeatable=course.repeatable,
     )
 
@@ -86,5 +88,5 @@ def to_gpa_policy(text: str) -> GpaPolicy | None:
 
 
 @lru_cache(maxsize=8192)
-def _prerequisite(text: str) -> Prerequisite:
-    return parse_prerequisite(text)
+def _prerequisite(text: str, codes: frozenset[str]) -> Prerequisite:
+    return parse_prerequisite(text, codes=codes)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from waypost.web.plans.queries.homepage import FirstPage
 
@@ -29,13 +29,13 @@ def route_of(page: FirstPage) -> tuple[Stop, ...]:
     is_sent = page.open_review is not None
     later = _("Not here yet")
     stops = (
-        (_("Know me"), "", later),
-        (_("Explore"), "", later),
-        (_("Set goals"), "", later),
-        (_("Plan"), "done" if is_sent else "here", _classes(page)),
-        (_("Do"), "", later),
-        (_("Review"), "here" if is_sent else "", _review(page)),
-        (_("Adjust"), "", _("Then around again")),
+        (pgettext("stop of the route", "Know me"), "", later),
+        (pgettext("stop of the route", "Explore"), "", later),
+        (pgettext("stop of the route", "Set goals"), "", later),
+        (pgettext("stop of the route", "Plan"), "done" if is_sent else "here", _classes(page)),
+        (pgettext("stop of the route", "Do"), "", later),
+        (pgettext("stop of the route", "Review"), "here" if is_sent else "", _review(page)),
+        (pgettext("stop of the route", "Adjust"), "", _("Then around again")),
     )
     return tuple(
         Stop(name=name, state=state, note=note, height=height)
