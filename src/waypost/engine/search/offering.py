@@ -80,6 +80,14 @@ class Offering:
 
 
 def school_offerings(courses: Catalog | Iterable[Course]) -> tuple[Offering, ...]:
-    """The courses of a catalog as the school itself offers them."""
+    """The courses of a catalog as the school itself offers them; what runs in summer too is summer school then."""
     own = courses.courses.values() if isinstance(courses, Catalog) else courses
-    return tuple(Offering(course=course) for course in sorted(own, key=lambda course: course.code))
+    return tuple(way for course in sorted(own, key=lambda course: course.code) for way in _school_ways(course))
+
+
+def _school_ways(course: Course) -> Iterable[Offering]:
+    day = course.terms - {Term.SUMMER}
+    if day or not course.terms:
+        yield Offering(course=course, terms=day)
+    if Term.SUMMER in course.terms:
+        yield Offering(course=course, modality=Modality.SUMMER, terms=frozenset({Term.SUMMER}))

@@ -82,9 +82,7 @@ def _entries(offering: Offering, *, spans: Sequence[Span]) -> Iterator[Entry]:
     for span in spans:
         if grades and span.grade not in grades:
             continue
-        if span.half.term in terms and not (
-            span.is_summer and offering.modality is Modality.SCHOOL and not offering.course.terms
-        ):
+        if span.half.term in terms:
             yield _entry(offering, span=span, term=span.half.term)
         if Term.YEAR in terms and span.half.place == 0 and span.half.school_year in springs:
             yield _entry(offering, span=span, term=Term.YEAR)

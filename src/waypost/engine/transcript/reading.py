@@ -57,7 +57,7 @@ def _no_number(word: str) -> object:
 
 
 def _record(top: Table) -> Record:
-    courses = {course.code: course for course in map(_course, top.tables("courses"))}
+    courses = {course.code: course for course in map(course_of, top.tables("courses"))}
     entries: list[Entry] = []
     seen: set[str] = set()
     for table in top.tables("entries"):
@@ -80,7 +80,8 @@ def _record(top: Table) -> Record:
     return record
 
 
-def _course(table: Table) -> Course:
+def course_of(table: Table) -> Course:
+    """A course as records and catalogs write it."""
     course = Course(
         code=table.needed_text("code"),
         title=table.needed_text("title"),

@@ -1,0 +1,184 @@
+"""A calendar, a catalog of offerings and wishes from JSON, with every problem and its place."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from waypost.engine.catalog import SUBJECTS, Course, Term
+from waypost.engine.record import Record
+from waypost.engine.rulebook.problem import Problem, ProblemKind
+from waypost.engine.rulebook.table import Problems, Table
+from waypost.engine.search.calendar import Calendar
+from waypost.engine.search.offering import Modality, Offering, school_offerings
+from waypost.engine.search.wishes import LighterTerm, PlacedCourse, Target, Wishes
+from waypost.engine.transcript.reading import course_of
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LoadedWishes:
+    """What the file says, or the problems that stand in its way (then nothing else is to be used)."""
+
+    calendar: Calendar | None = None
+    offerings: tuple[Offering, ...] = ()
+    wishes: Wishes | None = None
+    problems: tuple[Problem, ...] = ()
+
+
+def read_wishes(text: str | bytes, *, record: Record) -> LoadedWishes:
+    """Read a wishes file (docs/formats/wishes.md); the record's grade level stands in where it gives none."""
+    try:
+        values = json.loads(text, parse_float=Decimal)
+    except (ValueError, RecursionError) as error:
+        line = error.lineno if isinstance(error, json.JSONDecodeError) else None
+        problem = Problem(kind=ProblemKind.SYNTAX, place="", line=line, detail=f"this is no JSON: {error}")
+        return LoadedWishes(problems=(problem,))
+    if not isinstance(values, dict):
+        problem = Problem(kind=ProblemKind.SYNTAX, place="", line=None, detail="must be one object")
+        return LoadedWishes(problems=(problem,))
+    top = Table(values, place=(), problems=Problems())
+    loaded = LoadedWishes(calendar=_calendar(top, record), offerings=_offerings(top), wishes=_wishes(top))
+    top.finish()
+    problems = top.problems.in_order()
+    return LoadedWishes(problems=problems) if problems else loaded
+
+
+def _calendar(top: Table, record: Record) -> Calendar:
+    table = top.table("calendar") or Table({}, place=("calendar",), problems=top.problems)
+    grade = table.whole("grade_level")
+    year = table.whole("school_year")
+    if year is None:
+        table.wrong("school_year", "'school_year' is missing", ProblemKind.MISSING)
+    if grade is None and record.grade_level is None:
+        table.wrong("grade_level", "'grade_level' is missing, and the record has none", ProblemKind.MISSING)
+    plain = Calendar(school_year=0, grade_level=0)
+    calendar = Calendar(
+        school_year=year or 0,
+        grade_level=_or(grade, record.grade_level or 0),
+        first=table.one_of("first", (Term.FALL, Term.SPRING, Term.SUMMER)) or Term.FALL,
+        last_grade=_or(table.whole("last_grade"), plain.last_grade),
+        periods=_or(table.whole("periods"), plain.periods),
+        summer_periods=_or(table.whole("summer_periods"), plain.summer_periods),
+        least_periods=_or(table.whole("least_periods"), 0),
+        least_load=_or(table.whole("least_load"), 0),
+        most_load=table.whole("most_load"),
+    )
+    table.finish()
+    return calendar
+
+
+def _or(value: int | None, default: int) -> int:
+    return default if value is None else value
+
+
+def _offerings(top: Table) -> tuple[Offering, ...]:
+    """Every course as the school's own (unless the file says otherwise), and the other ways to take them."""
+    courses: dict[str, Course] = {}
+    for table in top.tables("courses"):
+        course = course_of(table)
+        if course.code in courses:
+            table.wrong("code", f"a second course with the code '{course.code}'", ProblemKind.DUPLICATE)
+        courses[course.code] = course
+    others = [_offering(table, courses) for table in top.tables("offerings")]
+    school = [] if top.flag("only_offerings", default=False) else school_offerings(courses.values())
+    return (*school, *(offering for offering in others if offering is not None))
+
+
+def _offering(table: Table, courses: Mapping[str, Course]) -> Offering | None:
+    code = table.needed_text("course")
+    if code not in courses:
+        table.wrong("course", f"no course in 'courses' has the code '{code}'", ProblemKind.UNKNOWN_PATH)
+        return None
+    offering = Offering(
+        course=courses[code],
+        modality=table.one_of("modality", Modality) or Modality.SCHOOL,
+        provider=table.text("provider") or "",
+        terms=table.some_of("terms", Term),
+        cost_cents=_or(table.whole("cost_cents"), 0),
+        units=table.whole("units"),
+        approval=table.text("approval"),
+        periods=table.whole("periods"),
+        load=table.whole("load"),
+    )
+    table.finish()
+    return offering
+
+
+def _wishes(top: Table) -> Wishes:
+    table = top.table("wishes")
+    if table is None:
+        return Wishes()
+    wishes = Wishes(
+        must_have=_targets(table, "must_have"),
+        likes=_targets(table, "likes"),
+        rather_not=_targets(table, "rather_not"),
+        never=_targets(table, "never"),
+        modalities_out=frozenset(way.value for way in table.some_of("modalities_out", Modality)),
+        lighter=_lighter(table, "lighter"),
+        free_period=_lighter(table, "free_period"),
+        finish_early=_finish(table),
+        half_day=tuple(sorted(table.wholes("half_day"))),
+        work_hours=_or(table.whole("work_hours"), 0),
+        work_grades=tuple(sorted(table.wholes("work_grades"))),
+        pinned=tuple(_pinned(pinned) for pinned in table.tables("pinned")),
+        most_load=table.whole("most_load"),
+        rigor=_or(table.whole("rigor"), 0),
+    )
+    table.finish()
+    return wishes
+
+
+def _targets(table: Table, key: str) -> tuple[Target, ...]:
+    return tuple(_target(target) for target in table.tables(key))
+
+
+def _target(table: Table) -> Target:
+    target = Target(
+        courses=table.words("courses"),
+        tags=table.words("tags"),
+        subjects=table.some_of("subjects", SUBJECTS),
+        weight=_or(table.whole("weight"), 1),
+    )
+    if not target.words:
+        table.wrong("courses", "names no course, tag or subject", ProblemKind.MISSING)
+    if not 1 <= target.weight <= 5:
+        table.wrong("weight", "must be from 1 to 5")
+    table.finish()
+    return target
+
+
+def _lighter(table: Table, key: str) -> tuple[LighterTerm, ...]:
+    found = []
+    for own in table.tables(key):
+        grade, fewer = own.whole("grade_level"), _or(own.whole("fewer"), 1)
+        if grade is None:
+            own.wrong("grade_level", "'grade_level' is missing", ProblemKind.MISSING)
+        if fewer < 1:
+            own.wrong("fewer", "must be at least 1")
+        found.append(LighterTerm(grade_level=grade or 0, term=own.one_of("term", Term), fewer=fewer))
+        own.finish()
+    return tuple(found)
+
+
+def _finish(table: Table) -> tuple[int, Term] | None:
+    own = table.table("finish_early")
+    if own is None:
+        return None
+    grade, term = own.whole("grade_level"), own.one_of("term", Term) or Term.SPRING
+    if grade is None:
+        own.wrong("grade_level", "'grade_level' is missing", ProblemKind.MISSING)
+    own.finish()
+    return grade or 0, term
+
+
+def _pinned(table: Table) -> PlacedCourse:
+    year = table.whole("school_year")
+    if year is None:
+        table.wrong("school_year", "'school_year' is missing", ProblemKind.MISSING)
+    pinned = PlacedCourse(
+        course_code=table.needed_text("course"),
+        school_year=year or 0,
+        term=table.one_of("term", Term) or Term.YEAR,
+    )
+    table.finish()
+    return pinned

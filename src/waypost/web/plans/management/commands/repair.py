@@ -1,0 +1,30 @@
+"""`waypost repair --record FILE --rulebook ID... --wishes FILE`: the smallest fixes of a plan, JSON in and out."""
+
+from __future__ import annotations
+
+import sys
+from argparse import ArgumentParser
+from typing import Any
+
+from django.core.management.base import BaseCommand
+
+from waypost.engine.repair import repair
+from waypost.engine.search import Effort
+from waypost.engine.search.writing import write_answer
+from waypost.web.plans.management.questions import add_question_arguments, exit_code, question_from
+
+
+class Command(BaseCommand):
+    help = "Find the smallest changes with which a plan graduates on time, and print them as JSON."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        add_question_arguments(parser)
+        parser.add_argument("--most", type=int, default=3, help="how many fixes at the most")
+
+    def handle(self, *, work: float, seconds: float | None, most: int, **options: Any) -> None:
+        """Print the answer and leave with its exit code (docs/formats/wishes.md)."""
+        asked = {name: options[name] for name in ("record", "rulebook", "goal", "wishes", "on")}
+        question = question_from(**asked, out=self.stdout)
+        answer = repair(question, effort=Effort(work=work, seconds=seconds), most=most)
+        self.stdout.write(write_answer(answer).decode(), ending="")
+        sys.exit(exit_code(answer))
