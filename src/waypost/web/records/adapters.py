@@ -92,7 +92,7 @@ def to_record(
     taken = (to_entry(course, catalog=catalog) for course in courses if course.status != CourseStatus.WITHDRAWN)
     return Record(
         entries=(*taken, *planned),
-        facts=tuple(Fact(key=fact.kind, value=Fraction(fact.value), on=fact.on) for fact in facts),
+        facts=tuple(Fact(key=fact_key(fact.kind), value=Fraction(fact.value), on=fact.on) for fact in facts),
         cohort=Cohort(class_of=student.class_of, entered_ninth_in=student.entered_ninth_in),
         grade_level=student.grade_level,
         pins=pins,
@@ -116,6 +116,11 @@ def to_entry(row: CourseRecord, *, catalog: Catalog) -> Entry:
         repeat=RepeatCode(row.repeat) if row.repeat else None,
         method=MethodCode(row.method) if row.method else MethodCode.CLASSROOM,
     )
+
+
+def fact_key(kind: str) -> str:
+    """The word that rulebooks use for a kind of fact: `service-hours` of a file is `service_hours` there."""
+    return kind.replace("-", "_")
 
 
 def to_exception(row: RequirementException) -> GrantedException:
