@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from waypost.engine.result import Meter as EngineMeter
 from waypost.web.base.presenters import Meter, credit_words
+from waypost.web.catalog.presenters.rules import credits_in_words
 from waypost.web.plans.queries.places import places_ahead
 from waypost.web.plans.queries.planner import Planner
 
@@ -137,7 +138,7 @@ def _line(
 def _meter_words(meter: Meter | None, own: list[Stop], *, scale: int) -> str:
     if meter is None:
         units = sum(stop.units for stop in own)
-        return credit_words(units, scale=scale) if units else ""
+        return credits_in_words(units, scale=scale) if units else ""
     words = {
         "got": credit_words(meter.total - meter.open, scale=scale),
         "needed": credit_words(meter.total, scale=scale),

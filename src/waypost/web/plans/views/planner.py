@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from django.http import Http404, HttpResponse
@@ -48,6 +49,7 @@ def planner_why(request: ActorRequest, student_id: int, entry_id: str) -> HttpRe
     entry = look.planner.shown.entry(entry_id)
     if entry is None:
         raise Http404
+    look = look if look.year else replace(look, year=entry.grade_level)
     return panel(request, look, why=why_of(look.planner, entry, adult=look.adult))
 
 
