@@ -15,19 +15,19 @@ from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "waypost.web.settings")
-SCRATCH = tempfile.TemporaryDirectory(prefix="waypost-bench-")
-os.environ["WAYPOST_VAR"] = SCRATCH.name
-os.environ["WAYPOST_DEMO"] = "1"
-os.environ["WAYPOST_LOG_LEVEL"] = "ERROR"
-os.environ["WAYPOST_STATICFILES"] = "django.contrib.staticfiles.storage.StaticFilesStorage"
-
 import django
 from django.contrib.staticfiles import finders
 from django.core.management import call_command
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "waypost.web.settings")
+SCRATCH = tempfile.TemporaryDirectory(prefix="waypost-bench-")
+os.environ["WAYPOST_VAR"] = SCRATCH.name
+os.environ["WAYPOST_DEMO"] = "1"
+os.environ["WAYPOST_LOG_LEVEL"] = "ERROR"
+os.environ["WAYPOST_STATICFILES"] = "django.contrib.staticfiles.storage.StaticFilesStorage"
 
 ROUNDS = 60
 HARMLESS = ("SAVEPOINT", "RELEASE SAVEPOINT", "ROLLBACK TO SAVEPOINT", "BEGIN", "COMMIT")
