@@ -51,7 +51,6 @@ def reference_data() -> Path:
     return folder
 
 
-
 class SecondFactorClient(Client):
     """Signs people in as they come out of the sign-in page: staff with their second factor given."""
 

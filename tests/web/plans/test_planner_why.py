@@ -8,8 +8,8 @@ from django.test import Client
 from tests.cast import Cast
 from tests.web.plans.forms_of import text_of
 from tests.web.plans.planner_pages import PlannerPages, mayas_planner
-from waypost.web.plans.models import PlannedCourse
 from waypost.web.catalog.models import Course
+from waypost.web.plans.models import PlannedCourse
 from waypost.web.records.models import CourseRecord
 
 
