@@ -23,7 +23,6 @@ from waypost.web.plans.queries.spots import Spot
 from .places import line_name, line_of, place_words
 from .planner_heads_ups import Around, counted, heads_up_line
 
-
 PLURAL: Final = {"AR", "EL"}  # the lines whose names are plural words: Arts, Electives
 
 
