@@ -1,7 +1,7 @@
 """Small questions, some generated, whose every plan can be tried."""
 
 from collections.abc import Iterator
-from itertools import product
+from itertools import combinations, product
 
 from hypothesis import strategies as st
 
@@ -14,9 +14,7 @@ from waypost.engine.readiness import HeadsUpKind, check_plan
 from waypost.engine.record import Entry, Record, Stage
 from waypost.engine.search import Calendar, Question, school_offerings
 from waypost.engine.search.complete import open_nodes
-from waypost.engine.search.model import Shape as ModelShape
-from waypost.engine.search.model import build_model
-from waypost.engine.search.placement import Placement
+from waypost.engine.search.placement import Placement, placements_of, standing_of
 
 FULL = Shape(options=True, same=True, pools=True, limits=True, within=True, facts=True, most_leaves=3)
 
@@ -103,14 +101,23 @@ def entries_of(draw: st.DrawFn, course: Course, *, planned: bool) -> Entry:
 
 def every_plan(question: Question) -> Iterator[tuple[Record, list[Placement]]]:
     """Every set of placements that breaks no rule of order or room, with its record."""
-    model = build_model(question, ModelShape(per_group=None))
-    placements = [placement for placement, _ in model.placed]
-    for picks in product((False, True), repeat=len(placements)):
-        chosen = [placement for placement, pick in zip(placements, picks, strict=True) if pick]
-        entries = (*model.standing.fixed, *(placement.entry for placement in chosen))
+    spans = question.calendar.spans()
+    standing = standing_of(question.record, spans=spans)
+    ways: dict[str, list[Placement]] = {}
+    for placement in placements_of(question.offerings, spans=spans, chosen=standing.chosen):
+        ways.setdefault(placement.entry.course.code, []).append(placement)
+    for picks in product(*(_picks(own) for own in ways.values())):
+        chosen = [placement for own in picks for placement in own]
+        entries = (*standing.fixed, *(placement.entry for placement in chosen))
         record = Record(entries=entries, grade_level=12, facts=question.record.facts)
         if keeps_the_rules(record, question):
             yield record, chosen
+
+
+def _picks(own: list[Placement]) -> list[tuple[Placement, ...]]:
+    """Ways to place one course: not at all, once, and for one that may be repeated any number of times."""
+    most = len(own) if own[0].entry.course.repeatable else 1
+    return [picked for count in range(most + 1) for picked in combinations(own, count)]
 
 
 def keeps_the_rules(record: Record, question: Question) -> bool:

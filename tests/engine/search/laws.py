@@ -1,7 +1,13 @@
 """The search's laws, each as a check of one generated question; the suite and the long run share them."""
 
+from dataclasses import replace
+
 from tests.engine.search.instances import every_plan, is_complete, keeps_the_rules
+from waypost.engine.repair import FixKind, smallest_fix
 from waypost.engine.search import Effort, Found, Impossible, Question, find_plan
+from waypost.engine.search.placement import standing_of
+from waypost.engine.search.reading import changes_between
+from waypost.engine.search.writing import write_answer
 
 THOROUGH = Effort(work=5.0, gap=0.0, polish=1.0)
 
@@ -18,3 +24,39 @@ def a_found_plan_audits_complete(question: Question) -> None:
     assert isinstance(answer, Impossible)
     complete = [chosen for record, chosen in every_plan(question) if is_complete(record, question)]
     assert not complete, [placement.entry.id for placement in complete[0]]
+
+
+def a_repair_is_the_smallest(question: Question) -> None:
+    """No plan that is complete has fewer edits than the smallest fix; where there is none there is no plan."""
+    fix = smallest_fix(question, effort=THOROUGH)
+    chosen = standing_of(question.record, spans=question.calendar.spans()).chosen
+    edits = [
+        changes_between(chosen, placements).count
+        for record, placements in every_plan(question)
+        if is_complete(record, question)
+    ]
+    if fix is None:
+        assert not edits
+        return
+    assert is_complete(fix.plan.record, question)
+    assert keeps_the_rules(fix.plan.record, question)
+    assert fix.is_least
+    assert fix.edits == min(edits)
+    assert (fix.kind is FixKind.NOTHING) == (fix.edits == 0)
+
+
+def a_conflict_is_smallest(question: Question) -> None:
+    """Where no plan exists the answer names reasons, and says what to let go of."""
+    answer = find_plan(question, effort=THOROUGH)
+    if isinstance(answer, Impossible):
+        assert answer.conflict
+        assert answer.is_smallest
+        assert answer.relax
+        assert len(set(answer.conflict)) == len(answer.conflict)
+
+
+def the_same_question_gets_the_same_answer(question: Question) -> None:
+    """Byte for byte, whatever the order of entries and offerings."""
+    record = replace(question.record, entries=question.record.entries[::-1])
+    other = replace(question, record=record, offerings=question.offerings[::-1])
+    assert write_answer(find_plan(question)) == write_answer(find_plan(other))

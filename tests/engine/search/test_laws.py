@@ -23,8 +23,33 @@ def test_a_found_plan_with_choices_audits_complete(question: Question) -> None:
     laws.a_found_plan_audits_complete(question)
 
 
+@SUITE
+@given(question=questions(planned=True))
+def test_a_repair_is_the_smallest(question: Question) -> None:
+    laws.a_repair_is_the_smallest(question)
+
+
+@SUITE
+@given(question=questions())
+def test_a_conflict_is_smallest(question: Question) -> None:
+    laws.a_conflict_is_smallest(question)
+
+
+@SUITE
+@given(question=questions(planned=True))
+def test_the_same_question_gets_the_same_answer(question: Question) -> None:
+    laws.the_same_question_gets_the_same_answer(question)
+
+
 @pytest.mark.long
 @LONG
 @given(question=questions(planned=True))
 def test_ten_thousand_found_plans_audit_complete(question: Question) -> None:
     laws.a_found_plan_audits_complete(question)
+
+
+@pytest.mark.long
+@LONG
+@given(question=questions(planned=True))
+def test_ten_thousand_repairs_are_the_smallest(question: Question) -> None:
+    laws.a_repair_is_the_smallest(question)
