@@ -7,6 +7,7 @@ from django.forms import BoundField
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from waypost.web.base.icons import DIRECTED, LOGO, SHAPES
 from waypost.web.base.presenters import Meter, avatar_color, credit_words, initials
@@ -48,7 +49,7 @@ def subject_letters(subject: str) -> str:
         "WL": _("WL"),
         "CT": _("CT"),
         "AR": _("AR"),
-        "PE": _("PE"),
+        "PE": pgettext("subject letters", "PE"),
         "EL": _("EL"),
     }.get(subject.upper(), subject.upper()[:2])
 

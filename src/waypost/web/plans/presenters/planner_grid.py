@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from itertools import groupby
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from waypost.engine.result import Meter as EngineMeter
 from waypost.web.base.presenters import Meter, credit_words
@@ -221,7 +222,7 @@ def _period_words(free: int, *, past: bool) -> str:
         return _("%(count)s over") % {"count": -free}
     if free == 0:
         return _("Full")
-    return "" if past else _("%(count)s open") % {"count": free}
+    return "" if past else ngettext("%(count)s open", "%(count)s open", free) % {"count": free}
 
 
 def _scale(planner: Planner) -> int:

@@ -46,13 +46,16 @@ def courses_for(
         for course in courses_offered(actor).order_by("title", "code")
         if course.code not in there or course.repeatable
     ]
-    fitting = [course for course in rows if _fits(course, subject=subject, words=words)]
+    fitting = [course for course in rows if _fits(course, subject=subject, words=words, grade=place.grade_level)]
     found = [one for course in fitting if (one := _found(planner, course, place=place, swapped=swapped))]
     found.sort(key=lambda one: (len(one.heads_ups), one.course.title))
     return Finding(found=tuple(found[:MOST_FOUND]), count=len(found))
 
 
-def _fits(course: Course, *, subject: str, words: str) -> bool:
+def _fits(course: Course, *, subject: str, words: str, grade: int) -> bool:
+    """Courses for younger students only are found by name, not offered."""
+    if not words and course.grades and max(course.grades) < grade:
+        return False
     text = f"{course.title} {course.title_es} {course.code}".casefold()
     return (not subject or course.subject == subject) and all(word in text for word in words.casefold().split())
 
