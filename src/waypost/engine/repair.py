@@ -11,7 +11,7 @@ from waypost.engine.record import ExceptionKind, GrantedException
 from waypost.engine.search.answer import FoundPlan, Impossible, NotInTime, Refused
 from waypost.engine.search.complete import open_nodes
 from waypost.engine.search.conflict import explain
-from waypost.engine.search.finding import is_cancelled, search_shape
+from waypost.engine.search.finding import EXACT, is_cancelled, search_shape
 from waypost.engine.search.levels import Edits
 from waypost.engine.search.model import Shape
 from waypost.engine.search.offering import Modality
@@ -60,6 +60,10 @@ class Fixes:
 
 RepairAnswer: TypeAlias = Fixes | Impossible | NotInTime | Refused
 
+#: All courses, every edit counted, nothing made flatter than it is.
+REPAIR = Shape(per_group=None, edits=Edits.ALL, is_flat=False)
+IN_SCHOOL = frozenset({Modality.SCHOOL, Modality.WORK_BASED})
+
 _KINDS = {
     Modality.SUMMER: FixKind.SUMMER,
     Modality.VIRTUAL: FixKind.VIRTUAL,
@@ -74,61 +78,69 @@ def repair(question: Question, *, effort: Effort = DEFAULT_EFFORT, most: int = 3
     refusals = tuple(problem for problem in notes if problem.is_refusal)
     if refusals:
         return Refused(problems=refusals)
-    fixes: list[Fix] = []
-    was_late = False
-    for fix in _fixes(question, effort):
-        if fix is None:
-            was_late = True
-        elif fix.kind not in {other.kind for other in fixes}:
-            fixes.append(fix)
-        if fix is not None and fix.kind is FixKind.NOTHING:
-            break
+    tried = list(_tried(question, effort))
+    fixes: dict[FixKind, Fix] = {}
+    for one in tried:
+        if isinstance(one, Fix):
+            fixes.setdefault(one.kind, one)
     if fixes:
-        fixes.sort(key=lambda fix: (fix.edits, fix.plan.price.cost_cents, list(FixKind).index(fix.kind)))
-        return Fixes(fixes=tuple(fixes[:most]), notes=notes)
-    if was_late or is_cancelled(effort):
-        return NotInTime(was_cancelled=is_cancelled(effort), notes=notes)
-    answer = explain(question, effort=effort)
-    return replace(answer, notes=notes) if isinstance(answer, Impossible) else NotInTime(notes=notes)
+        return Fixes(fixes=tuple(sorted(fixes.values(), key=_order)[:most]), notes=notes)
+    if Verdict.UNKNOWN not in tried and not is_cancelled(effort):
+        why = explain(question, effort=effort)
+        if isinstance(why, Impossible):
+            return replace(why, notes=notes)
+    return NotInTime(was_cancelled=is_cancelled(effort), notes=notes)
 
 
 def smallest_fix(question: Question, *, effort: Effort = DEFAULT_EFFORT) -> Fix | None:
-    """The fix with the fewest edits of any kind, waivers aside."""
-    return _fix(question, effort, Shape(per_group=None, edits=Edits.ALL, is_flat=False))
+    """The fix with the fewest edits of any kind, waivers aside; None where none was found."""
+    fix = _fix(question, effort, REPAIR)
+    return fix if isinstance(fix, Fix) else None
 
 
-def _fixes(question: Question, effort: Effort) -> Iterator[Fix | None]:
+def _order(fix: Fix) -> tuple[int, int, int]:
+    return fix.edits, fix.plan.price.cost_cents, list(FixKind).index(fix.kind)
+
+
+def _tried(question: Question, effort: Effort) -> Iterator[Fix | Verdict]:
     """The smallest fix, one for each way of taking a course that is offered, and those with a waiver."""
-    shape = Shape(per_group=None, edits=Edits.ALL, is_flat=False)
-    offered = {offering.modality for offering in question.offerings}
-    school = {Modality.SCHOOL, Modality.WORK_BASED}
-    yield _fix(question, effort, shape)
-    if offered - school:
-        own = tuple(offering for offering in question.offerings if offering.modality in school)
-        yield _fix(replace(question, offerings=own), effort, shape)
-    for modality in _KINDS:
-        if modality in offered and modality is not Modality.WORK_BASED:
-            allowed = school | {modality}
-            own = tuple(offering for offering in question.offerings if offering.modality in allowed)
-            yield _fix(replace(question, offerings=own), effort, replace(shape, with_modality=modality))
+    smallest = _fix(question, effort, REPAIR)
+    yield smallest
+    if isinstance(smallest, Fix):
+        if smallest.kind is FixKind.NOTHING:
+            return
+        for own, shape in _ways(question):
+            yield _fix(own, effort, shape)
     for waiver in waivers_allowed(question):
         record = replace(question.record, exceptions=(*question.record.exceptions, waiver))
-        fix = _fix(replace(question, record=record), effort, shape)
-        if fix is not None:
-            fix = replace(fix, kind=FixKind.WAIVER, waivers=(waiver,))
-        yield fix
+        fix = _fix(replace(question, record=record), effort, REPAIR)
+        yield replace(fix, kind=FixKind.WAIVER, waivers=(waiver,)) if isinstance(fix, Fix) else fix
 
 
-def _fix(question: Question, effort: Effort, shape: Shape) -> Fix | None:
-    """The smallest fix of a shape; None where there is none or none was found in time."""
+def _ways(question: Question) -> Iterator[tuple[Question, Shape]]:
+    """The question with the school day alone, then with each other way of taking courses, which must be used."""
+    offered = {offering.modality for offering in question.offerings}
+    if offered <= IN_SCHOOL:
+        return
+    yield _limited(question, IN_SCHOOL), REPAIR
+    for modality in _KINDS:
+        if modality in offered - IN_SCHOOL:
+            yield _limited(question, IN_SCHOOL | {modality}), replace(REPAIR, with_modality=modality)
+
+
+def _limited(question: Question, modalities: frozenset[Modality]) -> Question:
+    own = tuple(offering for offering in question.offerings if offering.modality in modalities)
+    return replace(question, offerings=own)
+
+
+def _fix(question: Question, effort: Effort, shape: Shape) -> Fix | Verdict:
+    """The smallest fix of a shape, or that there is none, or that none was found in time."""
     searched = search_shape(question, shape, effort=effort)
     if searched.plan is None:
-        return None
-    return Fix(
-        kind=_kind_of(searched.plan),
-        plan=searched.plan,
-        is_least=searched.verdict is Verdict.BEST and all(one.value == one.least for one in searched.plan.reached[:1]),
-    )
+        return searched.verdict
+    edits = searched.plan.reached[:2]
+    is_least = all(one.value == one.least for one in edits if one.aim in EXACT)
+    return Fix(kind=_kind_of(searched.plan), plan=searched.plan, is_least=is_least)
 
 
 def _kind_of(plan: FoundPlan) -> FixKind:
