@@ -50,9 +50,7 @@ def actor_for(user: User, reference: str) -> Actor | None:
 
 def _student_roles(user: User, students: QuerySet[Student]) -> Iterator[HeldRole]:
     for student in students.filter(user=user, is_active=True).select_related("district", "school"):
-        actor = _actor(
-            user, student.district, role=Role.STUDENT, name=student.full_name, student_id=student.pk
-        )
+        actor = _actor(user, student.district, role=Role.STUDENT, name=student.full_name, student_id=student.pk)
         yield HeldRole(actor=actor, place=student.school.name)
 
 

@@ -5,9 +5,7 @@ from waypost.web.schools.models import Role
 from .permissions import Permission as P
 
 GRANTS: dict[Role, frozenset[P]] = {
-    Role.STUDENT: frozenset(
-        {P.SITE_USE, P.PLAN_READ, P.PLAN_EDIT, P.PLAN_ANSWER, P.RECORD_READ, P.RULEBOOK_READ}
-    ),
+    Role.STUDENT: frozenset({P.SITE_USE, P.PLAN_READ, P.PLAN_EDIT, P.PLAN_ANSWER, P.RECORD_READ, P.RULEBOOK_READ}),
     Role.GUARDIAN: frozenset({P.SITE_USE, P.PLAN_READ, P.RECORD_READ, P.RULEBOOK_READ}),
     Role.TEACHER: frozenset({P.SITE_USE, P.PLAN_READ, P.RULEBOOK_READ}),
     Role.ADVISOR: frozenset({P.SITE_USE, P.PLAN_READ, P.PLAN_PROPOSE, P.CASELOAD_READ, P.RULEBOOK_READ}),

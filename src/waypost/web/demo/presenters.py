@@ -8,6 +8,7 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from django.utils.formats import date_format
+from django.utils.translation import gettext as _
 
 from .district.schools import DISTRICT
 from .people import PEOPLE, DemoPerson
@@ -40,4 +41,4 @@ class WallClock:
 
 def wall_clock(now: datetime) -> WallClock:
     local = now.astimezone(ZoneInfo(DISTRICT.time_zone))
-    return WallClock(time=f"{local:%H:%M}", day=date_format(local.date(), "l, F j"))
+    return WallClock(time=f"{local:%H:%M}", day=date_format(local.date(), _("l, F j")))
