@@ -13,6 +13,7 @@ from waypost.engine.result import NodeKind, NodeResult, Status
 from waypost.web.audits.queries import Audited
 from waypost.web.base.presenters import Meter, credit_words
 from waypost.web.catalog.models import RulebookKind
+from waypost.web.catalog.presenters.titles import requirement_title
 from waypost.web.plans.queries.outlook import Outlook
 from waypost.web.plans.queries.planner import Planner
 
@@ -65,14 +66,16 @@ def _check(audited: Audited, *, scale: int, only_diploma: bool) -> Check:
     else:
         words = {"got": str(got), "needed": str(needed)}
     return Check(
-        title=_("Graduation") if only_diploma and rulebook.kind == RulebookKind.GRADUATION else rulebook.title,
+        title=_("Graduation")
+        if only_diploma and rulebook.kind == RulebookKind.GRADUATION
+        else requirement_title(rulebook.title),
         kind=rulebook.kind,
         rulebook_id=rulebook.pk,
         meter=meter,
         words=_("%(got)s of %(needed)s") % words,
         is_met=root.status in {Status.MET, Status.ON_TRACK},
         open_parts=tuple(_open_words(node, scale=scale) for node in leaves if node.status is Status.OPEN),
-        asks=tuple(node.title for node in leaves if node.status is Status.ASK),
+        asks=tuple(requirement_title(node.title) for node in leaves if node.status is Status.ASK),
     )
 
 
@@ -98,12 +101,16 @@ def _open_words(node: NodeResult, *, scale: int) -> str:
     if node.kind is NodeKind.CREDITS:
         amount = credit_words(node.meter.open, scale=scale)
         more = ngettext("%(amount)s more credit", "%(amount)s more credits", 1 if amount in {"1", "½", "¼", "¾"} else 2)
-        return _("%(title)s: %(more)s") % {"title": node.title, "more": more % {"amount": amount}}
+        return _("%(title)s: %(more)s") % {"title": requirement_title(node.title), "more": more % {"amount": amount}}
     tallied = node.tallied
     if tallied is not None and tallied.needed is not None:
-        words = {"title": node.title, "got": _number(tallied.planned), "needed": _number(tallied.needed)}
+        words = {
+            "title": requirement_title(node.title),
+            "got": _number(tallied.planned),
+            "needed": _number(tallied.needed),
+        }
         return _("%(title)s: %(got)s of %(needed)s") % words
-    return node.title
+    return requirement_title(node.title)
 
 
 def _number(value: Fraction | None) -> str:

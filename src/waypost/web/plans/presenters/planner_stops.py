@@ -10,6 +10,7 @@ from waypost.engine.record import Entry, Stage
 from waypost.web.base.presenters import credit_words
 from waypost.web.catalog.adapters import to_rulebook
 from waypost.web.catalog.models import RulebookKind
+from waypost.web.catalog.presenters.titles import requirement_title
 from waypost.web.plans.adapters.entries import entry_id
 from waypost.web.plans.queries.outlook import positions_of
 from waypost.web.plans.queries.planner import Planner
@@ -94,7 +95,7 @@ def _counts(planner: Planner) -> dict[str, str]:
         for claim in (claim for use in audited.result.entries for claim in use.claims):
             position = positions[claim.entry_id, claim.path]
             words = {
-                "title": nodes[claim.path].about.title,
+                "title": requirement_title(nodes[claim.path].about.title),
                 "upto": credit_words(position.before + claim.units, scale=scale),
                 "needed": credit_words(position.needed, scale=scale),
             }

@@ -17,6 +17,7 @@ from waypost.web.base.presenters import credit_words
 from waypost.web.catalog.adapters import to_rulebook
 from waypost.web.catalog.models import RulebookKind
 from waypost.web.catalog.presenters.rules import credits_in_words
+from waypost.web.catalog.presenters.titles import requirement_title
 from waypost.web.plans.models import PlannedCourse
 from waypost.web.plans.queries.outlook import positions_of
 from waypost.web.plans.queries.pins import PinOffer, pin_offers
@@ -122,7 +123,7 @@ def _counts(planner: Planner, entry: Entry, audited: Audited, claim: Claim) -> W
         "amount": credits_in_words(claim.units, scale=scale),
         "upto": credit_words(position.before + claim.units, scale=scale),
         "needed": credit_words(position.needed, scale=scale),
-        "title": node.about.title,
+        "title": requirement_title(node.about.title),
         "rulebook": _for_what(audited),
     }
     if claim.units == 4 and scale == 1:
@@ -135,7 +136,7 @@ def _counts(planner: Planner, entry: Entry, audited: Audited, claim: Claim) -> W
 def _for_what(audited: Audited) -> str:
     if audited.adoption.rulebook.kind == RulebookKind.GRADUATION:
         return _("for graduation")
-    return _("for %(rulebook)s") % {"rulebook": audited.adoption.rulebook.title}
+    return _("for %(rulebook)s") % {"rulebook": requirement_title(audited.adoption.rulebook.title)}
 
 
 def _elsewhere(uses: list[tuple[Audited, EntryUse]]) -> Iterator[WhyLine]:
@@ -143,7 +144,7 @@ def _elsewhere(uses: list[tuple[Audited, EntryUse]]) -> Iterator[WhyLine]:
     titles: list[str] = []
     for audited, use in uses:
         nodes = to_rulebook(audited.adoption.rulebook).nodes
-        titles += [nodes[path].about.title for path in use.options if path in nodes]
+        titles += [requirement_title(nodes[path].about.title) for path in use.options if path in nodes]
     if titles:
         text = format_html(
             _("It could also count for <b>{titles}</b>."), titles=either_words(list(dict.fromkeys(titles)))
@@ -218,11 +219,11 @@ def _rules(uses: list[tuple[Audited, EntryUse]]) -> Iterator[RuleSource]:
         for claim in use.claims:
             about = compiled.nodes[claim.path].about
             yield RuleSource(
-                title=about.title,
+                title=requirement_title(about.title),
                 rule=about.rule,
                 source=about.source or compiled.rulebook.citation,
                 rulebook_id=rulebook.pk,
-                rulebook=rulebook.title,
+                rulebook=requirement_title(rulebook.title),
             )
 
 
@@ -232,7 +233,7 @@ def _pins(planner: Planner, planned: PlannedCourse) -> tuple[PinChoice, ...]:
         PinChoice(
             rulebook_key=offer.rulebook_key,
             path=offer.path,
-            title=offer.title,
+            title=requirement_title(offer.title),
             cost=_cost(offer, scale=scale),
             is_pinned=offer.is_pinned,
         )
