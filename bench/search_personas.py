@@ -103,6 +103,11 @@ class Personas:
         self.university = rules("university", list(UNIVERSITY))
         self._pasts: dict[str, tuple[Entry, ...]] = {}
 
+    def read_pasts(self, pathways: Iterable[str]) -> None:
+        """Find the pasts now, so that no question waits for one."""
+        for pathway in pathways:
+            self._past(pathway)
+
     def question(self, number: int) -> Question:
         """A student's question."""
         chance = random.Random(number)

@@ -1,5 +1,6 @@
 """The search itself: levels in strict order, each kept while the next is made small."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from waypost.engine.search.answer import (
@@ -13,15 +14,18 @@ from waypost.engine.search.answer import (
     Refused,
 )
 from waypost.engine.search.conflict import Possible, explain
-from waypost.engine.search.levels import Aim, Aimed
+from waypost.engine.search.levels import Aim, Aimed, standing_weight
 from waypost.engine.search.model import Model, Shape, build_model
 from waypost.engine.search.problems import problems_of
+from waypost.engine.search.program import Row
 from waypost.engine.search.question import DEFAULT_EFFORT, Effort, Question
 from waypost.engine.search.reading import read_plan
-from waypost.engine.search.solver import FEW_ROUNDS, Solved, Solver, Verdict
+from waypost.engine.search.solver import FEW_ROUNDS, MANY_ROUNDS, QUICK_ROUNDS, Solved, Solver, Verdict
 
 #: Aims that are never met halfway.
 EXACT = {Aim.CONDITIONS, Aim.CHANGES}
+#: The work of a first try.
+QUICK = 0.025
 
 
 def find_plan(question: Question, *, effort: Effort = DEFAULT_EFFORT) -> Answer:
@@ -99,41 +103,87 @@ class Climb:
             if level.aim is Aim.BALANCE and best.values:
                 best = self._flatten(level, best)
                 continue
-            gap = 0.0 if level.aim in EXACT else None
-            solved = self.solver.solve(level.total, hint=best.values, gap=gap)
+            solved = self._made_small(level, best)
             if not solved.values:
                 return best if best.values else solved
             best = solved
             self._keep(level, solved, least=round(solved.bound))
         return best
 
+    def _made_small(self, level: Aimed, best: Solved) -> Solved:
+        """A quick try with few cuts, which mostly proves its answer; only then with many."""
+        gap = 0.0 if level.aim in EXACT else None
+        quick = self.solver.solve(level.total, hint=best.values, gap=gap, work=QUICK, rounds=QUICK_ROUNDS)
+        if quick.verdict in {Verdict.BEST, Verdict.NONE}:
+            return quick
+        slow = self.solver.solve(level.total, hint=quick.values or best.values, gap=gap, rounds=MANY_ROUNDS)
+        return slow if slow.values or slow.verdict is Verdict.NONE else quick
+
     def _flatten(self, level: Aimed, best: Solved) -> Solved:
         """First the same courses in other terms, which is quick; then, with little work, any that are as good."""
         (peak,) = level.total
         before = self.model.program.highs[peak]
-        same = self._with_same_courses(level, best)
-        if same.values:
-            best = same
+        best = self._with_same_courses(peak, best)
         value = best.values[peak]
         self.solver.set_bounds(peak, 0, value - 1)
-        flatter = self.solver.solve(level.total, hint=best.values, work=self.solver.effort.polish, rounds=FEW_ROUNDS)
+        flatter = self.solver.solve(level.total, hint=best.values, work=self._polish, rounds=FEW_ROUNDS)
         self.solver.set_bounds(peak, 0, before)
         best = flatter if flatter.values else best
         least = value if flatter.verdict is Verdict.NONE else max(0, round(flatter.bound))
         self._keep(level, best, least=least)
         return best
 
-    def _with_same_courses(self, level: Aimed, best: Solved) -> Solved:
+    @property
+    def _polish(self) -> float:
+        return self.solver.effort.polish
+
+    def _with_same_courses(self, peak: int, best: Solved) -> Solved:
+        """The chosen courses spread evenly, or a little less evenly, and so on."""
         chosen = {placement.offering.key for placement, at in self.model.placed if best.values[at]}
         others = [at for placement, at in self.model.placed if placement.offering.key not in chosen]
+        before = self.model.program.highs[peak]
         for at in others:
             self.solver.set_bounds(at, 0, 0)
-        same = self.solver.solve(level.total, hint=best.values, rounds=FEW_ROUNDS)
+        flat = best
+        for most in range(self._even_load(best), best.values[peak]):
+            self.solver.set_bounds(peak, 0, most)
+            tried = self.solver.solve(hint=best.values, work=2 * self._polish, rounds=FEW_ROUNDS)
+            if tried.values:
+                flat = tried
+                break
+        self.solver.set_bounds(peak, 0, before)
         for at in others:
             self.solver.set_bounds(at, 0, 1)
-        return same
+        return _at_peak(self.model, flat, peak)
+
+    def _even_load(self, best: Solved) -> int:
+        """What every term would weigh if all weighed the same."""
+        model = self.model
+        by_periods = model.question.wishes.rigor > 0
+        days = [span.half for span in model.spans if not span.is_summer]
+        total = sum(standing_weight(model.standing.fixed, half, by_periods=by_periods) for half in days)
+        for placement, at in model.placed:
+            if best.values[at]:
+                own = placement.offering.periods_taken if by_periods else placement.offering.weight
+                total += own * sum(half.place < 2 for half in placement.halves)
+        return -(-total // max(1, len(days)))
 
     def _keep(self, level: Aimed, solved: Solved, *, least: int) -> None:
         value = sum(factor * solved.values[at] for at, factor in level.total.items())
         self.reached.append(Reached(aim=level.aim, value=value + level.always, least=min(value, least) + level.always))
         self.model.program.at_most(level.total, value)
+
+
+def _at_peak(model: Model, solved: Solved, peak: int) -> Solved:
+    """The solution with its peak variable no higher than its heaviest term."""
+    rows = [row for row in model.program.rows if peak in row.variables]
+    values = list(solved.values)
+    values[peak] = max(
+        (_without(row, peak, values) - row.most for row in rows),
+        default=0,
+    )
+    return replace(solved, values=tuple(values))
+
+
+def _without(row: Row, peak: int, values: Sequence[int]) -> int:
+    return sum(factor * values[at] for at, factor in zip(row.variables, row.factors, strict=True) if at != peak)
