@@ -1,7 +1,7 @@
 """A course as somebody offers it: at school, online, in summer, at a college, or at work."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from waypost.engine.catalog import Catalog, Course, Level, Term
@@ -47,11 +47,11 @@ class Offering:
     approval: str | None = None
     periods: int | None = None
     load: int | None = None
+    key: str = field(init=False, compare=False, default="")
 
-    @property
-    def key(self) -> str:
-        """What tells it from other offerings; stable, so that ties always break the same way."""
-        return f"{self.course.code}/{self.modality.value}/{self.provider}"
+    def __post_init__(self) -> None:
+        """Set the key, which tells it from other offerings and breaks ties always the same way."""
+        object.__setattr__(self, "key", f"{self.course.code}/{self.modality}/{self.provider}")
 
     @property
     def credited_units(self) -> int:

@@ -79,19 +79,21 @@ def _entries(offering: Offering, *, spans: Sequence[Span]) -> Iterator[Entry]:
     terms = offering.runs_in()
     grades = offering.course.grades
     springs = {span.half.school_year for span in spans if span.half.place == 1}
+    takes_year = Term.YEAR in terms
+    places = [term in terms for term in (Term.FALL, Term.SPRING, Term.SUMMER)]
     for span in spans:
         if grades and span.grade not in grades:
             continue
-        if span.half.term in terms:
+        if places[span.half.place]:
             yield _entry(offering, span=span, term=span.half.term)
-        if Term.YEAR in terms and span.half.place == 0 and span.half.school_year in springs:
+        if takes_year and span.half.place == 0 and span.half.school_year in springs:
             yield _entry(offering, span=span, term=Term.YEAR)
 
 
 def _entry(offering: Offering, *, span: Span, term: Term) -> Entry:
-    way = "" if offering.modality is Modality.SCHOOL else f"-{offering.modality.value}"
+    way = "" if offering.modality is Modality.SCHOOL else f"-{offering.modality}"
     return Entry(
-        id=f"{offering.course.code}{way}-{span.half.school_year}-{term.value}",
+        id=f"{offering.course.code}{way}-{span.half.school_year}-{term}",
         course=offering.course,
         stage=Stage.PLANNED,
         units=offering.credited_units,

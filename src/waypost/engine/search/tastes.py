@@ -23,8 +23,8 @@ class Tastes:
         code = offering.course.code
         known = self._liking.get(code)
         if known is None:
-            own = [target.weight for target in self.wishes.likes if target.includes(offering.course)]
-            known = self._liking[code] = LIKE * sum(own)
+            own = sum(target.weight for target in self.wishes.likes if target.includes(offering.course))
+            known = self._liking[code] = LIKE * own
         return known
 
     def burden(self, offering: Offering) -> int:
