@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from waypost.engine.audit import audit
 from waypost.engine.prerequisite import AnyOf, Ask, EveryOf, Prerequisite
-from waypost.engine.readiness import readiness_of
+from waypost.engine.readiness import HeadsUpKind, readiness_of
 from waypost.engine.record import Entry, Record, Stage
 from waypost.engine.search.answer import Assumption, Changes, FoundPlan, Moved, PlanKind, Price, Reached
 from waypost.engine.search.complete import open_conditions, open_nodes
@@ -86,9 +86,13 @@ def _assumptions(record: Record) -> Iterable[Assumption]:
         if entry.stage is Stage.DONE:
             continue
         code = entry.course.code
-        for support in readiness_of(entry, record=record).supports:
+        ready = readiness_of(entry, record=record)
+        for support in ready.supports:
             if support.stage is not Stage.DONE:
                 yield Assumption(needed_for=code, course_code=support.course_code, min_mark=support.needed)
+        for heads_up in ready.heads_ups:
+            if heads_up.kind is HeadsUpKind.ASK and heads_up.needed:
+                yield Assumption(needed_for=code, course_code=heads_up.course_codes[0], min_mark=heads_up.needed[0])
         for text in dict.fromkeys(_asks(entry.course.prerequisite)):
             yield Assumption(needed_for=code, text=text)
 
