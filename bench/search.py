@@ -20,7 +20,7 @@ from bench.search_personas import PATHWAYS, Personas
 from waypost.engine.repair import smallest_fix
 from waypost.engine.search import Answer, Effort, Found, Impossible, Question, Target, find_plan
 from waypost.engine.search.finding import search_shape
-from waypost.engine.search.model import Shape, build_model
+from waypost.engine.search.model import Shape, build_model, read_question
 
 REFERENCE = Path(os.environ.get("WAYPOST_REFERENCE_DATA", Path(__file__).parents[2] / "shared" / "data"))
 EXACT = Effort(work=30.0, gap=0.0, per_group=None, polish=0.03)
@@ -70,7 +70,7 @@ def searches(count: int) -> None:
     simple = [timed(lambda own=own: greedy(own)) for own in asked]
     whole = sum(run.result.is_complete for run in simple if isinstance(run.result, Outcome))
     print(f"  greedy, requirement by requirement: {spread(simple)}; complete {whole} of {count}")
-    models = [build_model(own, Shape()) for own in asked]
+    models = [build_model(read_question(own), Shape()) for own in asked]
     other = [timed(lambda model=model: highs(model, gap=0.01, seconds=20)) for model in models]
     print(f"  HiGHS on the same rows, second level alone, 1% gap: {spread(other)}")
     quality(asked[: max(3, count // 2)], found, simple, other)
@@ -80,20 +80,18 @@ def quality(asked: Sequence[Question], found: Sequence[Timed], simple: Sequence[
     """The second level against the optimum over the whole catalog, proven with much work."""
     shares: dict[str, list[float]] = {"search": [], "greedy": [], "HiGHS": []}
     proven = 0
-    for own, run, plain, peer in zip(asked, found, simple, other, strict=False):
-        best = search_shape(own, Shape(per_group=None, is_flat=False), effort=EXACT).plan
+    for one, run, plain, peer in zip(asked, found, simple, other, strict=False):
+        best = search_shape(one, Shape(per_group=None, is_flat=False), effort=EXACT).plan
         if best is None or best.reached[-1].value != best.reached[-1].least:
             continue
         proven += 1
-        most = net_worth(own, best.placements)
-        shares["search"].append(_worth(own, run.result) / most)
-        shares["greedy"].append(_worth(own, plain.result) / most)
-        shares["HiGHS"].append(_worth(own, peer.result) / most)
-    for name, own_shares in shares.items():
-        if own_shares:
-            print(
-                f"  {name}: {statistics.mean(own_shares):.2%} of the optimum, worst {min(own_shares):.2%} ({proven} proven)"
-            )
+        most = net_worth(one, best.placements)
+        shares["search"].append(_worth(one, run.result) / most)
+        shares["greedy"].append(_worth(one, plain.result) / most)
+        shares["HiGHS"].append(_worth(one, peer.result) / most)
+    for name, own in shares.items():
+        if own:
+            print(f"  {name}: {statistics.mean(own):.2%} of the optimum, worst {min(own):.2%} ({proven} proven)")
 
 
 def _worth(own: Question, result: object) -> int:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from waypost.engine.search.answer import Impossible, NotInTime
 from waypost.engine.search.hitting import cheapest_hitting
-from waypost.engine.search.model import Shape, build_model
+from waypost.engine.search.model import Reading, Shape, build_model, read_question
 from waypost.engine.search.program import Program
 from waypost.engine.search.question import DEFAULT_EFFORT, Effort, Question
 from waypost.engine.search.reasons import Reason, ReasonKind
@@ -25,9 +25,14 @@ class Possible:
     """There is a plan after all."""
 
 
-def explain(question: Question, *, effort: Effort = DEFAULT_EFFORT) -> Impossible | NotInTime | Possible:
-    """A smallest conflict by name, and what is the cheapest to let go of."""
-    model = build_model(question, Shape(per_group=None, explains=True))
+def explain(
+    question: Question, *, effort: Effort = DEFAULT_EFFORT, reading: Reading | None = None
+) -> Impossible | NotInTime | Possible:
+    """A smallest conflict by name, and what is the cheapest to let go of; a reading at hand saves time."""
+    wishes = question.wishes
+    if reading is None or wishes.never or wishes.must_have or wishes.pinned:
+        reading = read_question(question, explains=True)
+    model = build_model(reading, Shape(per_group=None, explains=True))
     search = _Cores(model.program, Solver(model.program, effort))
     first = search.core_of(search.all)
     if first is None:

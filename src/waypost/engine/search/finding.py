@@ -15,7 +15,7 @@ from waypost.engine.search.answer import (
 )
 from waypost.engine.search.conflict import Possible, explain
 from waypost.engine.search.levels import Aim, Aimed, standing_weight
-from waypost.engine.search.model import Model, Shape, build_model
+from waypost.engine.search.model import Model, Reading, Shape, build_model, read_question
 from waypost.engine.search.problems import problems_of
 from waypost.engine.search.program import Row
 from waypost.engine.search.question import DEFAULT_EFFORT, Effort, Question
@@ -63,12 +63,13 @@ def search(
     kind: PlanKind = PlanKind.KEEPS_CHOICES,
 ) -> Searched:
     """Search the pruned catalog; where that has no plan, ask the whole one why, or search it if it has one."""
-    searched = search_shape(question, Shape(per_group=effort.per_group), effort=effort, kind=kind)
+    reading = read_question(question)
+    searched = _search(reading, Shape(per_group=effort.per_group), effort=effort, kind=kind)
     if searched.verdict is not Verdict.NONE:
         return searched
-    why = explain(question, effort=effort)
+    why = explain(question, effort=effort, reading=reading)
     if isinstance(why, Possible) and effort.per_group is not None:
-        return search_shape(question, Shape(per_group=None), effort=effort, kind=kind)
+        return _search(reading, Shape(per_group=None), effort=effort, kind=kind)
     if isinstance(why, Impossible):
         searched.why = why
         return searched
@@ -79,7 +80,11 @@ def search_shape(
     question: Question, shape: Shape, *, effort: Effort = DEFAULT_EFFORT, kind: PlanKind = PlanKind.KEEPS_CHOICES
 ) -> Searched:
     """One search over one shape of model."""
-    model = build_model(question, shape)
+    return _search(read_question(question), shape, effort=effort, kind=kind)
+
+
+def _search(reading: Reading, shape: Shape, *, effort: Effort, kind: PlanKind) -> Searched:
+    model = build_model(reading, shape)
     climb = Climb(model, Solver(model.program, effort))
     solved = climb.run()
     if not solved.values:

@@ -52,56 +52,90 @@ class Shape:
 
 
 @dataclass(slots=True, kw_only=True)
-class Model:
-    """A program and the meaning of its variables; ``levels`` are to be made small in order."""
+class Reading:
+    """What a question says before any shape is given to it; models of one question share it."""
 
     question: Question
     spans: tuple[Span, ...]
     standing: Standing
     reach: Reach
     tastes: Tastes
+    possible: list[Placement] = field(default_factory=list)
+    demands: list[Read] = field(default_factory=list)
+
+
+@dataclass(slots=True, kw_only=True)
+class Model:
+    """A program and the meaning of its variables; ``levels`` are to be made small in order."""
+
+    reading: Reading
     program: Program = field(default_factory=Program)
     placed: list[tuple[Placement, int]] = field(default_factory=list)
     levels: list[Aimed] = field(default_factory=list)
 
+    @property
+    def question(self) -> Question:
+        """The question."""
+        return self.reading.question
 
-def build_model(question: Question, shape: Shape) -> Model:
-    """The model of a question."""
+    @property
+    def spans(self) -> tuple[Span, ...]:
+        """The open halves."""
+        return self.reading.spans
+
+    @property
+    def standing(self) -> Standing:
+        """What stands on the record, and what was planned."""
+        return self.reading.standing
+
+
+def read_question(question: Question, *, explains: bool = False) -> Reading:
+    """Read a question; for an explanation with what the student named though it cannot be had."""
     spans = question.calendar.spans()
     standing = standing_of(question.record, spans=spans)
-    model = Model(
-        question=question, spans=spans, standing=standing, reach=Reach(standing.fixed), tastes=Tastes(question.wishes)
+    reading = Reading(
+        question=question,
+        spans=spans,
+        standing=standing,
+        reach=Reach(standing.fixed),
+        tastes=Tastes(question.wishes),
     )
-    possible = _possible(model, shape)
-    entries = [*standing.fixed, *(placement.entry for placement in possible)]
-    books = (*question.rulebooks, *question.goals)
-    read = [demands_of(book, record=question.record, possible=entries, on=question.as_of) for book in books]
-    demands = [(own, Masks(own)) for own in read]
-    _place(model, possible, demands, shape)
-    OrderRows(model.program, model.placed, model.reach).add()
+    reading.possible = _possible(reading, explains=explains)
+    entries = [*standing.fixed, *(placement.entry for placement in reading.possible)]
+    for book in (*question.rulebooks, *question.goals):
+        own = demands_of(book, record=question.record, possible=entries, on=question.as_of)
+        reading.demands.append((own, Masks(own)))
+    return reading
+
+
+def build_model(reading: Reading, shape: Shape) -> Model:
+    """The model of a question in one shape."""
+    model = Model(reading=reading)
+    _place(model, shape)
+    OrderRows(model.program, model.placed, reading.reach).add()
     _room_rows(model)
-    WishRows(model.program, model.placed, standing.fixed, question.wishes).add()
+    WishRows(model.program, model.placed, reading.standing.fixed, reading.question.wishes).add()
     if shape.explains:
         _offered_rows(model)
-    short = _requirement_rows(model, demands)
+    short = _requirement_rows(model)
     if not shape.explains:
         _levels(model, short, shape)
     return model
 
 
-def _possible(model: Model, shape: Shape) -> list[Placement]:
+def _possible(reading: Reading, *, explains: bool) -> list[Placement]:
     """The placements that rules of order, wishes and the record leave open."""
-    question, standing = model.question, model.standing
+    question, standing = reading.question, reading.standing
     wishes = question.wishes
     offerings = [
         one
         for one in question.offerings
         if one.modality.value not in wishes.modalities_out
-        and (shape.explains or not any(target.includes(one.course) for target in wishes.never))
+        and (explains or not any(target.includes(one.course) for target in wishes.never))
     ]
-    placements = placements_of(offerings, spans=model.spans, chosen=standing.chosen)
-    usable = model.reach.usable(placement for placement in placements if _may_take(placement, standing.fixed))
-    return usable if not shape.explains else [*usable, *_named_anyway(model, usable)]
+    placements = placements_of(offerings, spans=reading.spans, chosen=standing.chosen)
+    usable = reading.reach.usable(placement for placement in placements if _may_take(placement, standing.fixed))
+    return usable if not explains else [*usable, *_named_anyway(reading, usable)]
 
 
 def _may_take(placement: Placement, fixed: Sequence[Entry]) -> bool:
@@ -121,17 +155,17 @@ def _is_low(mark: str | None) -> bool:
     return known == 1 and rank < mark_order("C")[1]
 
 
-def _named_anyway(model: Model, usable: Sequence[Placement]) -> list[Placement]:
+def _named_anyway(reading: Reading, usable: Sequence[Placement]) -> list[Placement]:
     """For an explanation: what the student named, in terms or for grades where nobody offers it, or too early."""
-    wishes = model.question.wishes
+    wishes = reading.question.wishes
     taken = {(placement.offering.key, placement.place) for placement in usable}
     pinned = {one.course_code for one in wishes.pinned}
     found = []
-    for offering in sorted(model.question.offerings, key=lambda offering: offering.key):
+    for offering in sorted(reading.question.offerings, key=lambda offering: offering.key):
         course = offering.course
         if course.code not in pinned and not any(target.includes(course) for target in wishes.must_have):
             continue
-        for entry in _anywhere(offering, model.spans):
+        for entry in _anywhere(offering, reading.spans):
             if (offering.key, (entry.school_year, entry.term)) not in taken:
                 found.append(Placement(offering, entry, halves_of(entry)))
     return found
@@ -146,11 +180,13 @@ def _anywhere(offering: Offering, spans: Sequence[Span]) -> list[Entry]:
     ]
 
 
-def _place(model: Model, possible: list[Placement], demands: Sequence[Read], shape: Shape) -> None:
-    possible = Dominance(reach=model.reach, tastes=model.tastes, demands=demands).kept(possible)
+def _place(model: Model, shape: Shape) -> None:
+    reading = model.reading
+    alike = Dominance(reach=reading.reach, tastes=reading.tastes, demands=reading.demands)
+    possible = alike.kept(reading.possible)
     if shape.per_group is not None:
-        pruning = Pruning(placements=possible, reach=model.reach, tastes=model.tastes, most=shape.per_group)
-        possible = pruning.kept([own for own, _ in demands])
+        pruning = Pruning(placements=possible, reach=reading.reach, tastes=reading.tastes, most=shape.per_group)
+        possible = pruning.kept([own for own, _ in reading.demands])
     model.placed.extend((placement, model.program.variable()) for placement in possible)
 
 
@@ -176,14 +212,14 @@ def _offered_rows(model: Model) -> None:
         model.program.at_most(added(own, {reason: 1}), 1)
 
 
-def _requirement_rows(model: Model, demands: Sequence[Read]) -> Sum:
+def _requirement_rows(model: Model) -> Sum:
     """Add every rulebook; the open units of the goals come back, and what unmet conditions cost is a level."""
     question = model.question
     short: Sum = {}
     costs: Sum = {}
     standing = Record(entries=model.standing.fixed, facts=question.record.facts)
     books = (*question.rulebooks, *question.goals)
-    for number, (book, (own, masks)) in enumerate(zip(books, demands, strict=True)):
+    for number, (book, (own, masks)) in enumerate(zip(books, model.reading.demands, strict=True)):
         plan, _ = book.plan_for(question.record, on=question.as_of)
         supplies = supplies_of(model.placed, fixed=model.standing.fixed, plan=plan)
         is_goal = number >= len(question.rulebooks)
@@ -205,7 +241,7 @@ def _levels(model: Model, short: Sum, shape: Shape) -> None:
     if model.standing.chosen or shape.edits is Edits.ALL:
         changes = changes_level(placed, chosen=model.standing.chosen, edits=shape.edits)
         model.levels.append(changes)
-    model.levels.append(interests_level(placed, tastes=model.tastes, short=short))
+    model.levels.append(interests_level(placed, tastes=model.reading.tastes, short=short))
     if shape.with_modality is not None:
         own = {at: 1 for one, at in placed if one.offering.modality is shape.with_modality and not one.kept}
         model.program.at_least(own, 1)
