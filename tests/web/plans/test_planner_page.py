@@ -7,11 +7,13 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 
 from tests.cast import Cast
 from tests.factories import make_course, make_district, make_school, make_student, take
 from tests.web.plans.forms_of import text_of
 from tests.web.plans.planner_pages import PlannerPages, mayas_planner
+from waypost.web.catalog.models import Course
 from waypost.web.plans.models import Branch, BranchKind, PlannedCourse
 
 MOST_QUERIES = 15
@@ -167,3 +169,11 @@ def fill(branch: Branch, cast: Cast, count: int) -> None:
         PlannedCourse(branch=branch, course=course, grade_level=11 + at % 2, term=("fall", "spring")[at // 2 % 2])
         for at, course in enumerate(courses)
     )
+
+
+def test_a_mother_reads_the_course_titles_of_her_language(client: Client, cast: Cast) -> None:
+    Course.objects.filter(code="BIO").update(title_es="Biología")
+    client.force_login(cast.lucia.user)
+    page = client.get(reverse("plans:planner", args=[cast.maya.pk])).content.decode()
+    assert "Biología" in page
+    assert "Geometry" in page  # the district gives no Spanish title for it

@@ -18,6 +18,7 @@ from . import models
 COURSE_COLUMNS = (
     "code",
     "title",
+    "title_es",
     "subject",
     "units",
     "tags",
@@ -30,6 +31,17 @@ COURSE_COLUMNS = (
     "repeatable",
 )
 LIST_COLUMNS = ("tags", "grades", "terms")
+
+
+class Title(str):
+    """A course's official title, which is all that the engine sees; pages also find the Spanish one on it."""
+
+    spanish: str
+
+    def __new__(cls, official: str, *, spanish: str) -> Title:
+        title = super().__new__(cls, official)
+        title.spanish = spanish
+        return title
 
 
 @lru_cache(maxsize=64)
@@ -49,7 +61,7 @@ def to_course(course: models.Course, *, codes: frozenset[str] = frozenset()) -> 
     """One course as the engine reads it; `codes` are those of its catalog, for codes without a digit."""
     return Course(
         code=course.code,
-        title=course.title,
+        title=Title(course.title, spanish=course.title_es),
         subject=course.subject,
         units=course.units,
         tags=frozenset(course.tags),

@@ -1,10 +1,14 @@
-"""Titles of requirements in the reader's language: those that many rulebooks share are translated, others stand."""
+"""Titles in the reader's language: of courses where the district gives them, of requirements that many share."""
 
 from __future__ import annotations
 
 from typing import Final
 
-from django.utils.translation import gettext, gettext_noop
+from django.utils.translation import get_language, gettext, gettext_noop
+
+from waypost.engine.catalog import Course as EngineCourse
+from waypost.web.catalog.adapters import Title
+from waypost.web.catalog.models import Course
 
 COMMON: Final = frozenset(
     {
@@ -41,3 +45,12 @@ COMMON: Final = frozenset(
 def requirement_title(title: str) -> str:
     """The title as its rulebook has it, or its translation where it is a common one."""
     return gettext(title) if title in COMMON else title
+
+
+def course_title(course: Course | EngineCourse) -> str:
+    """The course's title for this reader; the official one where the district gives no other."""
+    if not (get_language() or "").startswith("es"):
+        return course.title
+    if isinstance(course, Course):
+        return course.title_es or course.title
+    return (course.title.spanish if isinstance(course.title, Title) else "") or course.title

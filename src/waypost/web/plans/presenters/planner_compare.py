@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from waypost.web.catalog.presenters.titles import course_title
 from waypost.web.plans.adapters import Choice
 from waypost.web.plans.models import PlannedCourse
 from waypost.web.plans.queries.outlook import Outlook
@@ -62,7 +63,7 @@ def to_row_choices(rows: tuple[PlannedCourse, ...]) -> list[Choice]:
     return [
         Choice(
             code=row.course.code,
-            title=row.course.title,
+            title=course_title(row.course),
             subject=row.course.subject,
             units=row.course.units,
             grade_level=row.grade_level,

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from waypost.web.catalog.presenters.rules import credits_in_words
+from waypost.web.catalog.presenters.titles import course_title
 from waypost.web.plans.models import PlannedCourse
 from waypost.web.plans.queries.finding import Finding, Found
 from waypost.web.plans.queries.places import Place
@@ -48,7 +49,7 @@ def finder_of(
     planner: Planner, finding: Finding, *, place: Place, subject: str, words: str, swapped: PlannedCourse | None
 ) -> Finder:
     """What the finder shows."""
-    title = _("Swap %(title)s") % {"title": swapped.course.title} if swapped else _("Add a class")
+    title = _("Swap %(title)s") % {"title": course_title(swapped.course)} if swapped else _("Add a class")
     return Finder(
         title=title,
         where=place_words(place.grade_level, place.term),
@@ -68,7 +69,7 @@ def _found(planner: Planner, one: Found) -> FoundLine:
     where = {"credits": amount, "place": place_words(one.place.grade_level, one.place.term)}
     return FoundLine(
         course_id=one.course.pk,
-        title=one.course.title,
+        title=course_title(one.course),
         line=line_of(one.course.subject),
         facts=_("%(credits)s, %(place)s") % where,
         text=one.course.description,

@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 
 from waypost.engine.catalog import Catalog
 from waypost.engine.readiness import HeadsUp, HeadsUpKind
+from waypost.web.catalog.presenters.titles import course_title
 
 from .places import either_words, term_name
 
@@ -33,7 +34,9 @@ class Around:
     def titles(self, codes: tuple[str, ...]) -> str:
         """Any of these courses: Biology or Honors Biology."""
         found = [self.catalog.find(code) for code in codes]
-        return either_words([course.title if course else code for course, code in zip(found, codes, strict=True)])
+        return either_words(
+            [course_title(course) if course else code for course, code in zip(found, codes, strict=True)]
+        )
 
 
 def heads_up_line(heads_up: HeadsUp, *, around: Around) -> HeadsUpLine:

@@ -13,6 +13,7 @@ from waypost.engine.result import Meter as EngineMeter
 from waypost.web.base.presenters import credit_words
 from waypost.web.catalog.adapters import to_rulebook
 from waypost.web.catalog.models import RulebookKind
+from waypost.web.catalog.presenters.titles import course_title
 from waypost.web.plans.adapters.entries import entry_id
 from waypost.web.plans.adapters.lines import line_meters
 from waypost.web.plans.models import Edit, PlannedCourse
@@ -107,7 +108,7 @@ def _deed(edit: Edit, title: str, planned: PlannedCourse | None) -> str:
     words = {"title": title, "place": ""}
     if planned is not None:
         words["place"] = place_words(planned.grade_level, planned.term)
-        words["new"] = planned.course.title
+        words["new"] = course_title(planned.course)
     match edit.verb:
         case "add":
             return _("Added %(title)s. %(place)s.") % words
@@ -164,4 +165,4 @@ def _got(meter: EngineMeter) -> int:
 
 def _title(planner: Planner, code: str) -> str:
     course = planner.file.catalog.find(code)
-    return course.title if course else code
+    return course_title(course) if course else code

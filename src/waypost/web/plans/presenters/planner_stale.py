@@ -8,6 +8,7 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
+from waypost.web.catalog.presenters.titles import course_title
 from waypost.web.plans.queries.meanwhile import Meanwhile
 from waypost.web.plans.queries.places import Place
 from waypost.web.plans.queries.planner import Planner
@@ -50,7 +51,7 @@ def wish_words(planner: Planner, verb: str, *, code: str = "", place: Place | No
     """What the student wanted to do, as a request: Move Speech to 12th grade, fall."""
     course = planner.file.catalog.find(code)
     words = {
-        "title": course.title if course else code,
+        "title": course_title(course) if course else code,
         "place": place_words(place.grade_level, place.term) if place else "",
     }
     return {

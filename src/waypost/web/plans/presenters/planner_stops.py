@@ -10,7 +10,7 @@ from waypost.engine.record import Entry, Stage
 from waypost.web.base.presenters import credit_words
 from waypost.web.catalog.adapters import to_rulebook
 from waypost.web.catalog.models import RulebookKind
-from waypost.web.catalog.presenters.titles import requirement_title
+from waypost.web.catalog.presenters.titles import course_title, requirement_title
 from waypost.web.plans.adapters.entries import entry_id
 from waypost.web.plans.queries.outlook import positions_of
 from waypost.web.plans.queries.planner import Planner
@@ -108,7 +108,7 @@ def _stop(entry: Entry, *, warned: list[HeadsUpLine], planned_id: int | None, is
     has_credit = entry.units > 0
     return Stop(
         id=entry.id,
-        title=entry.course.title,
+        title=course_title(entry.course),
         line=line_of(entry.course.subject),
         state=state,
         said=_said(state, has_credit=has_credit, mark=entry.mark if entry.stage is Stage.DONE else None),

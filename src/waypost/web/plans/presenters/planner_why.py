@@ -17,7 +17,7 @@ from waypost.web.base.presenters import credit_words
 from waypost.web.catalog.adapters import to_rulebook
 from waypost.web.catalog.models import RulebookKind
 from waypost.web.catalog.presenters.rules import credits_in_words
-from waypost.web.catalog.presenters.titles import requirement_title
+from waypost.web.catalog.presenters.titles import course_title, requirement_title
 from waypost.web.plans.models import PlannedCourse
 from waypost.web.plans.queries.outlook import positions_of
 from waypost.web.plans.queries.pins import PinOffer, pin_offers
@@ -80,7 +80,7 @@ def why_of(planner: Planner, entry: Entry, *, adult: str) -> Why:
     uses = list(_uses(planner, entry))
     return Why(
         id=entry.id,
-        title=entry.course.title,
+        title=course_title(entry.course),
         line=line_of(entry.course.subject),
         facts=_facts(planner, entry),
         lines=(
@@ -177,7 +177,7 @@ def _ready(planner: Planner, entry: Entry) -> Iterator[WhyLine]:
     readiness = readiness_of(entry, record=planner.shown.record)
     if not readiness.is_ready:
         return
-    titles = {other.id: other.course.title for other in planner.shown.entries}
+    titles = {other.id: course_title(other.course) for other in planner.shown.entries}
     earned = [titles[one.entry_id] for one in readiness.supports if one.stage is Stage.DONE]
     if earned:
         done = format_html(_("You are ready. Done: <b>{titles}</b>."), titles=join_words(list(dict.fromkeys(earned))))
