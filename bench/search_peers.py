@@ -78,6 +78,7 @@ def _helps(placement: Placement, record: Record, question: Question, masks: Mask
 def highs(model: Model, *, gap: float, seconds: float) -> Outcome:
     """The same rows and the second level in HiGHS."""
     solver = pywraplp.Solver.CreateSolver("HIGHS")
+    solver.SuppressOutput()
     program = model.program
     variables = [solver.IntVar(low, high, "") for low, high in zip(program.lows, program.highs, strict=True)]
     for row in program.rows:

@@ -116,8 +116,17 @@ class _Cores:
                 continue
             paths = [at for at in self.books[whole] if at in smaller]
             if len(paths) <= MOST_NAMED + 1:
-                found = self.smallest([*others, *paths])
+                found = [*others, *self._needed(paths, beside=others)]
         return found
+
+    def _needed(self, paths: list[int], *, beside: list[int]) -> list[int]:
+        """The requirements that the others collide with; those others are needed as they are."""
+        kept = list(paths)
+        for at in paths:
+            rest = [other for other in kept if other != at]
+            if rest and self.core_of([*beside, *rest]) is not None:
+                kept = rest
+        return kept
 
     def cheapest(self, first: list[int]) -> list[int]:
         """The cheapest reasons whose absence lets all others hold; empty where time ran out."""

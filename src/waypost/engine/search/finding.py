@@ -20,12 +20,10 @@ from waypost.engine.search.problems import problems_of
 from waypost.engine.search.program import Row
 from waypost.engine.search.question import DEFAULT_EFFORT, Effort, Question
 from waypost.engine.search.reading import read_plan
-from waypost.engine.search.solver import FEW_ROUNDS, MANY_ROUNDS, QUICK_ROUNDS, Solved, Solver, Verdict
+from waypost.engine.search.solver import FEW_ROUNDS, Solved, Solver, Verdict
 
 #: Aims that are never met halfway.
 EXACT = {Aim.CONDITIONS, Aim.CHANGES}
-#: The work of a first try.
-QUICK = 0.025
 
 
 def find_plan(question: Question, *, effort: Effort = DEFAULT_EFFORT) -> Answer:
@@ -108,21 +106,13 @@ class Climb:
             if level.aim is Aim.BALANCE and best.values:
                 best = self._flatten(level, best)
                 continue
-            solved = self._made_small(level, best)
+            gap = 0.0 if level.aim in EXACT else None
+            solved = self.solver.solve(level.total, hint=best.values, gap=gap)
             if not solved.values:
                 return best if best.values else solved
             best = solved
             self._keep(level, solved, least=round(solved.bound))
         return best
-
-    def _made_small(self, level: Aimed, best: Solved) -> Solved:
-        """A quick try with few cuts, which mostly proves its answer; only then with many."""
-        gap = 0.0 if level.aim in EXACT else None
-        quick = self.solver.solve(level.total, hint=best.values, gap=gap, work=QUICK, rounds=QUICK_ROUNDS)
-        if quick.verdict in {Verdict.BEST, Verdict.NONE}:
-            return quick
-        slow = self.solver.solve(level.total, hint=quick.values or best.values, gap=gap, rounds=MANY_ROUNDS)
-        return slow if slow.values or slow.verdict is Verdict.NONE else quick
 
     def _flatten(self, level: Aimed, best: Solved) -> Solved:
         """First the same courses in other terms, which is quick; then, with little work, any that are as good."""
@@ -152,7 +142,7 @@ class Climb:
         flat = best
         for most in range(self._even_load(best), best.values[peak]):
             self.solver.set_bounds(peak, 0, most)
-            tried = self.solver.solve(hint=best.values, work=2 * self._polish, rounds=FEW_ROUNDS)
+            tried = self.solver.solve(hint=best.values, work=4 * self._polish, rounds=FEW_ROUNDS)
             if tried.values:
                 flat = tried
                 break

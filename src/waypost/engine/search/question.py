@@ -42,7 +42,7 @@ class Effort:
     gap: float = 0.01
     is_cancelled: Callable[[], bool] | None = None
     per_group: int | None = 12
-    polish: float = 0.015
+    polish: float = 0.008
 
 
 DEFAULT_EFFORT = Effort()

@@ -18,7 +18,7 @@ SEED = 1
 #: How often a cancellation is looked for, in seconds.
 LOOK_EVERY = 0.02
 #: Rounds of cuts at the root: many pay off for sums over courses, few for the peak of a term.
-MANY_ROUNDS, QUICK_ROUNDS, FEW_ROUNDS = 30, 3, 1
+MANY_ROUNDS, FEW_ROUNDS = 6, 1
 
 
 class Verdict(StrEnum):
@@ -112,7 +112,7 @@ class Solver:
         own.linearization_level = 2
         own.cp_model_presolve = False  # the rows are tight as they are: presolve costs more than it saves
         own.max_cut_rounds_at_level_zero = rounds
-        own.add_mir_cuts = rounds > QUICK_ROUNDS  # dear ones, for what the quick try did not prove
+        own.inprocessing_probing_dtime = own.inprocessing_minimization_dtime = 0.0  # for far longer searches
         own.random_seed = SEED
         left = max(0.01, self.effort.work - self.spent)
         own.max_deterministic_time = left if work is None else min(left, work)
