@@ -1,0 +1,221 @@
+"""The entries of many students as columns of whole numbers, one row an entry, each student's rows together."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import TypeAlias
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+
+from waypost.engine.catalog import Course, Term
+from waypost.engine.record import (
+    Cohort,
+    Entry,
+    Fact,
+    FactValue,
+    GrantedException,
+    MethodCode,
+    Pin,
+    Record,
+    RepeatCode,
+    Stage,
+)
+from waypost.engine.supply import course_key
+
+Ints: TypeAlias = npt.NDArray[np.integer]
+Flags: TypeAlias = npt.NDArray[np.bool_]
+
+STAGES = tuple(Stage)
+TERMS = tuple(Term)
+METHODS = tuple(MethodCode)
+REPEATS = (None, *RepeatCode)
+
+#: More units than this of one student do not fit the small numbers of the batch; the single audit takes them.
+MOST_UNITS = 8_000
+
+
+@dataclass(slots=True)
+class Courses:
+    """The catalogue in a fixed order; rows name a course by its place.
+
+    ``keys`` number the courses that count as one (`course_key`); ``worth`` is the least units of any of them, and
+    the most that can be kept of a course that may be repeated.
+    """
+
+    courses: tuple[Course, ...]
+    keys: Ints = field(init=False)
+    worth: Ints = field(init=False)
+    subjects: Ints = field(init=False)
+
+    def __post_init__(self) -> None:
+        numbers: dict[str, int] = {}
+        self.keys = np.array(
+            [numbers.setdefault(course_key(course), len(numbers)) for course in self.courses], np.int64
+        )
+        self.worth = np.full(len(numbers), np.iinfo(np.int32).max, np.int64)
+        for key, course in zip(self.keys, self.courses, strict=True):
+            if not course.repeatable:
+                self.worth[key] = min(self.worth[key], course.units)
+        subjects: dict[str, int] = {}
+        self.subjects = np.array([subjects.setdefault(one.subject, len(subjects)) for one in self.courses], np.int64)
+
+    def __len__(self) -> int:
+        return len(self.courses)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decisions:
+    """What people decided for one student; whoever has any is audited singly."""
+
+    pins: tuple[Pin, ...] = ()
+    exceptions: tuple[GrantedException, ...] = ()
+    facts: tuple[Fact, ...] = ()
+
+    def concern(self, rulebook_id: str) -> bool:
+        """Whether they change anything under this rulebook."""
+        named = {one.rulebook_id for one in self.pins} | {one.rulebook_id for one in self.exceptions}
+        return bool(self.facts) or rulebook_id in named
+
+
+@dataclass(slots=True, kw_only=True)
+class FactColumn:
+    """One fact of many students: ``codes`` are places in ``values``; None stands for no such fact."""
+
+    values: list[FactValue | None]
+    codes: Ints
+
+
+@dataclass(slots=True, kw_only=True)
+class Block:
+    """Students in order, and their entries; ``starts[i]`` to ``starts[i + 1]`` are the rows of student i.
+
+    ``course``, ``stage``, ``mark``, ``term``, ``method`` are places in the lists of `Words` and above;
+    ``units`` are 0 for attempts that a repeat code keeps from counting, ``stated_units`` are those of the entry.
+    """
+
+    students: Sequence[int | str]
+    starts: Ints
+    course: Ints
+    stage: Ints
+    units: Ints
+    stated_units: Ints
+    attempted_units: Ints
+    mark: Ints
+    grade_level: Ints
+    school_year: Ints
+    term: Ints
+    method: Ints
+    repeat: Ints
+    ids: pa.ChunkedArray | None
+    facts: dict[str, FactColumn]
+    class_of: Ints
+    entered_ninth_in: Ints
+    decisions: dict[int, Decisions]
+    marks: tuple[str | None, ...]
+    student: Ints = field(init=False)
+    cells: Ints = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Number the student of each row, and each stage and student together."""
+        self.student = np.repeat(np.arange(len(self.students)), np.diff(self.starts))
+        self.cells = self.stage * len(self.students) + self.student
+
+    def __len__(self) -> int:
+        return len(self.students)
+
+    def part(self, first: int, after: int) -> "Block":
+        """The students from one place to before another."""
+        rows = slice(int(self.starts[first]), int(self.starts[after]))
+        own = {name: getattr(self, name)[rows] for name in _ROWS}
+        return Block(
+            **own,
+            students=self.students[first:after],
+            starts=self.starts[first : after + 1] - self.starts[first],
+            ids=None if self.ids is None else self.ids.slice(rows.start, rows.stop - rows.start),
+            facts={key: _slice(column, first, after) for key, column in self.facts.items()},
+            class_of=self.class_of[first:after],
+            entered_ninth_in=self.entered_ninth_in[first:after],
+            decisions={at - first: one for at, one in self.decisions.items() if first <= at < after},
+            marks=self.marks,
+        )
+
+    def only(self, wanted: Flags) -> "Block":
+        """The students that are wanted, in the same order."""
+        rows = wanted[self.student]
+        places = np.flatnonzero(wanted)
+        counts = np.diff(self.starts)[places]
+        own = {name: getattr(self, name)[rows] for name in _ROWS}
+        numbers = {int(at): number for number, at in enumerate(places)}
+        return Block(
+            **own,
+            students=[self.students[at] for at in places.tolist()],
+            starts=np.concatenate([[0], np.cumsum(counts)]),
+            ids=None if self.ids is None else self.ids.filter(pa.array(rows)),
+            facts={key: FactColumn(values=one.values, codes=one.codes[places]) for key, one in self.facts.items()},
+            class_of=self.class_of[places],
+            entered_ninth_in=self.entered_ninth_in[places],
+            decisions={numbers[at]: one for at, one in self.decisions.items() if at in numbers},
+            marks=self.marks,
+        )
+
+    def record(self, at: int, *, courses: Courses) -> Record:
+        """The record of one student, as the single audit reads it."""
+        rows = range(int(self.starts[at]), int(self.starts[at + 1]))
+        decided = self.decisions.get(at, Decisions())
+        return Record(
+            entries=tuple(self.entry(row, courses=courses) for row in rows),
+            facts=(*self.facts_of(at), *decided.facts),
+            cohort=cohort_of(int(self.class_of[at]), int(self.entered_ninth_in[at])),
+            pins=decided.pins,
+            exceptions=decided.exceptions,
+        )
+
+    def entry(self, row: int, *, courses: Courses) -> Entry:
+        """The entry of one row; without ids the place in the table stands for one."""
+        attempted = int(self.attempted_units[row])
+        return Entry(
+            id=f"{row:09}" if self.ids is None else self.ids[row].as_py(),
+            course=courses.courses[self.course[row]],
+            stage=STAGES[self.stage[row]],
+            units=int(self.stated_units[row]),
+            attempted_units=None if attempted < 0 else attempted,
+            mark=self.marks[self.mark[row]],
+            grade_level=int(self.grade_level[row]),
+            school_year=int(self.school_year[row]),
+            term=TERMS[self.term[row]],
+            repeat=REPEATS[self.repeat[row]],
+            method=METHODS[self.method[row]],
+        )
+
+    def facts_of(self, at: int) -> tuple[Fact, ...]:
+        """The facts of one student."""
+        found = ((key, column.values[column.codes[at]]) for key, column in self.facts.items())
+        return tuple(Fact(key=key, value=value) for key, value in found if value is not None)
+
+
+_ROWS = (
+    "course",
+    "stage",
+    "units",
+    "stated_units",
+    "attempted_units",
+    "mark",
+    "grade_level",
+    "school_year",
+    "term",
+    "method",
+    "repeat",
+)
+
+
+def _slice(column: FactColumn, first: int, after: int) -> FactColumn:
+    return FactColumn(values=column.values, codes=column.codes[first:after])
+
+
+def cohort_of(class_of: int, entered_ninth_in: int) -> Cohort:
+    """The cohort of two years; a negative one is unknown."""
+    return Cohort(
+        class_of=None if class_of < 0 else class_of,
+        entered_ninth_in=None if entered_ninth_in < 0 else entered_ninth_in,
+    )

@@ -1,0 +1,120 @@
+"""The conditions of a plan for many students: facts by their few values, tallies by counts."""
+
+from dataclasses import dataclass, replace
+from fractions import Fraction
+
+import numpy as np
+
+from waypost.engine.batch.columns import TERMS, Block, Courses, FactColumn, Flags, Ints
+from waypost.engine.batch.standings import ASK, MET, ON_TRACK, OPEN, STATUSES
+from waypost.engine.batch.types import Type
+from waypost.engine.conditions import ASK_WEIGHT, OPEN_WEIGHT, Judged, judge_all
+from waypost.engine.plan import Plan
+from waypost.engine.record import Fact
+from waypost.engine.requirement import FactTest, Measure, Requirement, Tally
+from waypost.engine.supply import Units
+
+
+@dataclass(frozen=True, slots=True)
+class Verdicts:
+    """Of one condition: each student's status, and what it weighs while open at done, now, planned."""
+
+    status: Ints
+    costs: Ints
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Counting:
+    """What tallies count: the rows with their types, the supply by type, and rows with settled units."""
+
+    block: Block
+    courses: Courses
+    types: list[Type]
+    row_types: Ints
+    weights: np.ndarray
+    supply: np.ndarray
+    settled: dict[int, Units]
+
+
+def can_judge(plan: Plan) -> bool:
+    """Whether all conditions can be judged for many at once; an average cannot."""
+    return not any(isinstance(node, Tally) and node.measure is Measure.AVERAGE for node in plan.conditions)
+
+
+def judge(plan: Plan, counting: Counting) -> list[Verdicts]:
+    """The verdicts of a plan's conditions, in their order."""
+    students = len(counting.block)
+    return [_verdicts(plan, node, place, counting, students=students) for place, node in enumerate(plan.conditions)]
+
+
+def _verdicts(plan: Plan, node: Requirement, place: int, counting: Counting, *, students: int) -> Verdicts:
+    match node:
+        case Tally():
+            return _tally(node, _counts(node, place, counting))
+        case FactTest():
+            column = counting.block.facts.get(node.key) or FactColumn(values=[None], codes=np.zeros(students, np.int64))
+            lone = replace(plan, conditions=(node,))
+            judged = [_judged(lone, node, value=value) for value in column.values]
+            status = np.array([STATUSES.index(one.status) for one in judged], np.int8)
+            costs = np.array([one.costs for one in judged], np.int16).reshape(-1, 3)
+            return Verdicts(status.take(column.codes), costs.take(column.codes, axis=0).T)
+        case _:
+            judged_once = judge_all(plan, sources=[], facts=())[node.about.path]
+            status = np.full(students, STATUSES.index(judged_once.status), np.int8)
+            return Verdicts(status, np.repeat(np.array(judged_once.costs, np.int16)[:, None], students, axis=1))
+
+
+def _judged(plan: Plan, node: FactTest, *, value: bool | int | Fraction | str | None) -> Judged:
+    facts = () if value is None else (Fact(key=node.key, value=value),)
+    return judge_all(plan, sources=[], facts=facts)[node.about.path]
+
+
+def _tally(tally: Tally, counts: Ints) -> Verdicts:
+    """The same steps as for one student (`conditions`), on arrays."""
+    if tally.when_planned:
+        counts = np.broadcast_to(counts[2], counts.shape)
+    asked = Fraction(tally.at_least)
+    reached = counts.astype(np.int64) * asked.denominator >= asked.numerator
+    if not tally.about.verified:
+        return Verdicts(np.full(counts.shape[1], ASK, np.int8), np.full(counts.shape, ASK_WEIGHT, np.int16))
+    status = np.where(reached[0], MET, np.where(reached[2], ON_TRACK, OPEN)).astype(np.int8)
+    return Verdicts(status, np.where(reached, 0, OPEN_WEIGHT).astype(np.int16))
+
+
+def _counts(tally: Tally, place: int, counting: Counting) -> Ints:
+    """What the tally counts by stage and student."""
+    counted = np.array([kind.counted >> place & 1 for kind in counting.types], np.bool_)
+    if tally.measure is Measure.UNITS:
+        units: Ints = (counting.supply @ counted.astype(np.float32)).astype(np.int64)
+        return units
+    rows = np.flatnonzero(counted.take(counting.row_types))
+    return _distinct(_labels(tally.measure, counting, rows=rows), counting, rows=rows)
+
+
+def _labels(measure: Measure, counting: Counting, *, rows: Ints) -> Ints:
+    block = counting.block
+    match measure:
+        case Measure.TERMS:
+            return block.school_year[rows].astype(np.int64) * len(TERMS) + block.term[rows]
+        case Measure.SUBJECTS:
+            return counting.courses.subjects.take(block.course[rows])
+        case _:
+            return block.course[rows]
+
+
+def _distinct(labels: Ints, counting: Counting, *, rows: Ints) -> Ints:
+    """How many different labels each student has with units, by stage."""
+    block = counting.block
+    known, numbers = np.unique(labels, return_inverse=True)
+    cells = block.student[rows] * len(known) + numbers
+    seen: Flags = np.zeros((3, len(block) * len(known)), np.bool_)
+    plain = counting.weights[rows] > 0
+    seen[block.stage[rows][plain], cells[plain]] = True
+    seen[1] |= seen[0]
+    seen[2] |= seen[1]
+    for at in np.flatnonzero(~plain) if counting.settled else ():
+        for stage, units in enumerate(counting.settled.get(int(rows[at]), (0, 0, 0))):
+            if units:
+                seen[stage, cells[at]] = True
+    counts: Ints = seen.reshape(3, len(block), len(known)).sum(axis=2)
+    return counts

@@ -1,0 +1,291 @@
+"""Tables of entries and students to a block; values that nobody knows are counted and their rows set aside."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from fractions import Fraction
+from itertools import pairwise
+from math import isfinite
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from waypost.engine.batch.columns import METHODS, REPEATS, STAGES, TERMS, Block, Courses, Decisions, FactColumn, Ints
+from waypost.engine.batch.types import GRADES
+from waypost.engine.catalog import Course, Level, Term
+from waypost.engine.record import FactValue
+from waypost.engine.transcript import read_record
+
+FACT = "fact:"
+
+#: What a row that leaves a column out means.
+_UNKNOWN = -1
+
+
+class BatchRefused(Exception):
+    """The input cannot be audited as a whole; the message names the place and the reason."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class SetAside:
+    """A value of a column that is not known, so that its rows do not count."""
+
+    column: str
+    value: str
+
+
+@dataclass(slots=True, kw_only=True)
+class BlockReader:
+    """Reads tables into blocks; marks keep their numbers from block to block."""
+
+    courses: Courses
+    keys: Mapping[str, int]
+    _marks: dict[str | None, int] = field(default_factory=lambda: {None: 0})
+
+    def block(self, entries: pa.Table, students: pa.Table | None) -> tuple[Block, Counter[SetAside]]:
+        """The students of both tables in order, with what was set aside."""
+        aside: Counter[SetAside] = Counter()
+        rows = self._rows(entries, aside=aside)
+        good = np.logical_and.reduce([rows[name] >= 0 for name in _CHECKED])
+        ids, starts = _runs(entries["student"])
+        if not good.all():
+            rows = {name: column[good] for name, column in rows.items()}
+            starts = np.concatenate([[0], np.cumsum(good)])[starts]
+        named = entries["entry"] if "entry" in entries.column_names else None
+        about = _About(students)
+        ids, starts = about.with_all(ids, starts)
+        block = Block(
+            students=ids,
+            starts=starts,
+            ids=named if named is None or good.all() else named.filter(pa.array(good)),
+            facts=about.facts(ids),
+            class_of=about.year("class_of", ids),
+            entered_ninth_in=about.year("entered_ninth_in", ids),
+            decisions=about.decisions(ids),
+            marks=tuple(self._marks),
+            **rows,
+        )
+        return block, aside
+
+    def _rows(self, entries: pa.Table, *, aside: Counter[SetAside]) -> dict[str, Ints]:
+        course = _coded(entries, "course", self.keys, aside=aside)
+        stage = _coded(entries, "stage", _STAGE_NUMBERS, aside=aside)
+        repeat = _coded(entries, "repeat", _REPEAT_NUMBERS, missing=0, aside=aside)
+        units = _whole(entries, "units", missing=_MISSING)
+        absent = units == _MISSING
+        if absent.any():
+            units[absent] = self._worth()[course[absent]]
+        _note_negative(units, "units", aside=aside)
+        grade = _whole(entries, "grade_level", missing=_UNKNOWN)
+        grade[grade >= GRADES] = _UNKNOWN
+        _note_negative(grade, "grade_level", aside=aside)
+        return {
+            "course": course,
+            "stage": stage,
+            "stated_units": units,
+            "units": np.where(_COUNTS.take(repeat), units, 0) if repeat.any() else units,
+            "attempted_units": _whole(entries, "attempted_units", missing=_UNKNOWN),
+            "mark": self._mark_numbers(entries),
+            "grade_level": grade,
+            "school_year": _whole(entries, "school_year", missing=0),
+            "term": _coded(entries, "term", _TERM_NUMBERS, missing=_TERM_NUMBERS[Term.YEAR], aside=aside),
+            "method": _coded(entries, "method", _METHOD_NUMBERS, missing=0, aside=aside),
+            "repeat": repeat,
+        }
+
+    def _worth(self) -> Ints:
+        return np.array([*(course.units for course in self.courses.courses), 0], np.int64)
+
+    def _mark_numbers(self, entries: pa.Table) -> Ints:
+        if "mark" not in entries.column_names:
+            return np.zeros(len(entries), np.int64)
+        coded = _dictionary(entries["mark"])
+        for mark in coded.dictionary.to_pylist():
+            self._marks.setdefault(mark, len(self._marks))
+        return _take(coded, self._marks, missing=0)
+
+
+_STAGE_NUMBERS = {stage.value: number for number, stage in enumerate(STAGES)}
+_TERM_NUMBERS = {term.value: number for number, term in enumerate(TERMS)}
+_METHOD_NUMBERS = {method.value: number for number, method in enumerate(METHODS)}
+_REPEAT_NUMBERS = {repeat.value: number for number, repeat in enumerate(REPEATS) if repeat is not None}
+_COUNTS = np.array([repeat is None or repeat.counts for repeat in REPEATS])
+_MISSING = np.iinfo(np.int64).min
+_CHECKED = ("course", "stage", "units", "grade_level", "term", "method", "repeat")
+
+
+def courses_from(table: pa.Table) -> tuple[Courses, dict[str, int]]:
+    """The catalogue, and the place of each course by the key that entries use."""
+    courses: list[Course] = []
+    keys: dict[str, int] = {}
+    for row in table.to_pylist():
+        key = row.get("key") or row["code"]
+        if key in keys:
+            raise BatchRefused(f"courses: a second course with the key {key}")
+        keys[key] = len(courses)
+        courses.append(_course(row))
+    return Courses(tuple(courses)), keys
+
+
+def _course(row: Mapping[str, Any]) -> Course:
+    return Course(
+        code=row["code"],
+        title=row.get("title") or row["code"],
+        subject=row["subject"],
+        units=int(row["units"]),
+        tags=frozenset(row.get("tags") or ()),
+        level=Level(row.get("level") or Level.REGULAR),
+        repeatable=bool(row.get("repeatable")),
+        equivalents=frozenset(row.get("equivalents") or ()),
+    )
+
+
+def _coded(
+    entries: pa.Table, name: str, numbers: Mapping[str, int], *, aside: Counter[SetAside], missing: int = _UNKNOWN
+) -> Ints:
+    """A column of words as numbers; an unknown word is -1 and counted."""
+    if name not in entries.column_names:
+        if missing == _UNKNOWN:
+            raise BatchRefused(f"entries: the column {name} is missing")
+        return np.full(len(entries), missing, np.int64)
+    coded = _dictionary(entries[name])
+    found = _take(coded, numbers, missing=missing)
+    if found.size and found.min() < 0:
+        strange = entries[name].filter(pa.array(found < 0)).to_pylist()
+        aside.update(SetAside(name, "" if value is None else str(value)) for value in strange)
+    return found
+
+
+def _dictionary(column: pa.ChunkedArray) -> pa.DictionaryArray:
+    if not pa.types.is_dictionary(column.type):
+        column = column.dictionary_encode()
+    whole = column.unify_dictionaries().combine_chunks()
+    return whole.chunk(0) if isinstance(whole, pa.ChunkedArray) else whole
+
+
+def _take(coded: pa.DictionaryArray, numbers: Mapping[Any, int], *, missing: int) -> Ints:
+    words = coded.dictionary.to_pylist()
+    table = np.array([*(numbers.get(word, _UNKNOWN) for word in words), missing], np.int64)
+    places = coded.indices
+    if places.null_count:
+        places = places.fill_null(len(words))
+    found: Ints = table.take(places.to_numpy(zero_copy_only=False))
+    return found
+
+
+def _whole(table: pa.Table, name: str, *, missing: int) -> Ints:
+    """A column of whole numbers, with a number where there is none."""
+    if name not in table.column_names:
+        return np.full(len(table), missing, np.int64)
+    column = table[name]
+    if not pa.types.is_integer(column.type):
+        raise BatchRefused(f"{name}: must be whole numbers, not {column.type}")
+    if column.null_count:
+        column = pc.fill_null(column.cast(pa.int64()), missing)
+    numbers: Ints = column.to_numpy().astype(np.int64)
+    return numbers
+
+
+def _note_negative(numbers: Ints, name: str, *, aside: Counter[SetAside]) -> None:
+    if numbers.size and numbers.min() < 0:
+        aside.update(SetAside(name, str(number)) for number in numbers[numbers < 0].tolist())
+
+
+def _runs(column: pa.ChunkedArray) -> tuple[list[int | str], Ints]:
+    """Each student once, and where their rows begin; students must stand in order."""
+    if not len(column):
+        return [], np.zeros(1, np.int64)
+    if column.null_count:
+        raise BatchRefused("entries: a row names no student")
+    numbers = column if pa.types.is_integer(column.type) else _dictionary(column).indices
+    numbers = numbers.to_numpy()
+    firsts = np.concatenate([[0], np.flatnonzero(numbers[1:] != numbers[:-1]) + 1])
+    ids = column.take(pa.array(firsts)).to_pylist()
+    _check_order(ids, table="entries")
+    return ids, np.append(firsts, len(column)).astype(np.int64)
+
+
+def _check_order(ids: list[Any], *, table: str) -> None:
+    for one, other in pairwise(ids):
+        if not one < other:
+            raise BatchRefused(f"{table}: student {other} stands after {one}; rows must be in order of students")
+
+
+class _About:
+    """The table of students; without one nothing is known of them but their entries."""
+
+    def __init__(self, table: pa.Table | None) -> None:
+        self.table = table
+        self.ids: list[Any] = [] if table is None else table["student"].to_pylist()
+        _check_order(self.ids, table="students")
+
+    def with_all(self, ids: list[Any], starts: Ints) -> tuple[list[Any], Ints]:
+        """The students with entries and those without, in order."""
+        if self.table is None or ids == self.ids:
+            return ids, starts
+        everyone = sorted({*ids, *self.ids})
+        places = {one: at for at, one in enumerate(everyone)}
+        counts = np.zeros(len(everyone), np.int64)
+        counts[[places[one] for one in ids]] = np.diff(starts)
+        return everyone, np.concatenate([[0], np.cumsum(counts)])
+
+    def year(self, name: str, ids: list[Any]) -> Ints:
+        """A year of each student, -1 where it is not known."""
+        if self.table is None:
+            return np.full(len(ids), _UNKNOWN, np.int64)
+        return self._spread(_whole(self.table, name, missing=_UNKNOWN), ids, missing=_UNKNOWN)
+
+    def facts(self, ids: list[Any]) -> dict[str, FactColumn]:
+        """The columns whose names begin with ``fact:``, by the rest of the name."""
+        if self.table is None:
+            return {}
+        names = [name for name in self.table.column_names if name.startswith(FACT)]
+        return {name.removeprefix(FACT): self._fact(self.table, name, ids) for name in names}
+
+    def _fact(self, table: pa.Table, name: str, ids: list[Any]) -> FactColumn:
+        coded = _dictionary(table[name])
+        values: list[FactValue | None] = [None, *map(_fact_value, coded.dictionary.to_pylist())]
+        places = coded.indices.fill_null(-1).to_numpy(zero_copy_only=False).astype(np.int64)
+        return FactColumn(values=values, codes=self._spread(places + 1, ids, missing=0))
+
+    def decisions(self, ids: list[Any]) -> dict[int, Decisions]:
+        """The decisions of the few students who have any, by place."""
+        if self.table is None or "decisions" not in self.table.column_names:
+            return {}
+        places = {one: at for at, one in enumerate(ids)}
+        texts = zip(self.ids, self.table["decisions"].to_pylist(), strict=True)
+        return {places[one]: _decisions(one, text) for one, text in texts if text}
+
+    def _spread(self, column: Ints, ids: list[Any], *, missing: int) -> Ints:
+        """A column of the table for all these students."""
+        if ids == self.ids:
+            return column
+        places = {one: at for at, one in enumerate(ids)}
+        spread = np.full(len(ids), missing, np.int64)
+        spread[[places[one] for one in self.ids]] = column
+        return spread
+
+
+def _fact_value(value: object) -> FactValue | None:
+    if isinstance(value, bool | int | str):
+        return value
+    if isinstance(value, float | Decimal) and isfinite(value):
+        number = Fraction(str(value))
+        return int(number) if number.denominator == 1 else number
+    return None
+
+
+def _decisions(student: int | str, text: str) -> Decisions:
+    loaded = read_record(text)
+    if loaded.record is None:
+        raise BatchRefused(f"students: the decisions of {student}: {loaded.problems[0]}")
+    record = loaded.record
+    return Decisions(pins=record.pins, exceptions=record.exceptions, facts=record.facts)
+
+
+def words_of(aside: Iterable[tuple[SetAside, int]]) -> list[dict[str, object]]:
+    """What was set aside, as plain values in order."""
+    return [{"column": one.column, "value": one.value, "rows": rows} for one, rows in sorted(aside)]

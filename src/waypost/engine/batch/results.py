@@ -1,0 +1,54 @@
+"""Standings as a table: one row a student, four columns for each leaf (docs/formats/batch.md)."""
+
+import json
+from collections import Counter
+from pathlib import Path
+from typing import Final
+from uuid import uuid4
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from waypost.engine.batch.columns import Flags
+from waypost.engine.batch.reading import SetAside, words_of
+from waypost.engine.batch.standings import NOT_ASKED, STATUSES, Standings
+
+PARTS: Final = ("done", "now", "planned", "open")
+_NOTES: Final = b"waypost"
+
+
+def results_table(ids: pa.Array, standings: Standings, *, applies: Flags) -> pa.Table:
+    """The columns: student, status, whether the rulebook is for them, units of the whole, units of each leaf."""
+    status = pa.DictionaryArray.from_arrays(standings.status, [status.value for status in STATUSES])
+    columns: dict[str, pa.Array] = {"student": ids, "status": status, "applies": pa.array(applies)}
+    columns |= {part: pa.array(standings.whole[at]) for at, part in enumerate(PARTS)}
+    for path, units in zip(standings.paths, standings.leaves, strict=True):
+        left_out = units[0] == NOT_ASKED
+        mask = left_out if left_out.any() else None
+        columns |= {f"{path}.{part}": pa.array(units[at], mask=mask) for at, part in enumerate(PARTS)}
+    return pa.table(columns)
+
+
+def write_part(table: pa.Table, *, path: Path, notes: dict[str, object]) -> None:
+    """Write one part with notes in its footer; it is there as a whole or not at all."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    unfinished = path.with_name(f".{path.name}.{uuid4().hex}")
+    noted = table.replace_schema_metadata({_NOTES: json.dumps(notes, sort_keys=True).encode()})
+    pq.write_table(noted, unfinished, compression="zstd", use_dictionary=True, write_statistics=False)
+    unfinished.replace(path)
+
+
+def notes_of(path: Path) -> dict[str, object]:
+    """The notes of a part."""
+    metadata = pq.read_schema(path).metadata or {}
+    return dict(json.loads(metadata.get(_NOTES, b"{}")))
+
+
+def notes_for(standings: Standings, *, aside: Counter[SetAside]) -> dict[str, object]:
+    """How many students a part has, how many of them were audited singly, and what was set aside."""
+    return {
+        "students": len(standings.status),
+        "singly": int(np.count_nonzero(standings.left)),
+        "set_aside": words_of(aside.items()),
+    }
