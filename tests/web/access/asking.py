@@ -94,6 +94,7 @@ FORMS: Final[dict[str, Callable[[Record], Fields]]] = {
     "plans:branch_create": lambda record: {"branch": record.branch, "name": "Ranger"},
     "plans:branch_use": lambda record: {"branch": record.what_if, "seen": 1, "real_seen": record.seen},
     "plans:branch_archive": lambda record: {"branch": record.what_if, "seen": 1},
+    "plans:follow": lambda record: {"seen": record.seen},
     "plans:plan_send": lambda record: {"seen": record.seen, "note": "Please look."},
     "plans:review_answer": lambda record: _review(record, text="Yes."),
     "plans:review_withdraw": _review,

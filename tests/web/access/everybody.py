@@ -70,10 +70,8 @@ class Everybody:
     """Users by the letter of their part, and records by the name of their student; see matrix.py."""
 
     users: dict[str, User]
+    references: dict[str, str]  # how each one's session remembers the role
     records: dict[str, Record]
-
-    def actor(self, part: str) -> Actor:
-        return actor_of(self.users[part])
 
 
 def hire_everybody() -> Everybody:
@@ -93,7 +91,9 @@ def hire_everybody() -> Everybody:
         "noor": _record(cast.other_student, by=cast.stranger, rulebook=other, run=other_run),
         "nobody": NOBODYS,
     }
-    return Everybody(users=_users(cast, extras), records=records)
+    users = _users(cast, extras)
+    references = {part: actor_of(user).reference for part, user in users.items()}
+    return Everybody(users=users, references=references, records=records)
 
 
 def _extras(cast: Cast) -> dict[str, Staff]:

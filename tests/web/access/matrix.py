@@ -119,6 +119,8 @@ plans:branch_create           POST  S           302
 plans:branch_use              POST  S           302
 plans:branch_archive          POST  S           302
 plans:compare                 GET   SGCATMHP    200
+plans:follow                  GET   S           200
+plans:follow                  POST  S           302
 plans:plan_send               GET   S           200
 plans:plan_send               POST  S           302 +asked
 plans:review_current          GET   SGCATMHP    302

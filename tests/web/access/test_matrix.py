@@ -53,6 +53,9 @@ def clients(everybody: Everybody) -> dict[str, Client]:
     for part, user in everybody.users.items():
         made[part] = SecondFactorClient(raise_request_exception=False)
         made[part].force_login(user)
+        session = made[part].session
+        session["role"] = everybody.references[part]  # as after the first page
+        session.save()
     return made
 
 
@@ -169,7 +172,7 @@ def _answer(row: matrix.Row, client: Client, everybody: Everybody, *, part: str,
 
 def _ask(client: Client, verb: str, route: str, record: Record, everybody: Everybody, part: str) -> HttpResponse:
     address = address_of(route, record)
-    role = everybody.actor(part).reference if part != "-" else ""
+    role = everybody.references.get(part, "")
     with _same_cookies(client):
         if verb != "POST":
             return client.generic(verb, address)  # type: ignore[return-value]
