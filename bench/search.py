@@ -21,6 +21,7 @@ from waypost.engine.repair import smallest_fix
 from waypost.engine.search import Answer, Effort, Found, Impossible, Question, Target, find_plan
 from waypost.engine.search.finding import search_shape
 from waypost.engine.search.model import Shape, build_model, read_question
+from waypost.engine.search.solver import Solver
 
 REFERENCE = Path(os.environ.get("WAYPOST_REFERENCE_DATA", Path(__file__).parents[2] / "shared" / "data"))
 EXACT = Effort(work=30.0, gap=0.0, per_group=None, polish=0.03)
@@ -73,6 +74,8 @@ def searches(count: int) -> None:
     models = [build_model(read_question(own), Shape()) for own in asked]
     other = [timed(lambda model=model: highs(model, gap=0.01, seconds=20)) for model in models]
     print(f"  HiGHS on the same rows, second level alone, 1% gap: {spread(other)}")
+    ours = [timed(lambda model=model: Solver(model.program, Effort()).solve(model.levels[0].total)) for model in models]
+    print(f"  our solver settings on the same rows, second level alone, 1% gap: {spread(ours)}")
     quality(asked[: max(3, count // 2)], found, simple, other)
 
 

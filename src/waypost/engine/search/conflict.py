@@ -17,6 +17,16 @@ from waypost.engine.search.solver import FEW_ROUNDS, Solved, Solver, Verdict
 
 #: With more single requirements than this in a conflict, the rulebook as a whole is named.
 MOST_NAMED = 4
+#: Reasons that only forbid: with nothing else an empty plan will do.
+FORBIDDING = {
+    ReasonKind.PERIODS,
+    ReasonKind.LOAD,
+    ReasonKind.MOST_LOAD,
+    ReasonKind.NEVER,
+    ReasonKind.PREREQUISITE,
+    ReasonKind.COREQUISITE,
+    ReasonKind.OFFERED,
+}
 #: Cores looked at for the cheapest way out.
 MOST_CORES = 40
 
@@ -33,7 +43,7 @@ def explain(
     if reading is None or wishes.never or wishes.must_have or wishes.pinned:
         reading = read_question(question, explains=True)
     model = build_model(reading, Shape(per_group=None, explains=True))
-    search = _Cores(model.program, Solver(model.program, effort))
+    search = _Cores(model.program, Solver(model.program, effort), question.calendar.least_load == 0)
     first = search.core_of(search.all)
     if first is None:
         return Possible() if search.worked else NotInTime()
@@ -56,6 +66,7 @@ class _Cores:
 
     program: Program
     solver: Solver
+    may_stay_empty: bool
     reasons: dict[int, Reason] = field(init=False)
     books: dict[int, list[int]] = field(default_factory=dict, init=False)
     is_sure: bool = field(default=True, init=False)
@@ -86,6 +97,9 @@ class _Cores:
 
     def core_of(self, assumed: Collection[int]) -> list[int] | None:
         """Some of the reasons that cannot hold together, or None where all can (or time is out)."""
+        if self.may_stay_empty and all(self.reasons[at].kind in FORBIDDING for at in assumed):
+            self.worked = True
+            return None
         solved = self._solve(assumed)
         if solved.verdict is not Verdict.NONE:
             return None
