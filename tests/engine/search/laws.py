@@ -3,11 +3,11 @@
 from dataclasses import replace
 
 from tests.engine.search.instances import every_plan, is_complete, keeps_the_rules
+from waypost.engine.answer_writing import write_answer
 from waypost.engine.repair import FixKind, smallest_fix
 from waypost.engine.search import Effort, Found, Impossible, Question, find_plan
 from waypost.engine.search.placement import standing_of
 from waypost.engine.search.reading import changes_between
-from waypost.engine.search.writing import write_answer
 
 THOROUGH = Effort(work=5.0, gap=0.0, polish=1.0)
 

@@ -8,8 +8,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
+from waypost.engine.answer_writing import write_answer
 from waypost.engine.search import Effort, find_plans
-from waypost.engine.search.writing import write_answer
 from waypost.web.plans.management.questions import add_question_arguments, exit_code, question_from
 
 

@@ -8,9 +8,9 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
+from waypost.engine.answer_writing import write_answer
 from waypost.engine.repair import repair
 from waypost.engine.search import Effort
-from waypost.engine.search.writing import write_answer
 from waypost.web.plans.management.questions import add_question_arguments, exit_code, question_from
 
 

@@ -1,0 +1,42 @@
+"""`waypost work`: answers searches, one after the other; `waypost serve` keeps one running beside the site."""
+
+from __future__ import annotations
+
+import os
+import time
+from argparse import ArgumentParser
+from importlib import import_module
+from time import monotonic
+from typing import Any, Final
+
+from django.core.management.base import BaseCommand
+from django.db import close_old_connections
+
+from waypost.web.base import clock
+from waypost.web.plans.actions.working import forget_searches, mend_searches
+from waypost.web.plans.tasks import run_next
+
+REST: Final = 0.1  # seconds between two looks at an empty queue
+MEND_EVERY: Final = 5.0
+
+
+class Command(BaseCommand):
+    help = "Answer plan searches until Ctrl-C, or until the process that started this one is gone."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--until-empty", action="store_true", help="stop when nothing waits")
+
+    def handle(self, *_args: Any, until_empty: bool, **_options: Any) -> None:
+        import_module("ortools.sat.python.cp_model_helper")  # before the first person waits
+        parent, mended = os.getppid(), -MEND_EVERY
+        while os.getppid() == parent:
+            close_old_connections()
+            if monotonic() - mended > MEND_EVERY:
+                mended = monotonic()
+                mend_searches(at=clock.now())
+                forget_searches(at=clock.now())
+            if run_next():
+                continue
+            if until_empty:
+                return
+            time.sleep(REST)

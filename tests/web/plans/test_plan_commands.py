@@ -1,0 +1,83 @@
+"""`waypost plan` and `waypost repair`: files in, JSON out, an exit code for scripts."""
+
+import json
+import re
+from io import StringIO
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.core.management import call_command
+
+PAGE = Path(__file__).parents[3] / "docs" / "formats" / "wishes.md"
+RULES = """
+id = "case"
+title = "Case"
+kind = "graduation"
+authority = "Test"
+citation = "Test"
+checked_on = 2026-11-24
+[[part]]
+slug = "english"
+title = "English"
+credits = 2
+from = { subject = "EN" }
+[[part]]
+slug = "math"
+title = "Math"
+credits = {math}
+from = { subject = "MA" }
+"""
+
+
+def run(command: str, folder: Path, *, math: int = 2, wishes: str | None = None) -> tuple[int, dict[str, Any]]:
+    (text,) = re.findall(r"```json\n(.*?)```", PAGE.read_text(), re.DOTALL)
+    (folder / "wishes.json").write_text(wishes or text)
+    (folder / "rules.toml").write_text(RULES.replace("{math}", str(math)))
+    (folder / "record.json").write_text('{"grade_level": 11}')
+    out = StringIO()
+    with pytest.raises(SystemExit) as ended:
+        call_command(
+            command,
+            "--record",
+            str(folder / "record.json"),
+            "--rulebook",
+            str(folder / "rules.toml"),
+            "--wishes",
+            str(folder / "wishes.json"),
+            stdout=out,
+        )
+    code = ended.value.code
+    assert isinstance(code, int)
+    return code, json.loads(out.getvalue())
+
+
+def test_plan_prints_complete_plans(tmp_path: Path) -> None:
+    code, answer = run("plan", tmp_path)
+    assert code == 0
+    assert answer["answer"] == "found"
+    assert all(plan["is_complete"] for plan in answer["plans"])
+
+
+def test_the_same_files_give_the_same_bytes(tmp_path: Path) -> None:
+    assert run("plan", tmp_path) == run("plan", tmp_path)
+
+
+def test_repair_prints_the_smallest_fix_first(tmp_path: Path) -> None:
+    code, answer = run("repair", tmp_path)
+    assert code == 0
+    edits = [fix["edits"] for fix in answer["fixes"]]
+    assert edits == sorted(edits)
+    assert edits[0] == 4
+
+
+def test_no_plan_names_the_conflict_and_has_its_own_exit_code(tmp_path: Path) -> None:
+    code, answer = run("plan", tmp_path, math=3)
+    assert code == 3
+    assert [(reason["kind"], reason["path"]) for reason in answer["conflict"]] == [("requirement", "math")]
+
+
+def test_a_file_with_problems_is_refused_with_their_places(tmp_path: Path) -> None:
+    code, answer = run("plan", tmp_path, wishes='{"calendar": {}, "wishes": {"magic": 1}}')
+    assert code == 1
+    assert {problem["place"] for problem in answer["problems"]} >= {"calendar.school_year", "wishes.magic"}
