@@ -1,0 +1,137 @@
+"""The site served for real: its own process, its own database on the engine that the suite runs on, and browsers."""
+
+from __future__ import annotations
+
+import http.client
+import json
+import os
+import re
+import secrets
+import signal
+import socket
+import subprocess
+import sys
+import time
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Final
+from urllib.parse import urlencode
+from uuid import uuid4
+
+from django.conf import settings
+
+ROOT: Final = Path(__file__).resolve().parents[2]
+SEEN: Final = re.compile(r'name="seen" value="(\d+)"')
+CSRF: Final = "c" * 32
+
+
+@dataclass(frozen=True, kw_only=True)
+class Answer:
+    status: int
+    location: str
+    body: str
+
+    @property
+    def seen(self) -> int:
+        """The version of the plan that the page shows."""
+        return int(SEEN.findall(self.body)[-1])
+
+
+@dataclass(kw_only=True)
+class Server:
+    """One `waypost serve` that can be killed and started again on the same port and database."""
+
+    environment: dict[str, str]
+    port: int
+    people: dict[str, Any] = field(default_factory=dict)
+    process: subprocess.Popen[bytes] | None = None
+
+    def start(self) -> None:
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "waypost", "serve", "--port", str(self.port), "--threads", "8"],
+            env=self.environment,
+            cwd=ROOT,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            start_new_session=True,
+        )
+        self._wait()
+
+    def kill(self) -> None:
+        """Take the whole server away without a word, as a power cut would."""
+        if self.process is not None:
+            os.killpg(self.process.pid, signal.SIGKILL)
+            self.process.wait()
+            self.process = None
+
+    def run(self, *words: str) -> str:
+        """A command against the same database."""
+        done = subprocess.run(
+            [sys.executable, *words], env=self.environment, cwd=ROOT, capture_output=True, text=True, check=False
+        )
+        assert done.returncode == 0, done.stderr
+        return done.stdout
+
+    def _wait(self) -> None:
+        until = time.monotonic() + 30
+        while time.monotonic() < until:
+            try:
+                if self.ask("", "GET", "/health/").status == 200:
+                    return
+            except OSError:
+                time.sleep(0.05)
+        raise TimeoutError("the server did not come up")
+
+    def ask(self, session: str, verb: str, address: str, fields: dict[str, Any] | None = None) -> Answer:
+        """One request of its own connection. Raises OSError or HTTPException where the server went away."""
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
+        headers = {"Cookie": f"sessionid={session}; csrftoken={CSRF}", "X-CSRFToken": CSRF}
+        if fields is not None:
+            headers["Content-Type"] = "application/x-www-form-urlencoded"
+        try:
+            connection.request(verb, address, urlencode(fields) if fields else None, headers)
+            response = connection.getresponse()
+            body = response.read().decode()
+            return Answer(status=response.status, location=response.headers.get("Location", ""), body=body)
+        finally:
+            connection.close()
+
+
+def new_server(folder: Path) -> Server:
+    """A server with the cast in a new database; not started yet."""
+    environment = {
+        **os.environ,
+        "PYTHONPATH": f"{ROOT / 'src'}:{ROOT}",
+        "WAYPOST_VAR": str(folder),
+        "WAYPOST_DEMO": "",
+        "WAYPOST_STATICFILES": "django.contrib.staticfiles.storage.StaticFilesStorage",
+        "DATABASE_URL": _database(),
+    }
+    server = Server(environment=environment, port=_free_port())
+    server.run("-m", "waypost", "migrate", "--verbosity", "0")
+    server.people = json.loads(server.run("-m", "tests.web.served_people"))
+    return server
+
+
+def key() -> str:
+    return uuid4().hex
+
+
+def _database() -> str:
+    """A new database beside the one of the suite; the server's own file for SQLite."""
+    suite = settings.DATABASES["default"]
+    if "postgresql" not in suite["ENGINE"]:
+        return ""
+    import psycopg  # noqa: PLC0415  # only where the suite runs on it
+
+    name = f"served_{secrets.token_hex(4)}"
+    place = f"{suite['USER']}@{suite['HOST']}:{suite['PORT']}"
+    with psycopg.connect(f"postgres://{place}/postgres", autocommit=True) as connection:
+        connection.execute(f"CREATE DATABASE {name}")
+    return f"postgres://{place}/{name}"
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
