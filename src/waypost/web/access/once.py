@@ -40,6 +40,9 @@ def _first_answer(
     response = view(request, *args, **kwargs)
     if isinstance(response, TemplateResponse):
         response.render()
+    if response.status_code >= 400:  # a refusal did nothing, so it keeps nothing: not its key, nor half of a deed
+        transaction.set_rollback(True)
+        return response
     status, location = response.status_code, response.headers.get("Location", "")
     if (status, location) != (receipt.status, receipt.location):
         Receipt.objects.filter(pk=receipt.pk).update(status=status, location=location)
