@@ -9,7 +9,7 @@ from waypost.engine.batch.asked import Asked, AskedLeaf, asked_by
 from waypost.engine.batch.case import Case, Choices, Solving, as_one_number, solve
 from waypost.engine.batch.columns import MOST_UNITS, Block, Courses, Flags, Ints
 from waypost.engine.batch.cuts import TooManyFormulas
-from waypost.engine.batch.judging import Counting, Verdicts, judge
+from waypost.engine.batch.judging import Counting, Judge, Verdicts
 from waypost.engine.batch.standings import (
     EVERYONE,
     OPEN,
@@ -35,6 +35,7 @@ class PlanAudit:
     courses: Courses
     _table: TypeTable = field(init=False)
     _settling: Settling = field(init=False)
+    _judge: Judge = field(init=False)
     _asked: tuple[Asked, ...] = field(init=False)
     _rows: dict[str, int] = field(init=False)
     _cases: dict[Choices, Case | None] = field(default_factory=dict, init=False)
@@ -43,13 +44,14 @@ class PlanAudit:
     def __post_init__(self) -> None:
         self._table = TypeTable(self.plan, self.courses)
         self._settling = Settling(self.courses)
+        self._judge = Judge(self.plan)
         self._rows = {path: row for row, path in enumerate(self.paths)}
         self._asked = tuple(asked_by(self.plan, option) for option in self.plan.options)
 
     def audit(self, block: Block, *, repeats: Repeats) -> Standings:
         """The standings of a block's students; some are left to the single audit."""
         counting = self._counting(block, repeats=repeats)
-        verdicts = judge(self.plan, counting)
+        verdicts = self._judge.verdicts(counting)
         standings = empty_standings(self.paths, students=len(block))
         standings.left |= self._left(counting)
         for choices, places in self._by_choices(counting, settled=bool(repeats.attempts)):

@@ -16,6 +16,9 @@ from waypost.engine.conditions import test_holds
 from waypost.engine.record import Fact, FactValue, Record
 from waypost.engine.requirement import Credits, FactTest, When
 
+#: More than any year.
+_YEARS = 100_000
+
 #: What the tests of a rulebook's conditions say of a student.
 Outcomes = tuple[bool, ...]
 
@@ -53,11 +56,11 @@ class RulebookAudit:
 
     def applies(self, block: Block) -> Flags:
         """Whether the rulebook is for the cohort of each student."""
-        years = np.stack([block.class_of, block.entered_ninth_in], axis=1)
-        cohorts, numbers = np.unique(years, axis=0, return_inverse=True)
         wanted = self.rulebook.rulebook.cohort
-        fits = [wanted.includes(cohort_of(class_of, entered)) for class_of, entered in cohorts.tolist()]
-        applies: Flags = np.array(fits, np.bool_).take(numbers.reshape(-1))
+        both = block.class_of.astype(np.int64) * _YEARS + block.entered_ninth_in
+        _, firsts, numbers = np.unique(both, return_index=True, return_inverse=True)
+        fits = [wanted.includes(cohort_of(int(block.class_of[at]), int(block.entered_ninth_in[at]))) for at in firsts]
+        applies: Flags = np.array([*fits, False], np.bool_)[numbers]
         return applies
 
     def _situations(self, block: Block) -> list[tuple[Outcomes | None, Ints]]:

@@ -1,6 +1,6 @@
 """The conditions of a plan for many students: facts by their few values, tallies by counts."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field
 from fractions import Fraction
 
 import numpy as np
@@ -10,7 +10,7 @@ from waypost.engine.batch.standings import ASK, MET, ON_TRACK, OPEN, STATUSES
 from waypost.engine.batch.types import Type
 from waypost.engine.conditions import ASK_WEIGHT, OPEN_WEIGHT, Judged, judge_all
 from waypost.engine.plan import Plan
-from waypost.engine.record import Fact
+from waypost.engine.record import Fact, FactValue
 from waypost.engine.requirement import FactTest, Measure, Requirement, Tally
 from waypost.engine.supply import Units
 
@@ -41,32 +41,36 @@ def can_judge(plan: Plan) -> bool:
     return not any(isinstance(node, Tally) and node.measure is Measure.AVERAGE for node in plan.conditions)
 
 
-def judge(plan: Plan, counting: Counting) -> list[Verdicts]:
-    """The verdicts of a plan's conditions, in their order."""
-    students = len(counting.block)
-    return [_verdicts(plan, node, place, counting, students=students) for place, node in enumerate(plan.conditions)]
+@dataclass(slots=True)
+class Judge:
+    """Judges the conditions of one plan; what a value of a fact comes to is worked out once."""
 
+    plan: Plan
+    _known: dict[tuple[int, type, FactValue | None], Judged] = field(default_factory=dict, init=False)
 
-def _verdicts(plan: Plan, node: Requirement, place: int, counting: Counting, *, students: int) -> Verdicts:
-    match node:
-        case Tally():
+    def verdicts(self, counting: Counting) -> list[Verdicts]:
+        """The verdicts of the conditions, in their order."""
+        return [self._verdicts(node, place, counting) for place, node in enumerate(self.plan.conditions)]
+
+    def _verdicts(self, node: Requirement, place: int, counting: Counting) -> Verdicts:
+        if isinstance(node, Tally):
             return _tally(node, _counts(node, place, counting))
-        case FactTest():
-            column = counting.block.facts.get(node.key) or FactColumn(values=[None], codes=np.zeros(students, np.int64))
-            lone = replace(plan, conditions=(node,))
-            judged = [_judged(lone, node, value=value) for value in column.values]
-            status = np.array([STATUSES.index(one.status) for one in judged], np.int8)
-            costs = np.array([one.costs for one in judged], np.int16).reshape(-1, 3)
-            return Verdicts(status.take(column.codes), costs.take(column.codes, axis=0).T)
-        case _:
-            judged_once = judge_all(plan, sources=[], facts=())[node.about.path]
-            status = np.full(students, STATUSES.index(judged_once.status), np.int8)
-            return Verdicts(status, np.repeat(np.array(judged_once.costs, np.int16)[:, None], students, axis=1))
+        key = node.key if isinstance(node, FactTest) else ""
+        column = counting.block.facts.get(key)
+        if column is None:
+            column = FactColumn(values=[None], codes=np.zeros(len(counting.block), np.int64))
+        judged = [self._judged(place, key=key, value=value) for value in column.values]
+        status = np.array([STATUSES.index(one.status) for one in judged], np.int8)
+        costs = np.array([one.costs for one in judged], np.int16).reshape(-1, 3)
+        return Verdicts(status.take(column.codes), costs.take(column.codes, axis=0).T)
 
-
-def _judged(plan: Plan, node: FactTest, *, value: bool | int | Fraction | str | None) -> Judged:
-    facts = () if value is None else (Fact(key=node.key, value=value),)
-    return judge_all(plan, sources=[], facts=facts)[node.about.path]
+    def _judged(self, place: int, *, key: str, value: FactValue | None) -> Judged:
+        known = self._known.get((place, type(value), value))
+        if known is None:
+            facts = () if value is None else (Fact(key=key, value=value),)
+            path = self.plan.conditions[place].about.path
+            known = self._known[place, type(value), value] = judge_all(self.plan, sources=[], facts=facts)[path]
+        return known
 
 
 def _tally(tally: Tally, counts: Ints) -> Verdicts:

@@ -97,7 +97,8 @@ class ParquetSource:
         if not path.is_file():
             raise BatchRefused(f"there is no file {name} in {self.folder}")
         try:
-            return pq.ParquetFile(path, read_dictionary=list(_WORDS))
+            words = [name for name in pq.read_schema(path).names if name in _WORDS]
+            return pq.ParquetFile(path, read_dictionary=words)
         except pa.ArrowInvalid as error:
             raise BatchRefused(f"{name}: this is no Parquet file: {error}") from error
 

@@ -78,7 +78,7 @@ class Settling:
         key = tuple(
             (
                 int(types[row]),
-                int(block.course[row]),
+                self.courses.courses[block.course[row]].units,
                 int(block.stage[row]),
                 int(block.mark[row]),
                 int(block.units[row]),

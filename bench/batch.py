@@ -1,0 +1,122 @@
+"""A state's students against three rulebooks, next to reading the same Parquet and to the single audit.
+
+``batch.py [STUDENTS] [--picture]``: 500,000 students unless told. Prints wall seconds for 1k, 10k, 100k and all of
+them on the processors there are, the ratio to reading the files into memory, the rate against the single audit on one
+core, and the most memory in use. ``--picture`` draws docs/pictures/batch-scaling.svg.
+"""
+
+import resource
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import pyarrow.parquet as pq
+from bench.audits import compiled_from
+from bench.batch_cases import ENTRIES_EACH, TEXTS, write_state
+from bench.scaling_picture import Line, scaling_picture
+
+from waypost.engine.audit import audit
+from waypost.engine.batch import BatchSummary, LocalEngine, ParquetSource, run_batch
+from waypost.engine.batch.source import SourceReader
+from waypost.engine.batch.tables import COURSES, ENTRIES, STUDENTS
+from waypost.engine.requirement import Credits
+
+PICTURE = Path(__file__).parents[1] / "docs" / "pictures" / "batch-scaling.svg"
+SIZES = (1_000, 10_000, 100_000, 500_000)
+PROCESSES = 2
+SINGLE_STUDENTS = 300
+
+
+@dataclass(frozen=True, kw_only=True)
+class Measured:
+    """Wall seconds for one number of students."""
+
+    students: int
+    reading: float
+    batch: float
+    single: float
+    summary: BatchSummary
+
+
+def main() -> None:
+    """Measure all sizes and print what they show."""
+    most = int(next((word for word in sys.argv[1:] if word.isdigit()), SIZES[-1]))
+    leaves = [sum(isinstance(node, Credits) for node in compiled_from(text).nodes.values()) for text in TEXTS]
+    print(f"{ENTRIES_EACH} entries a student; rulebooks of {', '.join(map(str, leaves))} leaves; {PROCESSES} processes")
+    measured = [_measure(size) for size in (*(size for size in SIZES if size < most), most)]
+    for one in measured:
+        _print(one)
+    print(f"most memory, all processes together: {_most_memory():.2f} GB")
+    if "--picture" in sys.argv:
+        PICTURE.write_text(_picture(measured))
+
+
+def _measure(students: int) -> Measured:
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        write_state(folder / "records", students=students)
+        source = ParquetSource(folder / "records")
+        books = [compiled_from(text).rulebook for text in TEXTS]
+        single = _single(source)
+        reading = min(_seconds(lambda: _read(source.folder)) for _ in range(2))
+        summaries: list[BatchSummary] = []
+        engine = LocalEngine(processes=PROCESSES)
+        batch = _seconds(lambda: summaries.append(run_batch(source, books, out=folder / "out", engine=engine)))
+        return Measured(students=students, reading=reading, batch=batch, single=single, summary=summaries[0])
+
+
+def _read(folder: Path) -> None:
+    for name in (ENTRIES, STUDENTS, COURSES):
+        pq.read_table(folder / name)
+
+
+def _single(source: ParquetSource) -> float:
+    """Seconds that the single audit takes for one student under the rulebooks, on one core; reading left out."""
+    reader = SourceReader(source)
+    block, _ = reader.block(source.chunks()[0])
+    records = [block.record(at, courses=reader.courses) for at in range(SINGLE_STUDENTS)]
+    compiled = [compiled_from(text) for text in TEXTS]
+    audit(records[0], compiled[0])
+    start = time.process_time()
+    for record in records:
+        for book in compiled:
+            audit(record, book)
+    return (time.process_time() - start) / SINGLE_STUDENTS
+
+
+def _seconds(work: Callable[[], object]) -> float:
+    start = time.perf_counter()
+    work()
+    return time.perf_counter() - start
+
+
+def _print(one: Measured) -> None:
+    audits = one.students * len(TEXTS)
+    alone = one.single * one.students
+    print(f"{one.students:,} students: {one.batch:.2f} s, {audits / one.batch:,.0f} audits a second")
+    print(f"  reading the same files into memory: {one.reading:.2f} s; ratio {one.batch / one.reading:.1f}")
+    print(f"  single audits on one core: {alone:,.0f} s; {alone / one.batch:.0f} times as long")
+    print(f"  audited singly: {one.summary.singly}")
+
+
+def _most_memory() -> float:
+    """The peak of this process and that of its largest worker for each worker, in GB."""
+    own = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    largest = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
+    return (own + PROCESSES * largest) / 1024**2
+
+
+def _picture(measured: list[Measured]) -> str:
+    lines = [
+        Line(name="single, one core", points=tuple((one.students, one.single * one.students) for one in measured)),
+        Line(name="batch, 2 processes", points=tuple((one.students, one.batch) for one in measured)),
+        Line(name="reading only", points=tuple((one.students, one.reading) for one in measured)),
+    ]
+    return scaling_picture(lines, title="Three rulebooks for everyone: seconds by students", work="students")
+
+
+if __name__ == "__main__":
+    main()
