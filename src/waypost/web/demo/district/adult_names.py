@@ -34,7 +34,7 @@ ADULTS = _pairs(
     "Osama Ziad",
     "Bernadette Chantale Clairemene Elmire Fabienne Ghislaine Guerda Islande Jocelyne Lucienne Marie-Ange "
     "Mireille Nadine Paulette Rosemene Solange Yolette Yvrose",
-    "Andre Antoine Bertrand Claude Dieuseul Edner Fritz Gerard Jacques Jean-Robert Lionel Luckner Marcel Odilon "
+    "Andre Antoine Bertrand Clovis Dieuseul Edner Fritz Gerard Jacques Jean-Robert Lionel Luckner Marcel Odilon "
     "Pierre Reginald Serge Wilner Yves",
     "Adriana Andréia Célia Cláudia Cristina Daniela Débora Elaine Fabiana Flávia Luciana Márcia Mônica Patrícia "
     "Regina Renata Rosana Sandra Simone Sônia Tereza Vera",
