@@ -12,7 +12,7 @@ from tests.web.access.everybody import Record
 Fields = dict[str, Any]
 
 #: What `pk` names, by the beginning of the route's own name.
-PK_NAMES: Final = {"plan": "plan", "version": "plan", "proposal": "proposal", "review": "review"}
+PK_NAMES: Final = {"plan": "plan", "version": "plan", "proposal": "proposal", "review": "review", "search": "search"}
 
 
 def address_of(route: str, record: Record) -> str:
@@ -95,6 +95,8 @@ FORMS: Final[dict[str, Callable[[Record], Fields]]] = {
     "plans:branch_use": lambda record: {"branch": record.what_if, "seen": 1, "real_seen": record.seen},
     "plans:branch_archive": lambda record: {"branch": record.what_if, "seen": 1},
     "plans:follow": lambda record: {"seen": record.seen},
+    "plans:search_use": lambda _: {"number": 0},
+    "plans:search_propose": lambda _: {"number": 0},
     "plans:plan_send": lambda record: {"seen": record.seen, "note": "Please look."},
     "plans:review_answer": lambda record: _review(record, text="Yes."),
     "plans:review_withdraw": _review,

@@ -25,7 +25,7 @@ from waypost.web.catalog.models import Course, Rulebook
 from waypost.web.imports import actions as imports
 from waypost.web.imports.models import Run, RunKind
 from waypost.web.plans.actions import add_course, start_what_if
-from waypost.web.plans.models import Plan, PlannedCourse, Proposal
+from waypost.web.plans.models import Plan, PlannedCourse, Proposal, Search
 from waypost.web.schools.models import District, Rights, Role, Staff, Student
 
 UNKNOWN: Final = 10_000_000
@@ -44,6 +44,7 @@ class Record:
     course: int
     review: int
     proposal: int
+    search: int  # asked by the student and answered
     rulebook: int
     run: int
     version: int = 1
@@ -60,6 +61,7 @@ NOBODYS: Final = Record(
     course=UNKNOWN,
     review=UNKNOWN,
     proposal=UNKNOWN,
+    search=UNKNOWN,
     rulebook=UNKNOWN,
     run=UNKNOWN,
 )
@@ -143,6 +145,7 @@ def _record(student: Student, *, by: Staff, rulebook: Rulebook, run: Run) -> Rec
         course=_course(student.district, "STAT").pk,
         review=send_to(by, plan).pk,
         proposal=_proposal(plan, by).pk,
+        search=_search(student, actor=actor).pk,
         rulebook=rulebook.pk,
         run=run.pk,
     )
@@ -152,6 +155,20 @@ def _proposal(plan: Plan, by: Staff) -> Proposal:
     changes = [{"verb": "add", "code": "STAT", "grade_level": 12, "term": "year"}]
     return Proposal.objects.create(
         plan=plan, by=by, by_name=by.formal_name, changes=changes, reason="It helps.", made_at=NOW
+    )
+
+
+def _search(student: Student, *, actor: Actor) -> Search:
+    """A search that found one plan: Statistics in 12th grade and nothing else."""
+    way = {"kind": "lighter", "rows": [["STAT", 12, "year"]], "assumed": [], "cost_cents": 0, "approvals": []}
+    return Search.objects.create(
+        student=student,
+        asked_by_id=actor.user_id or 0,
+        asked_as=actor.reference,
+        question={"kind": "plans", "wishes": []},
+        state="done",
+        answer={"kind": "found", "ways": [way]},
+        created_at=NOW,
     )
 
 

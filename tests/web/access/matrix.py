@@ -121,6 +121,14 @@ plans:branch_archive          POST  S           302
 plans:compare                 GET   SGCATMHP    200
 plans:follow                  GET   S           200
 plans:follow                  POST  S           302
+plans:search_new              GET   SGCATMHP    200
+plans:search_new              POST  SGCATMHP    302
+plans:fixes                   GET   SGCATMHP    200
+plans:fixes                   POST  SGCATMHP    302
+plans:search_detail           GET   SGCATMHP    404* S=200
+plans:search_cancel           POST  SGCATMHP    404* S=302
+plans:search_use              POST  S           302
+plans:search_propose          POST  CA          404*
 plans:plan_send               GET   S           200
 plans:plan_send               POST  S           302 +asked
 plans:review_current          GET   SGCATMHP    302

@@ -234,3 +234,57 @@ class Proposal(Versioned):
         if not self.is_waiting or state == ProposalState.WAITING:
             raise IllegalMove(self.state, state)
         self.state = state
+
+
+class SearchKind(models.TextChoices):
+    PLANS = "plans"
+    FIXES = "fixes"  # the smallest changes with which the plan graduates on time
+
+
+class SearchState(models.TextChoices):
+    WAITING = "waiting"
+    RUNNING = "running"
+    DONE = "done"
+    CANCELLED = "cancelled"
+    FAILED = "failed"  # our fault; the page says so
+    TIMED_OUT = "timed_out"  # nothing was found in time, which never means that nothing exists
+
+
+GOING = [SearchState.WAITING, SearchState.RUNNING]
+
+
+class Search(models.Model):
+    """A question to the plan search and its answer: a job for a worker, which only its asker reads.
+
+    waiting -> running | cancelled; running -> done | timed_out | cancelled | failed, or once more waiting where
+    its worker died before `deadline`. A move names the state that it leaves, so each happens once (actions/searching).
+    """
+
+    student = models.ForeignKey(Student, on_delete=models.CASCADE, related_name="searches")
+    asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE)
+    asked_as = models.CharField(max_length=60)  # the actor's reference: the worker looks with the asker's own rights
+    question = models.JSONField()  # {"kind": "plans" | "fixes", "wishes": [...]}, see adapters/wishes.py
+    state = models.CharField(max_length=10, choices=SearchState.choices, default=SearchState.WAITING)
+    answer = models.JSONField(default=dict)  # see adapters/search.py
+    tries = models.PositiveSmallIntegerField(default=0)
+    created_at = models.DateTimeField()
+    started_at = models.DateTimeField(null=True, blank=True)
+    finished_at = models.DateTimeField(null=True, blank=True)
+    deadline = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=Q(state__in=SearchState.values), name="search_state")]
+        indexes = [
+            models.Index(fields=["state", "id"]),
+            models.Index(fields=["asked_by", "student"]),
+        ]
+
+    @property
+    def is_going(self) -> bool:
+        """Whether an answer is still to come."""
+        return self.state in GOING
+
+    @property
+    def is_for_fixes(self) -> bool:
+        """Whether it looks for the smallest changes, and not for whole plans."""
+        return bool(self.question["kind"] == SearchKind.FIXES)

@@ -1,6 +1,7 @@
 from django.urls import path
 
 from .views import (
+    fixes,
     following,
     home,
     planner,
@@ -9,6 +10,7 @@ from .views import (
     proposal,
     review,
     rulebook_try,
+    search,
     sending,
     versions,
 )
@@ -35,6 +37,12 @@ urlpatterns = [
     path("students/<int:student_id>/courses/what-if/use/", planner_branches.branch_use, name="branch_use"),
     path("students/<int:student_id>/courses/what-if/away/", planner_branches.branch_archive, name="branch_archive"),
     path("students/<int:student_id>/courses/compare/", planner_branches.compare, name="compare"),
+    path("students/<int:student_id>/courses/plans/", search.search_new, name="search_new"),
+    path("students/<int:student_id>/courses/fixes/", fixes.fixes, name="fixes"),
+    path("plans/searches/<int:pk>/", search.search_detail, name="search_detail"),
+    path("plans/searches/<int:pk>/cancel/", search.search_cancel, name="search_cancel"),
+    path("plans/searches/<int:pk>/use/", search.search_use, name="search_use"),
+    path("plans/searches/<int:pk>/ask/", fixes.search_propose, name="search_propose"),
     path("students/<int:student_id>/aims/", following.follow, name="follow"),
     path("rulebooks/<int:rulebook_id>/try/", rulebook_try.rulebook_try, name="rulebook_try"),
     path("plans/<int:pk>/send/", sending.plan_send, name="plan_send"),

@@ -12,6 +12,7 @@ from django.core.management.base import BaseCommand, CommandError
 from granian.constants import Interfaces
 from granian.server import Server
 
+from waypost.web.base.beside import beside
 from waypost.web.base.health import is_schema_current
 
 
@@ -40,7 +41,8 @@ class Command(BaseCommand):
             pid_file=settings.VAR / f"serve-{port}.pid",
         )
         server.on_startup(partial(self.stdout.write, ready_line(host, port)))
-        server.serve()
+        with beside("work"):
+            server.serve()
 
 
 def is_free(host: str, port: int) -> bool:

@@ -16,20 +16,21 @@ from waypost.web.base import clock
 from waypost.web.plans.actions.working import forget_searches, mend_searches
 from waypost.web.plans.tasks import run_next
 
-REST: Final = 0.1  # seconds between two looks at an empty queue
+REST: Final = 0.15  # seconds between two looks at an empty queue
 MEND_EVERY: Final = 5.0
 
 
 class Command(BaseCommand):
-    help = "Answer plan searches until Ctrl-C, or until the process that started this one is gone."
+    help = "Answer plan searches until Ctrl-C."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--beside", type=int, metavar="ID", help="end when this process, which began it, is gone")
         parser.add_argument("--until-empty", action="store_true", help="stop when nothing waits")
 
-    def handle(self, *_args: Any, until_empty: bool, **_options: Any) -> None:
+    def handle(self, *_args: Any, beside: int | None, until_empty: bool, **_options: Any) -> None:
         import_module("ortools.sat.python.cp_model_helper")  # before the first person waits
-        parent, mended = os.getppid(), -MEND_EVERY
-        while os.getppid() == parent:
+        mended = -MEND_EVERY
+        while beside is None or os.getppid() == beside:
             close_old_connections()
             if monotonic() - mended > MEND_EVERY:
                 mended = monotonic()

@@ -1,0 +1,95 @@
+"""Asking for a search, stopping it, and making something of its answer."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from django.db import transaction
+
+from waypost.web.access.actor import Actor
+from waypost.web.access.permissions import Permission
+from waypost.web.access.scope import require
+from waypost.web.history.actions import record
+from waypost.web.plans.adapters.between import changes_between
+from waypost.web.plans.adapters.search import Way, to_outcome
+from waypost.web.plans.adapters.wishes import Wish
+from waypost.web.plans.models import GOING, Branch, IllegalMove, Plan, Proposal, Search, SearchKind, SearchState
+from waypost.web.plans.queries import real_branch_of
+from waypost.web.schools.models import Student
+
+from .branching import start_plan, start_what_if
+from .proposing import propose_change
+from .rows import put_rows, row_of
+
+
+@transaction.atomic
+def ask_search(actor: Actor, *, student: Student, kind: SearchKind, wishes: Sequence[Wish], at: datetime) -> Search:
+    """A search that waits for a worker; what the actor asked before about this student stops. Raises PermissionDenied.
+
+    A search changes no plan, so whoever may read the plan may ask.
+    """
+    require(actor, Permission.PLAN_READ, student)
+    own = Search.objects.filter(student=student, asked_by=actor.user_id, asked_as=actor.reference)
+    own.filter(state__in=GOING).update(state=SearchState.CANCELLED, finished_at=at)
+    search = Search.objects.create(
+        student=student,
+        asked_by_id=actor.user_id or 0,  # a command has no user, and asks nothing
+        asked_as=actor.reference,
+        question={"kind": kind, "wishes": [str(wish) for wish in wishes]},
+        created_at=at,
+    )
+    record(actor, verb="search_asked", at=at, about=search, student=student, of=kind)
+    return search
+
+
+@transaction.atomic
+def cancel_search(actor: Actor, *, search: Search, at: datetime) -> bool:
+    """Whether it was stopped; False where the answer came first. Raises PermissionDenied."""
+    require(actor, Permission.PLAN_READ, search.student)
+    going = Search.objects.filter(pk=search.pk, state__in=GOING)
+    if not going.update(state=SearchState.CANCELLED, finished_at=at):
+        return False
+    record(actor, verb="search_cancelled", at=at, about=search, student=search.student)
+    return True
+
+
+@transaction.atomic
+def try_way(actor: Actor, *, search: Search, number: int, name: str, at: datetime) -> Branch:
+    """A what-if with the courses of one way that was found. Raises PermissionDenied; IllegalMove for no such way."""
+    require(actor, Permission.PLAN_EDIT, search.student)
+    way = _way(search, number)
+    branch = start_what_if(actor, source=start_plan(actor, student=search.student, at=at), name=name[:60], at=at)
+    before = [row_of(planned) for planned in branch.planned.select_related("course").order_by("pk")]
+    pins = {row["code"]: row["pins"] for row in before}
+    after = [
+        {"code": code, "grade_level": grade_level, "term": term, "pins": pins.get(code, {})}
+        for code, grade_level, term in way.rows
+    ]
+    passed = [row for row in before if row["grade_level"] < search.student.grade_level]
+    put_rows(branch, before=before, after=[*passed, *(row for row in after if row not in passed)])
+    record(actor, verb="search_used", at=at, about=search, student=search.student, branch=branch.pk)
+    return branch
+
+
+@transaction.atomic
+def propose_way(actor: Actor, *, search: Search, number: int, plan: Plan, reason: str, at: datetime) -> Proposal:
+    """One way that was found, proposed to the student.
+
+    Raises PermissionDenied, DoesNotFit where the plan changed, and IllegalMove where the way changes no class.
+    """
+    require(actor, Permission.PLAN_PROPOSE, search.student)
+    way, real = _way(search, number), real_branch_of(plan)
+    ahead = real.planned.filter(grade_level__gte=search.student.grade_level)
+    before = set(ahead.values_list("course__code", "grade_level", "term"))
+    changes = changes_between(before, way.rows)
+    if not changes:
+        raise IllegalMove(search.pk, "propose")
+    return propose_change(actor, plan=plan, changes=changes, reason=reason, at=at)
+
+
+def _way(search: Search, number: int) -> Way:
+    ways = to_outcome(search.answer).ways if search.state == SearchState.DONE else ()
+    if not 0 <= number < len(ways):
+        raise IllegalMove(search.pk, "way")
+    return ways[number]

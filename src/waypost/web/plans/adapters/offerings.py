@@ -1,0 +1,69 @@
+"""The catalog as ways to take courses, and the school years that are still open, for the plan search."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import Final
+
+from waypost.engine.catalog import Catalog, Course, Level, Term
+from waypost.engine.record import Entry, MethodCode, Record, Stage
+from waypost.engine.search import Calendar, Modality, Offering, school_offerings
+from waypost.web.schools.models import Student
+
+LAST_GRADE: Final = 12
+VIRTUAL: Final = "virtual"  # the tag of a course that is taken online
+
+
+def to_offerings(catalog: Catalog, *, codes: Iterable[str]) -> tuple[Offering, ...]:
+    """The courses of these codes, each in the ways in which the district offers it."""
+    offered = set(codes)
+    courses = [course for code, course in catalog.courses.items() if code in offered]
+    return tuple(_as_taken(offering) for offering in school_offerings(courses))
+
+
+def to_search_record(record: Record) -> Record:
+    """The record with its planned courses taken in the way in which they are offered.
+
+    A running course that gives no credit, such as a study hall, is left out: its period can be used.
+    """
+    counted = [entry for entry in record.entries if not gives_way(entry)]
+    return replace(record, entries=tuple(_planned_as_offered(entry) for entry in counted))
+
+
+def gives_way(entry: Entry) -> bool:
+    """Whether a running course can be given up for one that gives credit."""
+    return entry.stage is Stage.NOW and entry.course.units == 0
+
+
+def to_calendar(student: Student, *, school_year: int, terms_left: list[str]) -> Calendar:
+    """The open terms from now, or from the first grade level that the district plans."""
+    first = max(student.grade_level, student.district.first_grade_planned)
+    is_later = first > student.grade_level
+    return Calendar(
+        school_year=school_year + first - student.grade_level,
+        grade_level=first,
+        first=Term.FALL if is_later else Term(terms_left[0]),
+        last_grade=LAST_GRADE,
+        periods=student.district.periods,
+    )
+
+
+def _as_taken(offering: Offering) -> Offering:
+    if offering.modality is not Modality.SCHOOL:
+        return offering
+    if VIRTUAL in offering.course.tags:
+        return replace(offering, modality=Modality.VIRTUAL, periods=0)
+    return replace(offering, modality=Modality.DUAL_ENROLLMENT) if _is_dual(offering.course) else offering
+
+
+def _planned_as_offered(entry: Entry) -> Entry:
+    if entry.stage is not Stage.PLANNED or entry.term is Term.SUMMER:
+        return entry
+    if VIRTUAL in entry.course.tags:
+        return replace(entry, method=MethodCode.ONLINE)
+    return replace(entry, method=MethodCode.TRANSFER) if _is_dual(entry.course) else entry
+
+
+def _is_dual(course: Course) -> bool:
+    return course.level is Level.DUAL

@@ -1,0 +1,155 @@
+"""Why no plan works: the rules and wishes that collide, and what to ask for, easiest first."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from waypost.web.catalog.adapters import to_rulebook
+from waypost.web.catalog.presenters.titles import course_title, requirement_title
+from waypost.web.plans.adapters.search import Clash
+from waypost.web.plans.queries.planner import Planner
+
+from .places import brief_place, either_words, grade_words
+
+WHO: Final[dict[str, Promise]] = {
+    "student": gettext_lazy("You can decide this yourself."),
+    "adult": gettext_lazy("One adult can say yes. Ask your counselor."),
+    "office": gettext_lazy("Only the school office can change this. Your counselor can ask."),
+}
+ORDER: Final = list(WHO)
+REFUSED: Final[dict[str, Promise]] = {
+    "no_terms": gettext_lazy("No school year is left to plan."),
+    "no_periods": gettext_lazy("Your district says that a day has no class periods. Ask your school office."),
+    "no_rulebook": gettext_lazy("No rules are set for this class year yet. Ask your school office."),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClashLine:
+    """One thing that collides, under its subject's bullet."""
+
+    subject: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ask:
+    """One thing to ask for, and who can say yes."""
+
+    words: str
+    who: str
+
+
+def clash_lines(clashes: tuple[Clash, ...], planner: Planner) -> list[ClashLine]:
+    """What collides, in words."""
+    return [ClashLine(subject=_subject(clash, planner), words=clash_words(clash, planner)) for clash in clashes]
+
+
+def asks_of(clashes: tuple[Clash, ...], planner: Planner) -> list[Ask]:
+    """What to ask for, easiest first."""
+    own = sorted(clashes, key=lambda clash: ORDER.index(clash.ask))
+    return [Ask(words=_ask_words(clash, planner), who=str(WHO[clash.ask])) for clash in own]
+
+
+def refusal_words(kind: str, names: tuple[str, ...], planner: Planner) -> str:
+    """Why the question itself does not hold."""
+    if kind in REFUSED:
+        return str(REFUSED[kind])
+    classes = either_words([_title(name, planner) for name in names])
+    return _("You want %(classes)s and you do not want it. Take one of the two wishes away.") % {"classes": classes}
+
+
+def clash_words(clash: Clash, planner: Planner) -> str:
+    """One rule or wish, said plainly."""
+    words = _words(clash, planner)
+    match clash.kind:
+        case "requirement":
+            return (
+                _("%(rules)s asks for %(title)s.") % words if words["title"] else _("%(rules)s must be done.") % words
+            )
+        case "prerequisite":
+            return _("%(course)s needs another class first.") % words
+        case "corequisite":
+            return _("%(course)s needs another class beside it.") % words
+        case "offered":
+            return _("%(course)s is only offered in some terms and grades.") % words
+        case "periods" | "load":
+            if not words["place"]:
+                return _("A school day has only so many class periods.")
+            return _("%(place)s has only so many class periods.") % words
+        case "least_periods":
+            return _("%(place)s must not have open periods.") % words
+        case "must_have":
+            return _("You must have %(named)s.") % words
+        case "never":
+            return _("You never want %(named)s.") % words
+        case _:
+            return _time_words(clash, words)
+
+
+def _time_words(clash: Clash, words: dict[str, str]) -> str:
+    match clash.kind:
+        case "lighter":
+            return _("You want one class less in %(place)s.") % words
+        case "free_period":
+            return _("You want a free period in %(place)s.") % words
+        case "finish_early":
+            return _("You want to be done after %(place)s.") % words
+        case "half_day":
+            return _("You want half days for a program in %(place)s.") % words
+        case "work":
+            return _("You want time for work in %(place)s.") % words
+        case "pinned":
+            return _("%(course)s is fixed in its place.") % words
+        case "most_load":
+            return _("You want no heavy terms.") if not words["place"] else _("%(place)s must stay light.") % words
+        case _:
+            return _("Your plan keeps what you chose.")
+
+
+def _ask_words(clash: Clash, planner: Planner) -> str:
+    words = {"what": clash_words(clash, planner)}
+    match clash.ask:
+        case "student":
+            return _("Let go of this wish: %(what)s") % words
+        case "adult":
+            return _("Ask for an exception: %(what)s") % words
+        case _:
+            return _("Ask for a change: %(what)s") % words
+
+
+def _words(clash: Clash, planner: Planner) -> dict[str, str]:
+    place = brief_place(clash.grade_level, clash.term) if clash.term else ""
+    if not place and clash.grade_level:
+        place = grade_words(clash.grade_level)
+    return {
+        "course": _title(clash.code, planner),
+        "named": either_words([_title(word, planner) for word in clash.words]),
+        "place": place[:1].upper() + place[1:] if clash.kind in {"periods", "load", "least_periods"} else place,
+        **_rule_words(clash, planner),
+    }
+
+
+def _rule_words(clash: Clash, planner: Planner) -> dict[str, str]:
+    for one in planner.file.adoptions:
+        if one.rulebook.key == clash.rulebook:
+            node = to_rulebook(one.rulebook).nodes.get(clash.path)
+            title = requirement_title(node.about.title) if node and clash.path else ""
+            return {"rules": requirement_title(one.rulebook.title), "title": title}
+    return {"rules": clash.rulebook, "title": clash.path}
+
+
+def _subject(clash: Clash, planner: Planner) -> str:
+    codes = [clash.code, *clash.words]
+    found = [course for code in codes if code and (course := planner.file.catalog.find(code))]
+    return found[0].subject if found else "EL"
+
+
+def _title(code: str, planner: Planner) -> str:
+    course = planner.file.catalog.find(code) if code else None
+    return course_title(course) if course else code

@@ -1,0 +1,181 @@
+"""What a way that was found costs and gains, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from waypost.engine.catalog import Level, Term
+from waypost.engine.record import Entry
+from waypost.web.catalog.presenters.titles import course_title
+from waypost.web.plans.adapters.offerings import gives_way
+from waypost.web.plans.adapters.search import Assumed
+from waypost.web.plans.queries.outlook import Outlook
+from waypost.web.plans.queries.planner import Planner
+from waypost.web.plans.queries.search import WayAhead
+
+from .diff import Added, Difference, Dropped, Moved, differences
+from .line_map import is_new
+from .places import brief_place, grade_words, join_words
+from .planner_checks import checks_of
+from .planner_compare import to_row_choices
+
+MOST_NAMED: Final = 4
+LAST_GRADE: Final = 12
+ADVANCED: Final = frozenset({Level.HONORS, Level.AP, Level.IB, Level.DUAL})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Point:
+    """One thing that a way gains or costs."""
+
+    is_gain: bool
+    words: str
+
+
+def differences_of(planner: Planner, ahead: WayAhead) -> tuple[Difference, ...]:
+    """What the way changes in the real plan."""
+    return differences(to_row_choices(planner.real.planned), to_row_choices(ahead.outlook.planned))
+
+
+def points_of(planner: Planner, ahead: WayAhead) -> list[Point]:
+    """The gains first, then the costs."""
+    gains = [*_goals(planner, ahead.outlook), *_kept(planner, ahead), *_open(planner, ahead)]
+    costs = [
+        *_given_up(planner, ahead.outlook),
+        *_changed(planner, ahead),
+        *_hard(planner, ahead.outlook),
+        *_full(planner, ahead),
+        *_price(ahead),
+        *_unmet(planner, ahead.outlook),
+    ]
+    return [*(Point(is_gain=True, words=words) for words in gains), *(Point(is_gain=False, words=w) for w in costs)]
+
+
+def assumption_words(planner: Planner, ahead: WayAhead) -> list[str]:
+    """What the way rests on."""
+    return [_assumed(planner, one) for one in ahead.way.assumed]
+
+
+def periods_of(outlook: Outlook, *, grade_level: int, term: Term) -> int:
+    """The class periods that are taken in a fall or spring."""
+    return sum(entry.course.periods for entry in outlook.entries if _runs_in(entry, grade_level, term))
+
+
+def _runs_in(entry: Entry, grade_level: int, term: Term) -> bool:
+    return entry.grade_level == grade_level and entry.term in {term, Term.YEAR}
+
+
+def _goals(planner: Planner, outlook: Outlook) -> Iterator[str]:
+    met = [check for check in checks_of(outlook, scale=planner.student.district.credit_scale) if check.is_met]
+    if met:
+        yield join_words([f"{check.title} {check.words}" for check in met])
+
+
+def _unmet(planner: Planner, outlook: Outlook) -> Iterator[str]:
+    for check in checks_of(outlook, scale=planner.student.district.credit_scale):
+        for part in check.asks:
+            yield _("We can’t check %(part)s. Ask your counselor") % {"part": part}
+        if not check.is_met and check.meter.open:
+            yield _("%(title)s stays at %(words)s") % {"title": check.title, "words": check.words}
+        elif not check.is_met and check.open_parts:
+            yield _("Still open beside classes: %(parts)s") % {"parts": join_words(list(check.open_parts))}
+
+
+def _kept(planner: Planner, ahead: WayAhead) -> Iterator[str]:
+    count = len(planner.real.planned)
+    changed = [one for one in differences_of(planner, ahead) if isinstance(one, Dropped | Moved)]
+    if count and not changed:
+        yield ngettext("Keeps the class you picked", "Keeps all %(count)s classes you picked", count) % {"count": count}
+
+
+def _open(planner: Planner, ahead: WayAhead) -> Iterator[str]:
+    """The open periods of the last grade, when both of its terms have some."""
+    spare = min(_spare(planner, ahead.outlook, LAST_GRADE, term) for term in (Term.FALL, Term.SPRING))
+    if spare > 0:
+        words = {"grade": grade_words(LAST_GRADE), "count": spare}
+        yield ngettext("%(grade)s has %(count)s open period", "%(grade)s has %(count)s open periods", spare) % words
+
+
+def _full(planner: Planner, ahead: WayAhead) -> Iterator[str]:
+    for grade in range(planner.student.grade_level + 1, LAST_GRADE + 1):
+        if all(_spare(planner, ahead.outlook, grade, term) <= 0 for term in (Term.FALL, Term.SPRING)):
+            yield _("%(grade)s is full") % {"grade": grade_words(grade)}
+
+
+def _spare(planner: Planner, outlook: Outlook, grade_level: int, term: Term) -> int:
+    return planner.student.district.periods - periods_of(outlook, grade_level=grade_level, term=term)
+
+
+def _changed(planner: Planner, ahead: WayAhead) -> Iterator[str]:
+    found = differences_of(planner, ahead)
+    dropped = [one.choice.title for one in found if isinstance(one, Dropped)]
+    added = [one for one in found if isinstance(one, Added)]
+    if dropped:
+        yield _("Leaves out %(classes)s") % {"classes": _named(dropped)}
+    for one in found:
+        if isinstance(one, Moved):
+            words = {"course": one.choice.title, "place": brief_place(one.to.grade_level, one.to.term)}
+            yield _("%(course)s moves to %(place)s") % words
+    if added:
+        yield ngettext("%(count)s new class to take", "%(count)s new classes to take", len(added)) % {
+            "count": len(added)
+        }
+    summers = {one.choice.grade_level for one in added if one.choice.term == "summer"}
+    for grade in sorted(summers):
+        yield _("A summer class after %(grade)s") % {"grade": grade_words(grade)}
+
+
+def _price(ahead: WayAhead) -> Iterator[str]:
+    if ahead.way.cost_cents:
+        yield _("Costs your family $%(dollars)s") % {"dollars": f"{ahead.way.cost_cents / 100:,.0f}"}
+    for approval in ahead.way.approvals:
+        yield _("Needs a yes from %(person)s") % {"person": approval}
+
+
+def _hard(planner: Planner, outlook: Outlook) -> Iterator[str]:
+    new = [entry for entry in outlook.entries if is_new(planner, entry)]
+    count = sum(entry.course.level in ADVANCED for entry in new)
+    if count:
+        yield ngettext(
+            "%(count)s of them is honors or college level", "%(count)s of them are honors or college level", count
+        ) % {"count": count}
+
+
+def _given_up(planner: Planner, outlook: Outlook) -> Iterator[str]:
+    """Running courses without credit whose period is needed."""
+    for entry in outlook.entries:
+        place = (entry.grade_level, entry.term)
+        if gives_way(entry) and any(_spare(planner, outlook, place[0], half) < 0 for half in _halves(entry)):
+            words = {"course": course_title(entry.course), "place": brief_place(*place)}
+            yield _("Takes the place of %(course)s in %(place)s") % words
+
+
+def _halves(entry: Entry) -> tuple[Term, ...]:
+    return (Term.FALL, Term.SPRING) if entry.term is Term.YEAR else (entry.term,)
+
+
+def _named(titles: list[str]) -> str:
+    more = len(titles) - MOST_NAMED
+    if more <= 0:
+        return join_words(titles)
+    rest = ngettext("%(count)s more class", "%(count)s more classes", more) % {"count": more}
+    return join_words([*titles[:MOST_NAMED], rest])
+
+
+def _assumed(planner: Planner, one: Assumed) -> str:
+    words = {"course": _title(planner, one.code), "needed_for": _title(planner, one.needed_for), "mark": one.mark}
+    if one.text:
+        return _("%(needed_for)s asks for more: %(text)s. Ask a person.") % {**words, "text": one.text}
+    if one.mark:
+        return _("You get a %(mark)s or better in %(course)s, for %(needed_for)s.") % words
+    return _("You pass %(course)s, for %(needed_for)s.") % words
+
+
+def _title(planner: Planner, code: str) -> str:
+    course = planner.file.catalog.find(code) if code else None
+    return course_title(course) if course else code
