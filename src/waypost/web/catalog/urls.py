@@ -6,6 +6,6 @@ app_name = "catalog"
 urlpatterns = [
     path("rulebooks/", views.rulebook_list, name="rulebook_list"),
     path("rulebooks/load/", views.rulebook_load, name="rulebook_load"),
-    path("rulebooks/<int:rulebook_id>/", views.rulebook_detail, name="rulebook_detail"),
-    path("rulebooks/<int:rulebook_id>/publish/", views.rulebook_publish, name="rulebook_publish"),
+    path("rulebooks/<id:rulebook_id>/", views.rulebook_detail, name="rulebook_detail"),
+    path("rulebooks/<id:rulebook_id>/publish/", views.rulebook_publish, name="rulebook_publish"),
 ]
