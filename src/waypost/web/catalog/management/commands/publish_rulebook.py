@@ -6,7 +6,7 @@ from argparse import ArgumentParser
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
-from django.db.models import Q
+from django.db.models import F, Q
 
 from waypost.web.access.actor import Actor
 from waypost.web.base import clock
@@ -33,7 +33,7 @@ class Command(BaseCommand):
         if class_from > class_to:
             raise CommandError("--from can't come after --to.", returncode=2)
         ours = Rulebook.objects.filter(Q(district=here) | Q(district=None), key=options["id"])
-        rulebook = ours.order_by("-district", "-revision").first()
+        rulebook = ours.order_by(F("district").desc(nulls_last=True), "-revision").first()
         if rulebook is None:
             raise CommandError(f"There is no rulebook {options['id']}. Run: waypost load_rulebooks", returncode=2)
         publish_rulebook(
