@@ -20,7 +20,6 @@ from waypost.engine.batch.standings import (
 from waypost.engine.batch.supply import Repeats, Settling, rows_that_count, supply_of
 from waypost.engine.batch.types import TypeTable
 from waypost.engine.plan import Plan
-from waypost.engine.supply import Units
 
 #: More ways than this to choose values are left to the single audit.
 MOST_WAYS = 60
@@ -68,13 +67,11 @@ class PlanAudit:
         types = self._table.types
         weights = rows_that_count(block, repeats=repeats)
         supply = supply_of(block, types=row_types, count=len(types), weights=weights)
-        settled: dict[int, Units] = {}
         masks = [kind.mask for kind in types]
-        for attempts in repeats.attempts:
-            brought = self._settling.units_of(attempts, block=block, types=row_types, masks=masks)
-            for row, units in zip(attempts.rows, brought, strict=True):
-                supply[:, attempts.student, row_types[row]] += units
-                settled[row] = units
+        settled = self._settling.settle(repeats, block=block, types=row_types, masks=masks)
+        rows = settled.rows
+        for stage in range(3):
+            np.add.at(supply[stage], (block.student[rows], row_types[rows]), settled.units[:, stage])
         return Counting(
             block=block,
             courses=self.courses,

@@ -47,8 +47,11 @@ class Courses:
     keys: Ints = field(init=False)
     worth: Ints = field(init=False)
     subjects: Ints = field(init=False)
+    units: Ints = field(init=False)
+    repeatable: Flags = field(init=False)
 
     def __post_init__(self) -> None:
+        """Number what rows are counted by."""
         numbers: dict[str, int] = {}
         self.keys = np.array(
             [numbers.setdefault(course_key(course), len(numbers)) for course in self.courses], np.int64
@@ -57,6 +60,8 @@ class Courses:
         for key, course in zip(self.keys, self.courses, strict=True):
             if not course.repeatable:
                 self.worth[key] = min(self.worth[key], course.units)
+        self.units = np.array([course.units for course in self.courses], np.int64)
+        self.repeatable = np.array([course.repeatable for course in self.courses], np.bool_)
         subjects: dict[str, int] = {}
         self.subjects = np.array([subjects.setdefault(one.subject, len(subjects)) for one in self.courses], np.int64)
 

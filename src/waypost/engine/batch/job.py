@@ -18,7 +18,7 @@ from waypost.engine.compiled import compile_rulebook
 from waypost.engine.requirement import Rulebook
 
 #: Students audited at once: their numbers stay in the processor's cache.
-STUDENTS_AT_ONCE = 2_000
+STUDENTS_AT_ONCE = 4_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,12 +7,12 @@ import numpy as np
 
 from waypost.engine.batch.columns import TERMS, Block, Courses, FactColumn, Flags, Ints
 from waypost.engine.batch.standings import ASK, MET, ON_TRACK, OPEN, STATUSES
+from waypost.engine.batch.supply import Settled
 from waypost.engine.batch.types import Type
 from waypost.engine.conditions import ASK_WEIGHT, OPEN_WEIGHT, Judged, judge_all
 from waypost.engine.plan import Plan
 from waypost.engine.record import Fact, FactValue
 from waypost.engine.requirement import FactTest, Measure, Requirement, Tally
-from waypost.engine.supply import Units
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,7 @@ class Counting:
     row_types: Ints
     weights: np.ndarray
     supply: np.ndarray
-    settled: dict[int, Units]
+    settled: Settled
 
 
 def can_judge(plan: Plan) -> bool:
@@ -116,9 +116,15 @@ def _distinct(labels: Ints, counting: Counting, *, rows: Ints) -> Ints:
     seen[block.stage[rows][plain], cells[plain]] = True
     seen[1] |= seen[0]
     seen[2] |= seen[1]
-    for at in np.flatnonzero(~plain) if counting.settled else ():
-        for stage, units in enumerate(counting.settled.get(int(rows[at]), (0, 0, 0))):
-            if units:
-                seen[stage, cells[at]] = True
+    brought = _settled_units(counting, rows=rows)
+    for stage in range(3):
+        seen[stage, cells[brought[stage] > 0]] = True
     counts: Ints = seen.reshape(3, len(block), len(known)).sum(axis=2)
     return counts
+
+
+def _settled_units(counting: Counting, *, rows: Ints) -> Ints:
+    """The units of these rows by stage where attempts were settled, and nothing elsewhere."""
+    units = np.zeros((3, len(counting.row_types)), np.int64)
+    units[:, counting.settled.rows] = counting.settled.units.T
+    return units[:, rows]

@@ -77,7 +77,7 @@ class BlockReader:
         units = _whole(entries, "units", missing=_MISSING)
         absent = units == _MISSING
         if absent.any():
-            units[absent] = self._worth()[course[absent]]
+            units[absent] = np.append(self.courses.units, 0)[course[absent]]
         _note_negative(units, "units", aside=aside)
         grade = _whole(entries, "grade_level", missing=_UNKNOWN)
         grade[grade >= GRADES] = _UNKNOWN
@@ -95,9 +95,6 @@ class BlockReader:
             "method": _coded(entries, "method", _METHOD_NUMBERS, missing=0, aside=aside),
             "repeat": repeat,
         }
-
-    def _worth(self) -> Ints:
-        return np.array([*(course.units for course in self.courses.courses), 0], np.int64)
 
     def _mark_numbers(self, entries: pa.Table) -> Ints:
         if "mark" not in entries.column_names:
@@ -203,9 +200,16 @@ def _runs(column: pa.ChunkedArray) -> tuple[list[int | str], Ints]:
     numbers = column if pa.types.is_integer(column.type) else _dictionary(column).indices
     numbers = numbers.to_numpy()
     firsts = np.concatenate([[0], np.flatnonzero(numbers[1:] != numbers[:-1]) + 1])
-    ids = column.take(pa.array(firsts)).to_pylist()
+    ids = _plain_ids(column.take(pa.array(firsts)))
     _check_order(ids, table="entries")
     return ids, np.append(firsts, len(column)).astype(np.int64)
+
+
+def _plain_ids(column: pa.ChunkedArray) -> list[Any]:
+    """The ids as numbers or texts of Python; a dictionary is written out first, since that is much faster."""
+    if pa.types.is_dictionary(column.type):
+        column = column.cast(column.type.value_type)
+    return list(column.to_numpy().tolist())
 
 
 def _check_order(ids: list[Any], *, table: str) -> None:
@@ -219,7 +223,7 @@ class _About:
 
     def __init__(self, table: pa.Table | None) -> None:
         self.table = table
-        self.ids: list[Any] = [] if table is None else table["student"].to_pylist()
+        self.ids: list[Any] = [] if table is None else _plain_ids(table["student"])
         _check_order(self.ids, table="students")
 
     def with_all(self, ids: list[Any], starts: Ints) -> tuple[list[Any], Ints]:

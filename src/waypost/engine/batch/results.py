@@ -35,7 +35,15 @@ def write_part(table: pa.Table, *, path: Path, notes: dict[str, object]) -> None
     path.parent.mkdir(parents=True, exist_ok=True)
     unfinished = path.with_name(f".{path.name}.{uuid4().hex}")
     noted = table.replace_schema_metadata({_NOTES: json.dumps(notes, sort_keys=True).encode()})
-    pq.write_table(noted, unfinished, compression="zstd", use_dictionary=True, write_statistics=False)
+    numbers = [name for name in table.column_names if pa.types.is_int16(table.schema.field(name).type)]
+    pq.write_table(
+        noted,
+        unfinished,
+        compression="snappy",
+        write_statistics=False,
+        use_dictionary=["status"],
+        column_encoding=dict.fromkeys(numbers, "DELTA_BINARY_PACKED"),
+    )
     unfinished.replace(path)
 
 

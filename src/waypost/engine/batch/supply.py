@@ -12,35 +12,36 @@ MOST_CELLS = 2_000_000
 
 
 @dataclass(slots=True)
-class Attempts:
-    """The attempts at one course that are together worth more than the course; ``rows`` in order of time."""
-
-    student: int
-    rows: tuple[int, ...]
-
-
-@dataclass(slots=True)
 class Repeats:
-    """All attempts of a block that have to be settled, and which rows they are."""
+    """Attempts at one course that are together worth more than the course, those of equal number together.
 
-    attempts: list[Attempts]
-    rows: Ints
+    Each line of a matrix has the rows of one student's attempts in order of time.
+    """
+
+    attempts: list[Ints]
+
+    @property
+    def rows(self) -> Ints:
+        """All rows that have to be settled."""
+        return np.concatenate([np.zeros(0, np.int64), *(lines.reshape(-1) for lines in self.attempts)])
 
 
 def repeats_in(block: Block, *, courses: Courses) -> Repeats:
     """Find where a course was taken for more units than it is worth; two halves of a year are no repeat."""
     rows = _suspects(block, courses=courses)
-    groups: dict[tuple[int, int], list[int]] = {}
-    for row in rows.tolist():
-        course = courses.courses[block.course[row]]
-        if block.units[row] and not course.repeatable:
-            groups.setdefault((int(block.student[row]), int(courses.keys[block.course[row]])), []).append(row)
-    found = [
-        Attempts(student, tuple(sorted(own, key=lambda row: _in_time(block, row))))
-        for (student, _), own in groups.items()
-        if len(own) > 1
-    ]
-    return Repeats(found, np.array(sorted(row for one in found for row in one.rows), np.int64))
+    own = block.course[rows]
+    rows = rows[(block.units[rows] > 0) & ~courses.repeatable.take(own)]
+    if not len(rows):
+        return Repeats([])
+    if block.ids is not None:
+        rows = rows[np.argsort(np.array([block.ids[row].as_py() for row in rows.tolist()]), kind="stable")]
+    students, keys = block.student[rows], courses.keys.take(block.course[rows])
+    order = np.lexsort((block.school_year[rows], keys, students))
+    rows, students, keys = rows[order], students[order], keys[order]
+    begins = np.flatnonzero(np.r_[True, (students[1:] != students[:-1]) | (keys[1:] != keys[:-1])])
+    sizes = np.diff(np.append(begins, len(rows)))
+    found = [size for size in np.unique(sizes).tolist() if size > 1]
+    return Repeats([rows[begins[sizes == size][:, None] + np.arange(size)] for size in found])
 
 
 def _suspects(block: Block, *, courses: Courses) -> Ints:
@@ -62,8 +63,12 @@ def _suspects(block: Block, *, courses: Courses) -> Ints:
     return np.concatenate(found)
 
 
-def _in_time(block: Block, row: int) -> tuple[int, str]:
-    return int(block.school_year[row]), "" if block.ids is None else block.ids[row].as_py()
+@dataclass(slots=True)
+class Settled:
+    """Rows whose attempts were settled, and their units at the stages done, with now, with planned."""
+
+    rows: Ints
+    units: Ints
 
 
 @dataclass(slots=True)
@@ -71,29 +76,36 @@ class Settling:
     """Settles attempts under one plan, and remembers what came out for attempts that are alike."""
 
     courses: Courses
-    _known: dict[object, list[Units]] = field(default_factory=dict)
+    _known: dict[bytes, list[Units]] = field(default_factory=dict)
 
-    def units_of(self, attempts: Attempts, *, block: Block, types: Ints, masks: list[int]) -> list[Units]:
-        """What each row brings at the stages done, with now, with planned."""
-        key = tuple(
-            (
-                int(types[row]),
-                self.courses.courses[block.course[row]].units,
-                int(block.stage[row]),
-                int(block.mark[row]),
-                int(block.units[row]),
+    def settle(self, repeats: Repeats, *, block: Block, types: Ints, masks: list[int]) -> Settled:
+        """What each row of the repeats brings; alike are attempts of the same types, marks, stages and units."""
+        brought = [np.zeros((0, 3), np.int64)]
+        for lines in repeats.attempts:
+            looks = np.stack([types[lines], *self._looks(block, lines)], axis=2).reshape(len(lines), -1)
+            looks = np.ascontiguousarray(looks, np.int32)
+            kinds, firsts, numbers = np.unique(
+                looks.view(f"V{looks.shape[1] * 4}").reshape(-1), return_index=True, return_inverse=True
             )
-            for row in attempts.rows
-        )
-        known = self._known.get(key)
-        if known is None:
-            known = self._known[key] = self._settle(attempts, block=block, types=types, masks=masks)
-        return known
+            own = [
+                self._units(kind.tobytes(), block=block, line=lines[first], types=types, masks=masks)
+                for kind, first in zip(kinds, firsts.tolist(), strict=True)
+            ]
+            brought.append(np.array(own, np.int64)[numbers].reshape(-1, 3))
+        return Settled(repeats.rows, np.concatenate(brought))
 
-    def _settle(self, attempts: Attempts, *, block: Block, types: Ints, masks: list[int]) -> list[Units]:
-        sources = [_source(block, row=row, mask=masks[int(types[row])], courses=self.courses) for row in attempts.rows]
-        settled(sources)
-        return [source.units for source in sources]
+    def _looks(self, block: Block, lines: Ints) -> list[Ints]:
+        worth = self.courses.units.take(block.course[lines])
+        return [worth, block.stage[lines], block.mark[lines], block.units[lines]]
+
+    def _units(self, look: bytes, *, block: Block, line: Ints, types: Ints, masks: list[int]) -> list[Units]:
+        known = self._known.get(look)
+        if known is None:
+            rows = line.tolist()
+            sources = [_source(block, row=row, mask=masks[int(types[row])], courses=self.courses) for row in rows]
+            settled(sources)
+            known = self._known[look] = [source.units for source in sources]
+        return known
 
 
 def _source(block: Block, *, row: int, mask: int, courses: Courses) -> Source:

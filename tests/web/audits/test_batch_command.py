@@ -1,0 +1,80 @@
+"""`waypost batch`: everyone in a folder, results as Parquet, a summary as JSON."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from io import StringIO
+from pathlib import Path
+
+import pyarrow.dataset as ds
+import pytest
+from django.core.management import CommandError, call_command
+
+from tests.rulebooks.transcripts.us_ar import CORE_22
+from waypost.engine.audit import audit
+from waypost.engine.batch import tables_of, write_tables
+from waypost.engine.record import Record
+from waypost.engine.rulebook import load_rulebook
+from waypost.rulebooks import rulebook_text
+
+DAY = "2026-11-24"
+
+
+@pytest.fixture
+def records(tmp_path: Path) -> Path:
+    write_tables(tables_of([(7, CORE_22.full), (8, Record())]), folder=tmp_path / "records")
+    return tmp_path / "records"
+
+
+def run(records: Path, *more: str, rulebook: str = "us-ar-core-22") -> str:
+    said = StringIO()
+    out = str(records.parent / "out")
+    call_command(
+        "batch", "--records", str(records), "--rulebook", rulebook, "--out", out, "--on", DAY, "--processes", "1",
+        *more, stdout=said, stderr=StringIO(),
+    )  # fmt: skip
+    return said.getvalue()
+
+
+def test_batch_writes_what_the_single_audit_says(records: Path) -> None:
+    assert json.loads(run(records)) == {
+        "students": 2,
+        "parts": 1,
+        "resumed_parts": 0,
+        "audited_singly": {"us-ar-core-22": 0},
+        "set_aside": [],
+    }
+    rows = ds.dataset(records.parent / "out", partitioning="hive").to_table().to_pylist()
+    rulebook = load_rulebook(rulebook_text("us-ar-core-22") or "").rulebook
+    assert rulebook is not None
+    for row, record in zip(rows, (CORE_22.full, Record()), strict=True):
+        result = audit(record, rulebook, as_of=date.fromisoformat(DAY))
+        assert (row["status"], row["done"], row["open"]) == (result.status, result.meter.done, result.meter.open)
+        assert row["rulebook"] == "us-ar-core-22"
+
+
+def test_the_same_call_again_finds_everything_done(records: Path) -> None:
+    run(records)
+    assert json.loads(run(records))["resumed_parts"] == 1
+
+
+def test_batch_refuses_a_folder_of_another_run(records: Path) -> None:
+    run(records)
+    with pytest.raises(CommandError, match="another run") as refused:
+        run(records, rulebook="us-wa-24")
+    assert refused.value.returncode == 1
+
+
+def test_batch_says_when_there_is_no_folder(tmp_path: Path) -> None:
+    with pytest.raises(CommandError, match="There is no folder") as refused:
+        run(tmp_path / "nowhere")
+    assert refused.value.returncode == 2
+
+
+def test_batch_reports_a_rulebook_with_problems(records: Path, tmp_path: Path) -> None:
+    broken = tmp_path / "broken.toml"
+    broken.write_text('id = "broken"\n', encoding="utf-8")
+    with pytest.raises(SystemExit) as left:
+        run(records, rulebook=str(broken))
+    assert left.value.code == 1
