@@ -29,14 +29,14 @@ class Engine(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LocalEngine:
-    """Processes of this machine, as many as it has cores unless told; 1 works in this process."""
+    """Processes of this machine, as many as it has cores unless told; a lone one is this process."""
 
     processes: int | None = None
 
     def run(self, job: Job, chunks: Sequence[Chunk]) -> Iterator[Chunk]:
         """Call the job with every chunk; processes that die are replaced."""
         wanted = min(self.processes or len(os.sched_getaffinity(0)), max(1, len(chunks)))
-        if self.processes == 1:
+        if wanted == 1:
             for chunk in chunks:
                 job(chunk)
                 yield chunk

@@ -77,10 +77,11 @@ class BlockReader:
         units = _whole(entries, "units", missing=_MISSING)
         absent = units == _MISSING
         if absent.any():
+            units = units.copy()
             units[absent] = np.append(self.courses.units, 0)[course[absent]]
         _note_negative(units, "units", aside=aside)
         grade = _whole(entries, "grade_level", missing=_UNKNOWN)
-        grade[grade >= GRADES] = _UNKNOWN
+        grade = np.where(grade < GRADES, grade, _UNKNOWN)
         _note_negative(grade, "grade_level", aside=aside)
         return {
             "course": course,
@@ -98,7 +99,7 @@ class BlockReader:
 
     def _mark_numbers(self, entries: pa.Table) -> Ints:
         if "mark" not in entries.column_names:
-            return np.zeros(len(entries), np.int64)
+            return _same(0, rows=len(entries))
         coded = _dictionary(entries["mark"])
         for mark in coded.dictionary.to_pylist():
             self._marks.setdefault(mark, len(self._marks))
@@ -147,7 +148,7 @@ def _coded(
     if name not in entries.column_names:
         if missing == _UNKNOWN:
             raise BatchRefused(f"entries: the column {name} is missing")
-        return np.full(len(entries), missing, np.int64)
+        return _same(missing, rows=len(entries))
     coded = _dictionary(entries[name])
     found = _take(coded, numbers, missing=missing)
     if found.size and found.min() < 0:
@@ -176,7 +177,7 @@ def _take(coded: pa.DictionaryArray, numbers: Mapping[Any, int], *, missing: int
 def _whole(table: pa.Table, name: str, *, missing: int) -> Ints:
     """A column of whole numbers, with a number where there is none."""
     if name not in table.column_names:
-        return np.full(len(table), missing, np.int64)
+        return _same(missing, rows=len(table))
     column = table[name]
     if not pa.types.is_integer(column.type):
         raise BatchRefused(f"{name}: must be whole numbers, not {column.type}")
@@ -184,6 +185,11 @@ def _whole(table: pa.Table, name: str, *, missing: int) -> Ints:
         column = pc.fill_null(column.cast(pa.int64()), missing)
     numbers: Ints = column.to_numpy().astype(np.int64)
     return numbers
+
+
+def _same(number: int, *, rows: int) -> Ints:
+    """One number for all rows, kept once."""
+    return np.broadcast_to(np.int64(number), (rows,))
 
 
 def _note_negative(numbers: Ints, name: str, *, aside: Counter[SetAside]) -> None:

@@ -13,7 +13,7 @@ import pyarrow.parquet as pq
 
 from waypost.engine.batch.columns import Block
 from waypost.engine.batch.reading import BatchRefused, BlockReader, SetAside, courses_from
-from waypost.engine.batch.tables import COURSES, ENTRIES, STUDENTS, BatchTables, tables_of
+from waypost.engine.batch.tables import COURSES, ENTRIES, ENTRY_COLUMNS, STUDENTS, BatchTables, tables_of
 from waypost.engine.record import Record
 
 Student = int | str
@@ -85,7 +85,8 @@ class ParquetSource:
     def read(self, chunk: Chunk) -> tuple[pa.Table, pa.Table | None]:
         """The rows of the chunk's students, without those of the students before and after."""
         file = self._open(ENTRIES)
-        entries = file.read_row_groups(list(chunk.groups), use_threads=False)
+        known = [name for name in file.schema_arrow.names if name in _ENTRY_COLUMNS]
+        entries = file.read_row_groups(list(chunk.groups), columns=known, use_threads=False)
         if chunk.groups:
             entries = _between(entries, chunk)
         if not (self.folder / STUDENTS).exists():
@@ -103,6 +104,9 @@ class ParquetSource:
             raise BatchRefused(f"{name}: this is no Parquet file: {error}") from error
 
 
+_ENTRY_COLUMNS = {"student", *ENTRY_COLUMNS}
+
+#: Read as dictionaries: their words are looked up once each.
 _WORDS = ("student", "course", "stage", "mark", "term", "repeat", "method")
 
 
