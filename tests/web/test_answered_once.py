@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import Any, Final
+from typing import Final
 from uuid import uuid4
 
 import pytest
@@ -13,9 +13,11 @@ from django.test import Client
 from tests.conftest import SecondFactorClient
 from tests.web.access import matrix
 from tests.web.access.asking import address_of, fields_of
-from tests.web.access.everybody import Everybody, hire_everybody
+from tests.web.access.everybody import Everybody, put_into
 from waypost.web.history.models import Event, Receipt
-from waypost.web.plans.models import Edit, PlannedCourse, Review
+from waypost.web.plans.models import Edit, PlannedCourse
+
+pytestmark = pytest.mark.django_db
 
 ROWS: Final = [
     row
@@ -25,19 +27,13 @@ ROWS: Final = [
 EVERY_FORM = pytest.mark.parametrize("row", ROWS, ids=lambda row: row.route)
 
 
-@pytest.fixture
-def everybody(db: None, settings: Any, tmp_path: Any) -> Everybody:
-    settings.VAR = tmp_path
-    return hire_everybody()
-
-
 class Sender:
     """Somebody who may send the form, in their own browser."""
 
     def __init__(self, row: matrix.Row, everybody: Everybody) -> None:
         part = next(role for role in row.roles if row.expected(role, "maya") == row.answer.code)
         record = everybody.records["maya"]
-        put_into(row.state, record.review, record.branch)
+        put_into(row.state, record)
         self.client = SecondFactorClient(raise_request_exception=False)
         self.client.force_login(everybody.users[part])
         self.address = address_of(row.route, record)
@@ -46,14 +42,6 @@ class Sender:
     def send(self, key: str, **headers: str) -> HttpResponse:
         sent = {**self.fields, "idempotency_key": key} if key else self.fields
         return self.client.post(self.address, sent, headers=headers)  # type: ignore[return-value]
-
-
-def put_into(state: str, review: int, branch: int) -> None:
-    """The state that the form needs; see matrix.py."""
-    if state == "undone":
-        Edit.objects.filter(branch=branch).update(undone=True)
-    elif state:
-        Review.objects.filter(pk=review).update(state=state, decided_at="2026-11-24T15:00Z")
 
 
 def trace() -> dict[str, int]:

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from io import BytesIO
 from typing import Final
+
+from django.db import transaction
 
 from tests.cast import Cast, actor_of, hire_cast
 from tests.factories import (
@@ -25,7 +29,7 @@ from waypost.web.catalog.models import Course, Rulebook
 from waypost.web.imports import actions as imports
 from waypost.web.imports.models import Run, RunKind
 from waypost.web.plans.actions import add_course, start_what_if
-from waypost.web.plans.models import Plan, PlannedCourse, Proposal, Search
+from waypost.web.plans.models import Edit, Plan, PlannedCourse, Proposal, Review, Search
 from waypost.web.schools.models import District, Rights, Role, Staff, Student
 
 UNKNOWN: Final = 10_000_000
@@ -188,3 +192,22 @@ def _run(actor: Actor) -> Run:
     """A checked import, not applied."""
     uploads = [imports.Upload(name="cedar.zip", content=BytesIO(zip_bytes(small_bundle())))]
     return imports.check_upload(actor, kind=RunKind.ONEROSTER, uploads=uploads, at=NOW)
+
+
+@contextmanager
+def taken_back() -> Iterator[None]:
+    """What happens inside leaves the database as it was."""
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)
+
+
+def put_into(state: str, record: Record) -> None:
+    """The state that a row of the matrix asks for."""
+    match state:
+        case "asked":
+            Review.objects.filter(pk=record.review).update(state="asked")
+        case "approved":
+            Review.objects.filter(pk=record.review).update(state="approved", decided_at=NOW)
+        case "undone":
+            Edit.objects.filter(branch=record.branch).update(undone=True)

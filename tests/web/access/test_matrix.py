@@ -9,20 +9,17 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
-from django.conf import settings as site_settings
-from django.db import transaction
 from django.http import HttpResponse
 from django.test import Client
 
 from tests.conftest import SecondFactorClient
-from tests.factories import NOW
 from tests.web.access import matrix
 from tests.web.access.asking import address_of, fields_of, names_a_record
-from tests.web.access.everybody import Everybody, Record, hire_everybody
+from tests.web.access.everybody import Everybody, Record, put_into, taken_back
 from tests.web.same_page import headers_of, plain
 from waypost.web.access.checks import routes
 from waypost.web.history.models import Event
-from waypost.web.plans.models import Edit, Review
+from waypost.web.plans.models import Edit
 from waypost.web.urls import site_urls
 
 pytestmark = pytest.mark.django_db
@@ -31,19 +28,6 @@ ROWS = matrix.rows(matrix.SITE + matrix.RULES_AND_IMPORTS + matrix.PLANS)
 DEMO_ROWS = matrix.rows(matrix.DEMO)
 VERBS = ("GET", "POST", "PUT", "PATCH", "DELETE")
 OF_ALLAUTH = ("account_", "mfa_")  # its own views answer other verbs as they like: they know no records
-
-
-@pytest.fixture(scope="module")
-def everybody(
-    django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Everybody]:
-    """The cast once for the whole module; each request of a test is taken back afterwards."""
-    with pytest.MonkeyPatch.context() as patch, django_db_blocker.unblock():
-        patch.setattr("waypost.web.base.clock.now", lambda: NOW)
-        patch.setattr(site_settings, "VAR", tmp_path_factory.mktemp("uploads"))
-        with transaction.atomic():
-            yield hire_everybody()
-            transaction.set_rollback(True)
 
 
 @pytest.fixture(scope="module")
@@ -104,7 +88,7 @@ def test_another_verb_is_refused(route: str, everybody: Everybody, clients: dict
     known = {row.verb for row in ROWS if row.route == route}
     for verb in set(VERBS) - known:
         for part in ("S", "D", "X"):
-            with _taken_back():
+            with taken_back():
                 answer = _ask(clients[part], verb, route, everybody.records["maya"], everybody, part)
             assert answer.status_code == 405, (verb, part)
 
@@ -127,7 +111,7 @@ def test_the_ids_in_a_form_are_judged_like_the_address(
 ) -> None:
     """Maya's own page, somebody else's plan in its hidden fields."""
     fields = fields_of(row.route, everybody.records[other], role="")
-    with _taken_back():
+    with taken_back():
         before = Edit.objects.count()
         answer = clients["S"].post(
             address_of(row.route, everybody.records["maya"]), {**fields, "idempotency_key": uuid4().hex}
@@ -161,8 +145,8 @@ def _difference(answer: HttpResponse, unknown: HttpResponse | None, *, expected:
 def _answer(row: matrix.Row, client: Client, everybody: Everybody, *, part: str, name: str) -> HttpResponse:
     """One request, taken back; who does not reach the record leaves no trace in its student's history."""
     record = everybody.records[name]
-    with _taken_back():
-        _put(row.state, record)
+    with taken_back():
+        put_into(row.state, record)
         before = Event.objects.filter(student=record.student).count()
         answer = _ask(client, row.verb, row.route, record, everybody, part)
         if part not in matrix.REACH[name].split():
@@ -187,24 +171,6 @@ def _same_cookies(client: Client) -> Iterator[None]:
     kept.update(client.cookies)
     yield
     client.cookies = kept
-
-
-@contextmanager
-def _taken_back() -> Iterator[None]:
-    """What happens inside leaves the database as it was."""
-    with transaction.atomic():
-        yield
-        transaction.set_rollback(True)
-
-
-def _put(state: str, record: Record) -> None:
-    match state:
-        case "asked":
-            Review.objects.filter(pk=record.review).update(state="asked")
-        case "approved":
-            Review.objects.filter(pk=record.review).update(state="approved", decided_at=NOW)
-        case "undone":
-            Edit.objects.filter(branch=record.branch).update(undone=True)
 
 
 def _page(answer: HttpResponse) -> tuple[str, dict[str, str]]:

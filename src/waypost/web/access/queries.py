@@ -35,7 +35,7 @@ def actor_for(user: User, reference: str) -> Actor | None:
     """The actor of the role that a session remembers; None where the right has ended or never was."""
     role, _, rest = reference.partition(":")
     key, _, school = rest.partition(":")
-    if not key.isdigit() or (school and not school.isdigit()):
+    if not key.isdecimal() or (school and not school.isdecimal()):
         return None
     match role:
         case Role.STUDENT:

@@ -39,7 +39,7 @@ ROWS_ON_A_PAGE: Final = 25
 def caseload(request: ActorRequest) -> HttpResponse:
     """The whole page, or for htmx only the sent plan beside the list."""
     chosen = request.GET.get("open", "")
-    if request.htmx.target == "peek" and chosen.isdigit():  # type: ignore[attr-defined]
+    if request.htmx.target == "peek" and chosen.isdecimal():  # type: ignore[attr-defined]
         review = reviews_readable_by(request.actor).filter(pk=chosen).first()
         context = {"peek": _peek(request, review)}
         return TemplateResponse(request, "advising/caseload.html#peek", context)

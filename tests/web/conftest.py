@@ -1,0 +1,26 @@
+"""The whole cast once for a module, for the tests that ask a thousand things of it and change nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.conf import settings
+from django.db import transaction
+
+from tests.factories import NOW
+from tests.web.access.everybody import Everybody, hire_everybody
+
+
+@pytest.fixture(scope="module")
+def everybody(
+    django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Everybody]:
+    """Everybody of the permission matrix; each test, marked django_db, is taken back."""
+    with pytest.MonkeyPatch.context() as patch, django_db_blocker.unblock():
+        patch.setattr("waypost.web.base.clock.now", lambda: NOW)
+        patch.setattr(settings, "VAR", tmp_path_factory.mktemp("uploads"))
+        with transaction.atomic():
+            yield hire_everybody()
+            transaction.set_rollback(True)
