@@ -58,8 +58,9 @@ def open_page(browser: Browser, live_server: Any) -> Iterator[Open]:
 
 
 def is_a_fault(message: ConsoleMessage) -> bool:
-    """Whether the console complains of more than a late write, which the page shows in words."""
-    return message.type == "error" and "(Conflict)" not in message.text
+    """Whether the console complains of more than a refused form, which the page shows in words."""
+    in_words = ("(Conflict)", "(Unprocessable Entity)")
+    return message.type == "error" and not any(words in message.text for words in in_words)
 
 
 def no_barriers(page: Page) -> None:
