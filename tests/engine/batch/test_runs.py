@@ -237,6 +237,13 @@ def test_input_that_cannot_be_read_is_refused_with_the_place(break_it, told, sou
         run_batch(source, BOOKS, out=tmp_path / "out", engine=LocalEngine(processes=1))
 
 
+def test_every_engine_tells_why_it_refused(engine: Engine, source: ParquetSource, tmp_path: Path) -> None:
+    _drop(source.folder / "entries.parquet", "stage")
+    with pytest.raises(BatchRefused) as refused:
+        run_batch(source, BOOKS, out=tmp_path / "out", engine=engine)
+    assert str(refused.value) == "entries: the column stage is missing"
+
+
 def _replace(path: Path, table: pa.Table, name: str, values: Sequence[object]) -> None:
     at = table.column_names.index(name)
     pq.write_table(table.set_column(at, name, pa.array(values)), path)

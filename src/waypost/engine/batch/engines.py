@@ -144,6 +144,8 @@ def _as_tasks(ray: Any, job: Job, chunks: Sequence[Chunk]) -> Iterator[Chunk]:
                 ray.get(ready)
             except ray.exceptions.WorkerCrashedError as error:
                 raise BatchRefused(f"workers die at chunk {waiting[ready].number}") from error
+            except ray.exceptions.RayTaskError as error:
+                raise error.cause from error
             yield waiting.pop(ready)
     finally:
         for reference in waiting:
