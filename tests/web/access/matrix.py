@@ -86,6 +86,8 @@ catalog:rulebook_load         POST  D           422 *
 catalog:rulebook_detail       GET   SGCATMHDP   200
 catalog:rulebook_publish      POST  D           302
 plans:rulebook_try            GET   HD          200
+plans:demand                  GET   HD          200 *
+plans:demand_file             GET   HD          200 *
 imports:run_list              GET   D           200 *
 imports:run_check             POST  D           422 *
 imports:run_detail            GET   D           200

@@ -11,6 +11,7 @@ class Permission(StrEnum):
     PLAN_APPROVE = "plan:approve"
     RECORD_READ = "record:read"  # courses taken, marks, tests
     CASELOAD_READ = "caseload:read"
+    DEMAND_READ = "demand:read"  # what the plans ask of next year, without names
     PEOPLE_READ = "people:read"
     RULEBOOK_READ = "rulebook:read"
     RULEBOOK_TRY = "rulebook:try"  # see what a draft would change, for real students, without names

@@ -73,6 +73,7 @@ DEED_WORDS: Final[dict[Permission, str]] = {
     Permission.PLAN_APPROVE: "Approve a sent plan, or ask about it",
     Permission.RECORD_READ: "Read courses taken, marks and tests",
     Permission.CASELOAD_READ: "See the list of their own students and what waits for them",
+    Permission.DEMAND_READ: "See what the plans ask of next year, without names",
     Permission.PEOPLE_READ: "See who is in the school or district",
     Permission.RULEBOOK_READ: "Read the rules for graduation",
     Permission.RULEBOOK_TRY: "See what new rules would change for real students",

@@ -65,6 +65,7 @@ PLACES: Final[dict[str, tuple[Place, ...]]] = {
         Place(_("Overview"), "home", "home"),
         Place(_("People"), "schools:person_list", "people"),
         RULES,
+        Place(_("Demand"), "plans:demand", "trend"),
         REPORTS,
     ),
     "district_admin": (

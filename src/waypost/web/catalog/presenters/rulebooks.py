@@ -35,6 +35,7 @@ class ListPage:
     in_force: tuple[RulebookRow, ...]
     others: tuple[RulebookRow, ...]
     may_load: bool
+    may_see_demand: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,6 +71,7 @@ def list_page(actor: Actor, *, adoptions: Iterable[Adoption], rulebooks: Iterabl
         in_force=in_force,
         others=tuple(_row(book, classes="") for book in others),
         may_load=may(actor.role, Permission.RULEBOOK_PUBLISH),
+        may_see_demand=may(actor.role, Permission.DEMAND_READ),
     )
 
 

@@ -1,0 +1,108 @@
+"""What the real plans ask of a coming school year, in a fixed number of queries and without names."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from django.db.models import F, QuerySet
+
+from waypost.engine.catalog import Term
+from waypost.engine.demand import (
+    Demand,
+    LeftOut,
+    SectionNeed,
+    Timetable,
+    assign_periods,
+    demand_of,
+    left_out,
+    sections_needed,
+)
+from waypost.web.access.actor import Actor
+from waypost.web.access.permissions import Permission
+from waypost.web.access.scope import students_for
+from waypost.web.plans.adapters.demand import school_year_on, to_requests
+from waypost.web.plans.models import BranchKind, PlannedCourse
+from waypost.web.schools.models import District, School, Student
+
+from .places import LAST_GRADE
+
+#: A page waits no longer for the proof: a large school's takes a tenth of it.
+DEADLINE: Final = 2.0
+SIZE: Final = 28
+FIRST_GRADE: Final = 6  # no plan reaches below it
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DemandQuestion:
+    """The year that is planned for, how large a class may be and must be, the periods of a day, and the school."""
+
+    year: int
+    size: int
+    least: int
+    periods: int
+    school_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DemandAnswer:
+    """The demand and what follows from it; `students` will be in school then, `planned` of them have planned."""
+
+    question: DemandQuestion
+    students: int
+    planned: int
+    titles: Mapping[str, tuple[str, str]]  # English and Spanish, by course code
+    demand: Demand
+    needs: tuple[SectionNeed, ...]
+    timetable: Timetable
+    left_out: LeftOut
+
+
+def usual_question(actor: Actor) -> DemandQuestion:
+    """What is asked unless the planner says otherwise: next year, the district's periods."""
+    periods = District.objects.values_list("periods", flat=True).get(pk=actor.district_id)
+    return DemandQuestion(year=school_year_on(actor.today) + 1, size=SIZE, least=1, periods=periods)
+
+
+def schools_of_demand(actor: Actor) -> list[School]:
+    """The schools to choose from: those whose students the actor counts."""
+    counted = _students(actor).values("school_id")
+    return list(School.objects.filter(pk__in=counted).order_by("name", "pk"))
+
+
+def demand_in_plans(actor: Actor, *, question: DemandQuestion) -> DemandAnswer:
+    """The demand of everybody in reach who will still be in school, by the real plans; two queries."""
+    ahead = question.year - school_year_on(actor.today)
+    students = _students(actor).filter(grade_level__lte=LAST_GRADE - ahead, grade_level__gte=FIRST_GRADE - ahead)
+    if question.school_id is not None:
+        students = students.filter(school_id=question.school_id)
+    rows = list(_planned(students, ahead=ahead))
+    requests = to_requests((student_id, code, term) for student_id, code, term, *_titles in rows)
+    demand = demand_of(requests)
+    needs = sections_needed(demand, size=question.size, least=question.least)
+    singletons = [need.wanted for need in needs if need.is_singleton and need.wanted.term is not Term.SUMMER]
+    timetable = assign_periods(demand, courses=singletons, periods=question.periods, seconds=DEADLINE)
+    return DemandAnswer(
+        question=question,
+        students=students.count(),
+        planned=len(requests),
+        titles={code: (title, title_es) for _student, code, _term, title, title_es in rows},
+        demand=demand,
+        needs=needs,
+        timetable=timetable,
+        left_out=left_out(requests, needs=needs, timetable=timetable),
+    )
+
+
+def _students(actor: Actor) -> QuerySet[Student]:
+    return students_for(actor, Permission.DEMAND_READ).filter(is_active=True)
+
+
+def _planned(students: QuerySet[Student], *, ahead: int) -> QuerySet[PlannedCourse, tuple[int, str, str, str, str]]:
+    """Student, code, term and both titles of what is planned for the grade that each will be in then."""
+    who = "branch__plan__student"
+    rows = PlannedCourse.objects.filter(
+        **{f"{who}__in": students, "branch__kind": BranchKind.REAL, "grade_level": F(f"{who}__grade_level") + ahead}
+    )
+    return rows.order_by("pk").values_list(who, "course__code", "term", "course__title", "course__title_es")
