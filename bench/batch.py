@@ -1,11 +1,10 @@
 """A state's students against three rulebooks, next to reading the same Parquet and to the single audit.
 
 ``batch.py [STUDENTS] [--picture]``: 500,000 students unless told. Prints wall and CPU seconds for 1k, 10k, 100k and
-all of them, the ratio to reading the files into memory, the time that single audits of 300 of the students would take for
-all on one core, and the most memory in use. ``--picture`` draws docs/pictures/batch-scaling.svg.
+all of them, the ratio to reading the files into memory, the time that single audits would take for all on one core
+(from 300 students), and the most memory in use. ``--picture`` draws docs/pictures/batch-scaling.svg.
 """
 
-import os
 import resource
 import sys
 import tempfile
@@ -104,16 +103,15 @@ def _seconds(work: Callable[[], object]) -> Seconds:
 
 def _used() -> float:
     """CPU seconds of this process and of those that it started and that ended."""
-    return sum(os.times()[:4])
+    own, ended = (resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+    return own.ru_utime + own.ru_stime + ended.ru_utime + ended.ru_stime
 
 
 def _print(one: Measured) -> None:
-    audits = one.students * len(TEXTS)
     alone = one.single * one.students
     batch, reading = one.batch, one.reading
-    print(
-        f"{one.students:,} students: {batch.wall:.2f} s ({batch.cpu:.2f} CPU), {audits / batch.wall:,.0f} audits a second"
-    )
+    rate = one.students * len(TEXTS) / batch.wall
+    print(f"{one.students:,} students: {batch.wall:.2f} s ({batch.cpu:.2f} CPU), {rate:,.0f} audits a second")
     print(f"  reading the same files into memory: {reading.wall:.2f} s ({reading.cpu:.2f} CPU)")
     print(f"  ratio to reading: {batch.wall / reading.wall:.1f}, in CPU time {batch.cpu / reading.cpu:.1f}")
     print(f"  single audits on one core: {alone:,.0f} s; {alone / batch.wall:.0f} times as long")
