@@ -10,7 +10,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Final
 
-AGAIN_AFTER: Final = 1.0  # seconds
+LOOK_EVERY: Final = 0.2  # seconds
+AGAIN_AFTER: Final = 1.0
 
 
 @contextmanager
@@ -20,7 +21,8 @@ def beside(command: str) -> Iterator[None]:
     The command takes `--beside`, the id of this process, and ends when that is gone.
     """
     over = threading.Event()
-    keeper = threading.Thread(target=_keep, args=(command, over), daemon=True)
+    # Begun here, before the server forks its workers: a fork in the midst of it would hold its pipes open.
+    keeper = threading.Thread(target=_keep, args=(_begin(command), command, over), daemon=True)
     keeper.start()
     try:
         yield
@@ -29,14 +31,15 @@ def beside(command: str) -> Iterator[None]:
         keeper.join()
 
 
-def _keep(command: str, over: threading.Event) -> None:
-    while not over.is_set():
-        # Its own session: Ctrl-C is the site's to answer. The command ends by itself where this process is gone.
-        words = [sys.executable, "-m", "waypost", command, f"--beside={os.getpid()}"]
-        process = subprocess.Popen(words, start_new_session=True)  # noqa: S603
-        while process.poll() is None and not over.wait(0.2):
-            pass
-        if process.poll() is None:
-            process.terminate()
-            process.wait()
-        over.wait(AGAIN_AFTER)
+def _keep(process: subprocess.Popen[bytes], command: str, over: threading.Event) -> None:
+    while not over.wait(LOOK_EVERY):
+        if process.poll() is not None and not over.wait(AGAIN_AFTER):
+            process = _begin(command)
+    process.terminate()
+    process.wait()
+
+
+def _begin(command: str) -> subprocess.Popen[bytes]:
+    """The command in its own session: Ctrl-C is the site's to answer."""
+    words = [sys.executable, "-m", "waypost", command, f"--beside={os.getpid()}"]
+    return subprocess.Popen(words, start_new_session=True)  # noqa: S603
