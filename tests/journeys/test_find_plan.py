@@ -115,7 +115,7 @@ def test_plans_fixes_and_collisions_have_no_barriers(
         expect(page.locator("#going")).to_be_visible()
         assert run_next(looks=False)
         expect(page.locator(".plans3, .nofit")).to_be_visible()
-    expect(page.get_by_role("heading", name="No plan gives you all of this")).to_be_visible()
+    expect(page.get_by_role("heading", name="No plan has all of this")).to_be_visible()
     no_barriers(page)
 
 

@@ -35,9 +35,9 @@ def test_plans_that_differ_are_shown_with_gains_and_costs(maya: Client, cast: Ca
     page = answered(maya, cast.maya)
     said = text_of(page)
     assert "plans work" in said
-    assert "Keeps your choices" in said
+    assert "Keeps every choice" in said
     assert "Gain: Graduation 8 of 8" in said
-    assert "Keeps all 2 classes you picked" in said
+    assert "Keeps all 2 classes that were picked" in said
     assert said.count("Use as a what-if") >= 2
     assert "It counts on" in said
 
@@ -75,7 +75,7 @@ def test_a_plan_becomes_a_what_if_and_the_real_plan_stays(maya: Client, cast: Ca
     answer = use(maya, newest())
     branch = Branch.objects.get(kind="what_if")
     assert answer.headers["Location"] == reverse("plans:planner", args=[cast.maya.pk], query={"branch": branch.pk})
-    assert branch.name == "Keeps your choices"
+    assert branch.name == "Keeps every choice"
     assert "8 of 8" in text_of(maya.get(answer.headers["Location"]))
     assert set(Branch.objects.get(kind="real").planned.values_list("course__code", flat=True)) == {"ENG11", "SPCH"}
     assert Event.objects.filter(verb="search_used", student=cast.maya).exists()
@@ -147,15 +147,15 @@ def test_what_cannot_be_read_is_left_out(maya: Client, cast: Cast) -> None:
 
 def test_colliding_wishes_are_named_with_what_to_let_go(maya: Client, cast: Cast) -> None:
     said = text_of(answered(maya, cast.maya, wish=["must:STAT", "never:ALG2"]))
-    assert "No plan gives you all of this" in said
-    assert "You must have Statistics." in said
-    assert "You never want Algebra 2." in said
+    assert "No plan has all of this" in said
+    assert "Statistics must be in the plan." in said
+    assert "Algebra 2 must never be in the plan." in said
     assert "Let go of this wish:" in said
 
 
 def test_a_contradiction_is_refused_in_words(maya: Client, cast: Cast) -> None:
     said = text_of(answered(maya, cast.maya, wish=["must:STAT", "never:STAT"]))
-    assert "You want Statistics and you do not want it." in said
+    assert "Statistics must be in the plan and must never be." in said
 
 
 def test_a_rulebook_that_cannot_be_filled_is_named(client: Client, cast: Cast) -> None:

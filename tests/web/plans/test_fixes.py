@@ -33,7 +33,7 @@ def test_the_smallest_change_is_named_with_gain_and_price(maya: Client, cast: Ca
     assert "Smallest change" in said
     assert "Add English 12 in 12th grade" in said
     assert "Gain: Graduation 8 of 8" in said
-    assert "You pass English 11, for English 12." in said
+    assert "A pass in English 11, for English 12." in said
 
 
 def test_a_fix_becomes_a_what_if(maya: Client, cast: Cast) -> None:

@@ -129,7 +129,7 @@ def test_our_own_fault_is_marked_and_said(client: Client, search: Search, cast: 
     search.save(update_fields=["question"])
     client.force_login(cast.maya.user)
     said = text_of(client.get(reverse("plans:search_detail", args=[search.pk])))
-    assert "Something went wrong on our side. Your plan is safe." in said
+    assert "Something went wrong on our side. The plan is safe." in said
 
 
 def test_a_right_that_ended_ends_the_search(cast: Cast, maya: Actor) -> None:

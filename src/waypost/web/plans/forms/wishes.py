@@ -32,7 +32,7 @@ class WishesForm(forms.Form):
     add = forms.ChoiceField(required=False, choices=[("course", ""), ("time", "")])
     how = forms.ChoiceField(label=_("How much"), required=False)
     course = forms.CharField(label=_("Class"), required=False, max_length=300)
-    time = forms.ChoiceField(label=_("My time"), required=False)
+    time = forms.ChoiceField(label=_("Time"), required=False)
 
     def __init__(
         self, *args: Any, how: Choices = (), time: Choices = (), courses: Mapping[str, str], **kwargs: Any

@@ -17,14 +17,14 @@ from waypost.web.plans.queries.planner import Planner
 from .places import brief_place, either_words, grade_words
 
 WHO: Final[dict[str, Promise]] = {
-    "student": gettext_lazy("You can decide this yourself."),
-    "adult": gettext_lazy("One adult can say yes. Ask your counselor."),
-    "office": gettext_lazy("Only the school office can change this. Your counselor can ask."),
+    "student": gettext_lazy("The student decides this. Nobody else is needed."),
+    "adult": gettext_lazy("One adult can say yes. The counselor knows who."),
+    "office": gettext_lazy("Only the school office can change this. The counselor can ask."),
 }
 ORDER: Final = list(WHO)
 REFUSED: Final[dict[str, Promise]] = {
     "no_terms": gettext_lazy("No school year is left to plan."),
-    "no_periods": gettext_lazy("Your district says that a day has no class periods. Ask your school office."),
+    "no_periods": gettext_lazy("The district says that a day has no class periods. The school office can change that."),
     "no_rulebook": gettext_lazy("No rules are set for this class year yet. Ask your school office."),
 }
 
@@ -61,7 +61,9 @@ def refusal_words(kind: str, names: tuple[str, ...], planner: Planner) -> str:
     if kind in REFUSED:
         return str(REFUSED[kind])
     classes = either_words([_title(name, planner) for name in names])
-    return _("You want %(classes)s and you do not want it. Take one of the two wishes away.") % {"classes": classes}
+    return _("%(classes)s must be in the plan and must never be. Take one of the two wishes away.") % {
+        "classes": classes
+    }
 
 
 def clash_words(clash: Clash, planner: Planner) -> str:
@@ -85,9 +87,9 @@ def clash_words(clash: Clash, planner: Planner) -> str:
         case "least_periods":
             return _("%(place)s must not have open periods.") % words
         case "must_have":
-            return _("You must have %(named)s.") % words
+            return _("%(named)s must be in the plan.") % words
         case "never":
-            return _("You never want %(named)s.") % words
+            return _("%(named)s must never be in the plan.") % words
         case _:
             return _time_words(clash, words)
 
@@ -95,21 +97,21 @@ def clash_words(clash: Clash, planner: Planner) -> str:
 def _time_words(clash: Clash, words: dict[str, str]) -> str:
     match clash.kind:
         case "lighter":
-            return _("You want one class less in %(place)s.") % words
+            return _("One class less in %(place)s.") % words
         case "free_period":
-            return _("You want a free period in %(place)s.") % words
+            return _("A free period in %(place)s.") % words
         case "finish_early":
-            return _("You want to be done after %(place)s.") % words
+            return _("No class after %(place)s.") % words
         case "half_day":
-            return _("You want half days for a program in %(place)s.") % words
+            return _("Half days for a program in %(place)s.") % words
         case "work":
-            return _("You want time for work in %(place)s.") % words
+            return _("Time for work in %(place)s.") % words
         case "pinned":
             return _("%(course)s is fixed in its place.") % words
         case "most_load":
-            return _("You want no heavy terms.") if not words["place"] else _("%(place)s must stay light.") % words
+            return _("No heavy terms.") if not words["place"] else _("%(place)s must stay light.") % words
         case _:
-            return _("Your plan keeps what you chose.")
+            return _("The plan keeps every class that was picked.")
 
 
 def _ask_words(clash: Clash, planner: Planner) -> str:

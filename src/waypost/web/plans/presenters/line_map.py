@@ -128,7 +128,7 @@ def _x(grade_level: int, half: int, *, first: int) -> int:
 def _sentence(planner: Planner, entries: Sequence[Entry], *, name: str) -> str:
     new = [entry for entry in entries if is_new(planner, entry)]
     if not new:
-        return _("%(name)s as a line map: the same classes as your plan.") % {"name": name}
+        return _("%(name)s as a line map: the same classes as today.") % {"name": name}
     told = [
         _("%(course)s in %(grade)s") % {"course": course_title(entry.course), "grade": grade_words(entry.grade_level)}
         for entry in sorted(new, key=lambda entry: (entry.grade_level, entry.course.title))

@@ -107,7 +107,7 @@ def said_of(results: Results, *, found: int) -> str:
         case SearchState.CANCELLED:
             return _("You stopped this search. Nothing changed.")
         case SearchState.FAILED:
-            return _("Something went wrong on our side. Your plan is safe. Try again.")
+            return _("Something went wrong on our side. The plan is safe. Try again.")
         case SearchState.TIMED_OUT:
             return _("We did not find one in time. There may be one. Try again, or take a wish away.")
         case SearchState.DONE if outcome and outcome.kind == "found":
@@ -115,7 +115,7 @@ def said_of(results: Results, *, found: int) -> str:
         case SearchState.DONE if outcome and outcome.kind == "refused":
             return " ".join(refusal_words(kind, names, results.planner) for kind, names in outcome.problems)
         case _:
-            return _("No plan gives you all of this.")
+            return _("No plan has all of this.")
 
 
 def way_name(results: Results, *, number: int) -> str:
@@ -158,9 +158,9 @@ def kind_words(planner: Planner, ahead: WayAhead, *, first: WayAhead) -> str:
     """What kind of plan it is."""
     match ahead.way.kind:
         case "keeps_choices":
-            return _("Keeps your choices") if planner.real.planned else _("A plan that works")
+            return _("Keeps every choice") if planner.real.planned else _("A plan that works")
         case "toward_goals":
-            return _("Toward %(goal)s") % {"goal": _goal(planner)} if _goal(planner) else _("More of what you like")
+            return _("Toward %(goal)s") % {"goal": _goal(planner)} if _goal(planner) else _("More of the wishes")
         case "lighter":
             return _("Lighter %(grade)s") % {"grade": grade_words(_lighter(planner, ahead, first=first))}
         case "internship":

@@ -79,7 +79,7 @@ def _goals(planner: Planner, outlook: Outlook) -> Iterator[str]:
 def _unmet(planner: Planner, outlook: Outlook) -> Iterator[str]:
     for check in checks_of(outlook, scale=planner.student.district.credit_scale):
         for part in check.asks:
-            yield _("We can’t check %(part)s. Ask your counselor") % {"part": part}
+            yield _("We can’t check %(part)s. The counselor can") % {"part": part}
         if not check.is_met and check.meter.open:
             yield _("%(title)s stays at %(words)s") % {"title": check.title, "words": check.words}
         elif not check.is_met and check.open_parts:
@@ -90,7 +90,9 @@ def _kept(planner: Planner, ahead: WayAhead) -> Iterator[str]:
     count = len(planner.real.planned)
     changed = [one for one in differences_of(planner, ahead) if isinstance(one, Dropped | Moved)]
     if count and not changed:
-        yield ngettext("Keeps the class you picked", "Keeps all %(count)s classes you picked", count) % {"count": count}
+        yield ngettext("Keeps the class that was picked", "Keeps all %(count)s classes that were picked", count) % {
+            "count": count
+        }
 
 
 def _open(planner: Planner, ahead: WayAhead) -> Iterator[str]:
@@ -132,7 +134,7 @@ def _changed(planner: Planner, ahead: WayAhead) -> Iterator[str]:
 
 def _price(ahead: WayAhead) -> Iterator[str]:
     if ahead.way.cost_cents:
-        yield _("Costs your family $%(dollars)s") % {"dollars": f"{ahead.way.cost_cents / 100:,.0f}"}
+        yield _("Costs the family $%(dollars)s") % {"dollars": f"{ahead.way.cost_cents / 100:,.0f}"}
     for approval in ahead.way.approvals:
         yield _("Needs a yes from %(person)s") % {"person": approval}
 
@@ -172,8 +174,8 @@ def _assumed(planner: Planner, one: Assumed) -> str:
     if one.text:
         return _("%(needed_for)s asks for more: %(text)s. Ask a person.") % {**words, "text": one.text}
     if one.mark:
-        return _("You get a %(mark)s or better in %(course)s, for %(needed_for)s.") % words
-    return _("You pass %(course)s, for %(needed_for)s.") % words
+        return _("A %(mark)s or better in %(course)s, for %(needed_for)s.") % words
+    return _("A pass in %(course)s, for %(needed_for)s.") % words
 
 
 def _title(planner: Planner, code: str) -> str:
