@@ -14,7 +14,7 @@ from waypost.web.plans.queries.demand import DemandAnswer
 
 MOST: Final = 20
 CELL: Final = 22
-HEAD: Final = 210  # room for a title before the squares
+LETTER: Final = 7  # the widest that a letter of a title is on average
 TOP: Final = 26
 LONGEST: Final = 30
 #: From how many students on a square has the next shade; the first one begins at 1.
@@ -64,31 +64,40 @@ def conflict_map(answer: DemandAnswer, *, titles: Mapping[CourseTerm, str]) -> C
         weight.update({one: count, other: count})
     order = sorted(weight, key=lambda wanted: (-weight[wanted], wanted))
     shown = order[:MOST]
+    head = LETTER * max(len(_short(titles[wanted])) for wanted in shown) + 26
     clashes = {clash.pair for clash in answer.timetable.clashes}
     return ConflictMap(
-        width=HEAD + CELL * len(shown) + 2,
+        width=head + CELL * len(shown) + 2,
         height=TOP + CELL * len(shown) + 2,
         cell=CELL - 2,
-        sides=tuple(_side(at, titles[wanted]) for at, wanted in enumerate(shown)),
-        squares=tuple(_squares(shown, pairs=pairs, clashes=clashes)),
-        sentence=_sentence(max(pairs, key=lambda pair: (pairs[pair], pair)), titles=titles, shown=len(shown)),
+        sides=tuple(_side(at, titles[wanted], head=head) for at, wanted in enumerate(shown)),
+        squares=tuple(_squares(shown, head=head, pairs=pairs, clashes=clashes)),
+        sentence=_sentence(min(pairs, key=lambda pair: (-pairs[pair], pair)), titles=titles, shown=len(shown)),
         more=len(order) - len(shown),
     )
 
 
-def _side(at: int, title: str) -> Side:
-    short = title if len(title) <= LONGEST else title[: LONGEST - 1].rstrip() + "…"
-    return Side(number=at + 1, title=short, y=TOP + CELL * at + 15, middle=HEAD + CELL * at + CELL // 2 - 1)
+def _side(at: int, title: str, *, head: int) -> Side:
+    middle = head + CELL * at + CELL // 2 - 1
+    return Side(number=at + 1, title=_short(title), y=TOP + CELL * at + 15, middle=middle)
+
+
+def _short(title: str) -> str:
+    return title if len(title) <= LONGEST else title[: LONGEST - 1].rstrip() + "…"
 
 
 def _squares(
-    shown: list[CourseTerm], *, pairs: Mapping[tuple[CourseTerm, CourseTerm], int], clashes: set[tuple[CourseTerm, CourseTerm]]
+    shown: list[CourseTerm],
+    *,
+    head: int,
+    pairs: Mapping[tuple[CourseTerm, CourseTerm], int],
+    clashes: set[tuple[CourseTerm, CourseTerm]],
 ) -> Iterator[Square]:
     for row, one in enumerate(shown):
         for column, other in enumerate(shown):
             pair = (min(one, other), max(one, other))
             shade = sum(pairs.get(pair, 0) >= least for least in SHADES)
-            where = {"x": HEAD + CELL * column, "y": TOP + CELL * row}
+            where = {"x": head + CELL * column, "y": TOP + CELL * row}
             if row != column:
                 yield Square(**where, shade=shade, is_clash=pair in clashes)
 
