@@ -82,12 +82,6 @@ def standing_of(planner: Planner) -> str:
     return f"{check.title} {check.words}" if check else ""
 
 
-def needs_fixes(planner: Planner) -> bool:
-    """Whether the plan as it is now falls short of the diploma."""
-    check = _headline(planner)
-    return check is not None and not check.is_met
-
-
 def ask_reason(planner: Planner, ahead: WayAhead) -> str:
     """What the student reads with a fix that an adult sends."""
     return _("This would help you graduate on time. %(title)s") % {"title": _title(planner, ahead)}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
@@ -42,7 +41,6 @@ class Option:
     points: tuple[Point, ...]
     checks: tuple[Check, ...]
     assumptions: tuple[str, ...]
-    is_same: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -150,7 +148,6 @@ def _option(planner: Planner, ahead: WayAhead, *, first: WayAhead) -> Option:
         points=points,
         checks=tuple(checks_of(ahead.outlook, scale=planner.student.district.credit_scale)),
         assumptions=tuple(assumption_words(planner, ahead)),
-        is_same=_places(ahead.outlook.planned) == _places(planner.real.planned),
     )
 
 
@@ -182,7 +179,3 @@ def _lighter(planner: Planner, ahead: WayAhead, *, first: WayAhead) -> int:
 
 def _fullest(ahead: WayAhead, grade_level: int) -> int:
     return max(periods_of(ahead.outlook, grade_level=grade_level, term=term) for term in (Term.FALL, Term.SPRING))
-
-
-def _places(rows: Sequence[object]) -> set[tuple[str, int, str]]:
-    return {(row.course.code, row.grade_level, row.term) for row in rows}  # type: ignore[attr-defined]
