@@ -11,8 +11,8 @@ from typing import Any
 
 import numpy as np
 import pyarrow as pa
-import pyarrow.compute as pc
 
+from waypost.engine.batch.arrow import numbers_array, numbers_of
 from waypost.engine.batch.columns import METHODS, REPEATS, STAGES, TERMS, Block, Courses, Decisions, FactColumn, Ints
 from waypost.engine.batch.types import GRADES
 from waypost.engine.catalog import Course, Level, Term
@@ -167,10 +167,7 @@ def _dictionary(column: pa.ChunkedArray) -> pa.DictionaryArray:
 def _take(coded: pa.DictionaryArray, numbers: Mapping[Any, int], *, missing: int) -> Ints:
     words = coded.dictionary.to_pylist()
     table = np.array([*(numbers.get(word, _UNKNOWN) for word in words), missing], np.int64)
-    places = coded.indices
-    if places.null_count:
-        places = places.fill_null(len(words))
-    found: Ints = table.take(places.to_numpy(zero_copy_only=False))
+    found: Ints = table.take(numbers_of(coded.indices, missing=len(words)))
     return found
 
 
@@ -181,10 +178,10 @@ def _whole(table: pa.Table, name: str, *, missing: int) -> Ints:
     column = table[name]
     if not pa.types.is_integer(column.type):
         raise BatchRefused(f"{name}: must be whole numbers, not {column.type}")
-    if column.null_count:
-        column = pc.fill_null(column.cast(pa.int64()), missing)
-    numbers: Ints = column.to_numpy().astype(np.int64)
-    return numbers
+    whole = column.combine_chunks()
+    if isinstance(whole, pa.ChunkedArray):
+        return np.concatenate([numbers_of(part, missing=missing) for part in whole.chunks])
+    return numbers_of(whole, missing=missing)
 
 
 def _same(number: int, *, rows: int) -> Ints:
@@ -203,10 +200,10 @@ def _runs(column: pa.ChunkedArray) -> tuple[list[int | str], Ints]:
         return [], np.zeros(1, np.int64)
     if column.null_count:
         raise BatchRefused("entries: a row names no student")
-    numbers = column if pa.types.is_integer(column.type) else _dictionary(column).indices
-    numbers = numbers.to_numpy()
+    whole = column.combine_chunks() if pa.types.is_integer(column.type) else _dictionary(column).indices
+    numbers = numbers_of(whole, missing=_UNKNOWN)
     firsts = np.concatenate([[0], np.flatnonzero(numbers[1:] != numbers[:-1]) + 1])
-    ids = _plain_ids(column.take(pa.array(firsts)))
+    ids = _plain_ids(column.take(numbers_array(firsts)))
     _check_order(ids, table="entries")
     return ids, np.append(firsts, len(column)).astype(np.int64)
 
@@ -215,7 +212,7 @@ def _plain_ids(column: pa.ChunkedArray) -> list[Any]:
     """The ids as numbers or texts of Python; a dictionary is written out first, since that is much faster."""
     if pa.types.is_dictionary(column.type):
         column = column.cast(column.type.value_type)
-    return list(column.to_numpy().tolist())
+    return list(column.to_pylist())
 
 
 def _check_order(ids: list[Any], *, table: str) -> None:
@@ -258,8 +255,8 @@ class _About:
     def _fact(self, table: pa.Table, name: str, ids: list[Any]) -> FactColumn:
         coded = _dictionary(table[name])
         values: list[FactValue | None] = [None, *map(_fact_value, coded.dictionary.to_pylist())]
-        places = coded.indices.fill_null(-1).to_numpy(zero_copy_only=False).astype(np.int64)
-        return FactColumn(values=values, codes=self._spread(places + 1, ids, missing=0))
+        places = numbers_of(coded.indices, missing=-1) + 1
+        return FactColumn(values=values, codes=self._spread(places, ids, missing=0))
 
     def decisions(self, ids: list[Any]) -> dict[int, Decisions]:
         """The decisions of the few students who have any, by place."""

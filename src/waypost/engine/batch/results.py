@@ -10,6 +10,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from waypost.engine.batch.arrow import flags_array, numbers_array, words_array
 from waypost.engine.batch.columns import Flags
 from waypost.engine.batch.reading import SetAside, words_of
 from waypost.engine.batch.standings import NOT_ASKED, STATUSES, Standings
@@ -20,14 +21,15 @@ _NOTES: Final = b"waypost"
 
 def results_table(ids: pa.Array, standings: Standings, *, applies: Flags) -> pa.Table:
     """The columns: student, status, whether the rulebook is for them, units of the whole, units of each leaf."""
-    status = pa.DictionaryArray.from_arrays(standings.status, [status.value for status in STATUSES])
-    columns: dict[str, pa.Array] = {"student": ids, "status": status, "applies": pa.array(applies)}
-    columns |= {part: pa.array(standings.whole[at]) for at, part in enumerate(PARTS)}
+    words = words_array([status.value for status in STATUSES])
+    status = pa.DictionaryArray.from_arrays(numbers_array(standings.status), words)
+    columns: dict[str, pa.Array] = {"student": ids, "status": status, "applies": flags_array(applies)}
+    columns |= {part: numbers_array(standings.whole[at]) for at, part in enumerate(PARTS)}
     for path, units in zip(standings.paths, standings.leaves, strict=True):
         left_out = units[0] == NOT_ASKED
-        mask = left_out if left_out.any() else None
-        columns |= {f"{path}.{part}": pa.array(units[at], mask=mask) for at, part in enumerate(PARTS)}
-    return pa.table(columns)
+        missing = left_out if left_out.any() else None
+        columns |= {f"{path}.{part}": numbers_array(units[at], missing=missing) for at, part in enumerate(PARTS)}
+    return pa.Table.from_arrays(list(columns.values()), names=list(columns))
 
 
 def write_part(table: pa.Table, *, path: Path, notes: dict[str, object]) -> None:
