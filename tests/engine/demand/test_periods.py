@@ -15,6 +15,9 @@ from waypost.engine.demand import (
     left_out,
     sections_needed,
 )
+from waypost.engine.demand.packing import packed
+from waypost.engine.demand.settling import settle
+from waypost.engine.demand.spreading import lost_by, neighbors
 
 COURSES = [CourseTerm(letter) for letter in "ABCDEF"]
 ODDS = st.lists(st.sampled_from([0, 0, 1, 2, 5]), min_size=15, max_size=15)
@@ -90,3 +93,15 @@ def test_who_is_left_out_is_told_by_reason():
     found = left_out(requests, needs=needs, timetable=assign_periods(demand, courses=one_section, periods=1))
     assert (found.not_opened, found.clashing, found.seats) == ({"noor"}, {"maya"}, 1)
     assert found.students == {"maya", "noor"}
+
+
+@settings(max_examples=60, deadline=None)
+@given(ODDS, st.integers(1, 3))
+def test_what_is_counted_as_lost_by_all_is_never_more_than_the_least(weights, periods):
+    demand = demand_with(weights)
+    number = {wanted: at for at, wanted in enumerate(COURSES)}
+    edges = {(number[one], number[other]): lost for (one, other), lost in demand.pairs.items()}
+    assert packed(edges, places=periods) <= least_lost(demand, periods)
+    start = dict.fromkeys(range(len(COURSES)), 0)
+    settled = settle(start, neighbors(count=len(COURSES), edges=edges), places=periods)
+    assert least_lost(demand, periods) <= lost_by(settled, edges) <= lost_by(start, edges)

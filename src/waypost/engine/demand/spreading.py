@@ -9,6 +9,9 @@ from importlib import import_module
 from math import ceil
 from typing import Any
 
+from waypost.engine.demand.packing import packed
+from waypost.engine.demand.settling import settle
+
 Edges = Mapping[tuple[int, int], int]
 SEED = 1
 
@@ -26,12 +29,13 @@ def spread(*, count: int, edges: Edges, places: int, work: float, seconds: float
     """The best spread of things 0 to `count` - 1; the same question gets the same answer.
 
     A thing with fewer neighbors than there are places always finds a free one, so it waits until the others have
-    theirs. What is left goes to the solver, which starts from the greedy spread; `work` is its deterministic time.
+    theirs. What is left is spread greedily and made better; unless nothing is lost then, the solver looks for the
+    proof or for a better one. `work` is its deterministic time.
     """
     around = neighbors(count=count, edges=edges)
     waiting = _easy_ones(around, places=places)
     hard = sorted(set(range(count)) - set(waiting))
-    start = spread_greedily(around, order=None, among=hard, places=places)
+    start = settle(spread_greedily(around, order=None, among=hard, places=places), around, places=places)
     within = {pair: lost for pair, lost in edges.items() if pair[0] in start and pair[1] in start}
     found, least = _solved(start, within, places=places, work=work, seconds=seconds)
     for one in reversed(waiting):
@@ -99,14 +103,15 @@ def _solved(
 ) -> tuple[dict[int, int], int]:
     """The solver's spread and the least that it proved; the given one where it has no better."""
     at_start = lost_by(start, edges)
-    if not at_start:
-        return start, 0
+    least = packed(edges, places=places)
+    if at_start == least:
+        return start, least
     cp = import_module("ortools.sat.python.cp_model_helper")  # only here: it takes a third of a second
     proto, numbers = _program(cp, start, edges, places=places)
     wrapper = cp.SolveWrapper()
     wrapper.set_parameters(_parameters(cp, work=work, seconds=seconds))
     answer = wrapper.solve(proto)
-    least = min(at_start, max(0, ceil(answer.best_objective_bound - 1e-6)))
+    least = min(at_start, max(least, ceil(answer.best_objective_bound - 1e-6)))
     if answer.status.name not in {"OPTIMAL", "FEASIBLE"}:
         return start, least
     values = list(answer.solution)
@@ -144,7 +149,7 @@ def _parameters(cp: Any, *, work: float, seconds: float | None) -> Any:
     own = cp.SatParameters()
     own.num_workers = 1
     own.random_seed = SEED
-    own.linearization_level = 0  # pure clauses: linear rows are twice as slow here and prove no more
+    own.linearization_level = 2  # clauses alone find no bound where many wishes collide
     own.max_deterministic_time = work
     if seconds is not None:
         own.max_time_in_seconds = seconds

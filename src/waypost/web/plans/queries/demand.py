@@ -28,8 +28,8 @@ from waypost.web.schools.models import District, School, Student
 
 from .places import LAST_GRADE
 
-#: A page waits no longer for the proof: a large school's takes a tenth of it.
-DEADLINE: Final = 2.0
+#: A page waits no longer for the proof, and says where it has none.
+DEADLINE: Final = 1.0
 SIZE: Final = 28
 FIRST_GRADE: Final = 6  # no plan reaches below it
 
