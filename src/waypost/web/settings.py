@@ -174,17 +174,13 @@ STORAGES = {
         "OPTIONS": {"location": VAR / "uploads"},
     },
     "staticfiles": {
-        "BACKEND": os.environ.get(
-            "WAYPOST_STATICFILES", "whitenoise.storage.CompressedManifestStaticFilesStorage"
-        )
+        "BACKEND": os.environ.get("WAYPOST_STATICFILES", "whitenoise.storage.CompressedManifestStaticFilesStorage")
     },
 }
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5_000_000
 FILE_UPLOAD_MAX_MEMORY_SIZE = 5_000_000
 
-EMAIL_BACKEND = (
-    "waypost.web.demo.outbox.OutboxBackend" if DEMO else "django.core.mail.backends.smtp.EmailBackend"
-)
+EMAIL_BACKEND = "waypost.web.demo.outbox.OutboxBackend" if DEMO else "django.core.mail.backends.smtp.EmailBackend"
 MESSAGE_STORAGE = "django.contrib.messages.storage.cookie.CookieStorage"
 
 LOGGING_CONFIG = "waypost.web.base.logs.configure"
