@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from django.conf import settings
-from django.db import transaction
+from django.core.management import call_command
 
 from tests.factories import NOW
 from tests.web.access.everybody import Everybody, hire_everybody
@@ -17,10 +17,12 @@ from tests.web.access.everybody import Everybody, hire_everybody
 def everybody(
     django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Everybody]:
-    """Everybody of the permission matrix; each test, marked django_db, is taken back."""
+    """Everybody of the permission matrix, really in the database; what a test does is taken back.
+
+    Not inside one long transaction: PostgreSQL finds its way through thousands of savepoints slowly.
+    """
     with pytest.MonkeyPatch.context() as patch, django_db_blocker.unblock():
         patch.setattr("waypost.web.base.clock.now", lambda: NOW)
         patch.setattr(settings, "VAR", tmp_path_factory.mktemp("uploads"))
-        with transaction.atomic():
-            yield hire_everybody()
-            transaction.set_rollback(True)
+        yield hire_everybody()
+        call_command("flush", verbosity=0, interactive=False)

@@ -68,7 +68,7 @@ def test_the_same_key_twice_is_one_deed_and_one_answer(row: matrix.Row, everybod
 @EVERY_FORM
 def test_a_form_without_a_key_says_what_to_do_and_does_nothing(row: matrix.Row, everybody: Everybody) -> None:
     sender, before = Sender(row, everybody), trace()
-    for key in ("", "k" * 65):
+    for key in ("", "k" * 65, "a\x00b"):
         answer = sender.send(key)
         assert answer.status_code == 400
         assert "<h1" in answer.content.decode()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -14,7 +15,7 @@ from waypost.web.base.concurrency import StaleWrite
 from waypost.web.history.models import Receipt
 
 KEY_FIELD = "idempotency_key"
-KEY_LENGTH = 64
+KEY = re.compile(r"[0-9A-Za-z-]{1,64}")
 
 
 def answer_once(request: HttpRequest, view: Callable[..., HttpResponse], *args: Any, **kwargs: Any) -> HttpResponse:
@@ -22,7 +23,7 @@ def answer_once(request: HttpRequest, view: Callable[..., HttpResponse], *args: 
     if request.method != "POST":
         return view(request, *args, **kwargs)
     key = request.headers.get("Idempotency-Key") or request.POST.get(KEY_FIELD, "")
-    if not key or len(key) > KEY_LENGTH:
+    if not KEY.fullmatch(key):
         return TemplateResponse(request, "400.html", {"reason": "key"}, status=400)
     try:
         with transaction.atomic():
