@@ -116,13 +116,21 @@ def test_letters_add_swap_remove_undo_and_redo(maya: Any, plan: Plan) -> None:
     stop(page, plan, "SPCH").focus()
     page.keyboard.press("Delete")
     expect(said(page)).to_contain_text("Removed Speech.")
+    settle(page)
     page.keyboard.press("z")
     expect(said(page)).to_contain_text("Undone: removed Speech.")
     assert where(plan, "SPCH") == (11, "fall")
+    settle(page)
     page.keyboard.press("Shift+Z")
     expect(said(page)).to_contain_text("Done again: removed Speech.")
     page.keyboard.press("?")
     expect(page.get_by_role("dialog", name="All keys")).to_be_visible()
+
+
+def settle(page: Page) -> None:
+    """Wait until every piece that the last answer brought is in its place and answers to clicks."""
+    page.wait_for_load_state("networkidle")
+    page.wait_for_function("!document.querySelector('.htmx-request, .htmx-swapping, .htmx-settling')")
 
 
 def test_letters_can_be_turned_off(maya: Any, plan: Plan, cast: Cast) -> None:
