@@ -99,18 +99,28 @@ class Server:
 
 def new_server(folder: Path) -> Server:
     """A server with the cast in a new database; not started yet."""
-    environment = {
-        **os.environ,
+    server = _server(folder, DATABASE_URL=_database())
+    server.run("-m", "waypost", "migrate", "--verbosity", "0")
+    server.people = json.loads(server.run("-m", "tests.web.served_people"))
+    return server
+
+
+def demo_server(folder: Path) -> Server:
+    """A server of the whole demo, as `./run demo` makes it; not started yet."""
+    server = _server(folder, WAYPOST_DEMO="1", DATABASE_URL="")
+    server.run("-m", "waypost", "demo_prepare")
+    server.run("-m", "waypost", "collectstatic", "--noinput", "--verbosity", "0")
+    return server
+
+
+def _server(folder: Path, **environment: str) -> Server:
+    plain = {
         "PYTHONPATH": f"{ROOT / 'src'}:{ROOT}",
         "WAYPOST_VAR": str(folder),
         "WAYPOST_DEMO": "",
         "WAYPOST_STATICFILES": "django.contrib.staticfiles.storage.StaticFilesStorage",
-        "DATABASE_URL": _database(),
     }
-    server = Server(environment=environment, port=_free_port())
-    server.run("-m", "waypost", "migrate", "--verbosity", "0")
-    server.people = json.loads(server.run("-m", "tests.web.served_people"))
-    return server
+    return Server(environment={**os.environ, **plain, **environment}, port=_free_port())
 
 
 def key() -> str:
