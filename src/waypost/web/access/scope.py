@@ -23,7 +23,7 @@ def allowed(actor: Actor, permission: Permission, student: Student) -> bool:
     """Whether the actor may do the deed for this student."""
     if actor.role is Role.STUDENT:  # reaches nobody but themselves: the row in hand answers without a query
         itself = (student.pk, student.district_id) == (actor.student_id, actor.district_id)
-        return itself and may(actor.role, permission)
+        return itself and student.is_active and may(actor.role, permission)
     return students_for(actor, permission).filter(pk=student.pk).exists()
 
 
@@ -42,7 +42,7 @@ def require_role(actor: Actor, permission: Permission) -> None:
 def _reach(actor: Actor) -> Q:
     match actor.role:
         case Role.STUDENT:
-            return Q(pk=actor.student_id)
+            return Q(pk=actor.student_id, is_active=True)
         case Role.GUARDIAN:
             return Q(pk__in=_children(actor))
         case Role.SCHOOL_ADMIN:
