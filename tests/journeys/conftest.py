@@ -19,6 +19,11 @@ QUIET: Final = (
 
 Open = Callable[..., Page]
 
+#: Each size and each theme once: what sticks out hangs on the size, what is pale on the theme.
+LOOKS: Final = pytest.mark.parametrize(
+    ("size", "theme"), [(DESKTOP, "light"), (PHONE, "dark")], ids=["desktop-light", "phone-dark"]
+)
+
 
 @pytest.fixture(scope="session")
 def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:

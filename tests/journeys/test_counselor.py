@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 from tests.cast import Cast
 from tests.conftest import SecondFactorClient
 from tests.factories import make_plan
-from tests.journeys.conftest import DESKTOP, PHONE, Open, no_barriers
+from tests.journeys.conftest import DESKTOP, LOOKS, PHONE, Open, no_barriers
 from tests.web.advising.caseloads import add_students, send_whole_plan
 from tests.web.rules import adopt
 from waypost.web.accounts.models import User
@@ -23,11 +23,6 @@ EVERY_WAY = pytest.mark.parametrize(
     ("size", "scripts"),
     [(DESKTOP, True), (DESKTOP, False), (PHONE, True), (PHONE, False)],
     ids=["desktop", "desktop-nojs", "phone", "phone-nojs"],
-)
-LOOKS = pytest.mark.parametrize(
-    ("size", "theme"),
-    [(DESKTOP, "light"), (DESKTOP, "dark"), (PHONE, "light"), (PHONE, "dark")],
-    ids=["desktop-light", "desktop-dark", "phone-light", "phone-dark"],
 )
 
 

@@ -10,8 +10,8 @@ from playwright.sync_api import expect
 
 from tests.cast import Cast
 from tests.factories import make_plan
-from tests.journeys.conftest import Open, no_barriers
-from tests.journeys.test_counselor import EVERY_WAY, LOOKS, sign_in
+from tests.journeys.conftest import LOOKS, Open, no_barriers
+from tests.journeys.test_counselor import EVERY_WAY, sign_in
 from tests.web.rules import DIPLOMA, adopt
 from waypost.web.catalog.models import Adoption, Follow, Rulebook
 

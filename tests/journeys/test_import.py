@@ -11,7 +11,7 @@ from playwright.sync_api import Page, expect
 from tests.cast import Cast, hire_cast
 from tests.conftest import SecondFactorClient
 from tests.interchange.small_bundle import small_bundle
-from tests.journeys.conftest import DESKTOP, PHONE, Open, no_barriers
+from tests.journeys.conftest import DESKTOP, LOOKS, PHONE, Open, no_barriers
 from tests.web.imports.conftest import Office, changed, make_office
 from tests.web.imports.test_brake import without_middle_school
 from waypost.interchange.writing import zip_bytes
@@ -102,8 +102,7 @@ def test_by_keyboard_alone(open_page: Open, live_server: Any, office: Office) ->
     expect(page.get_by_role("heading", level=1)).to_have_text("Done. 7 people are up to date.")
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
-@pytest.mark.parametrize("size", [DESKTOP, PHONE])
+@LOOKS
 def test_no_page_of_it_has_barriers(
     open_page: Open, live_server: Any, office: Office, size: dict[str, int], theme: str
 ) -> None:

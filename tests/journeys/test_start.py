@@ -11,7 +11,7 @@ from django.db import connection
 from playwright.sync_api import Locator, Page, expect
 
 from tests.cast import Cast
-from tests.journeys.conftest import DESKTOP, PHONE, Open, no_barriers
+from tests.journeys.conftest import DESKTOP, LOOKS, PHONE, Open, no_barriers
 from tests.web.accounts.conftest import PASSWORD, code_of, with_password
 from tests.web.demo.conftest import board_cast, demo  # noqa: F401  # the same site in demo mode
 from waypost.web.demo.actions import pristine_file
@@ -117,8 +117,7 @@ def test_the_board_works_by_keyboard_alone(open_page: Open, board_cast: Cast) ->
     expect(page.locator(".demo-bar")).to_contain_text("You are Maya Reyes.")
 
 
-@SIZES
-@pytest.mark.parametrize("theme", ["light", "dark"])
+@LOOKS
 def test_no_barrier_on_the_demo_s_own_pages(
     open_page: Open,
     board_cast: Cast,  # noqa: F811
@@ -131,8 +130,7 @@ def test_no_barrier_on_the_demo_s_own_pages(
         no_barriers(page)
 
 
-@SIZES
-@pytest.mark.parametrize("theme", ["light", "dark"])
+@LOOKS
 def test_no_barrier_at_the_door(open_page: Open, cast: Cast, size: dict[str, int], theme: str, client: Any) -> None:
     page = open_page(size, theme=theme)
     for address in ("/sign-in/", "/sign-in/closed/"):

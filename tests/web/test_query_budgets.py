@@ -52,8 +52,8 @@ def caseload_lane(cast: Cast, adoption: Adoption) -> List:
 
 
 def caseload_search(cast: Cast, adoption: Adoption) -> List:
-    sent = caseload(cast, adoption)
-    return List(user=sent.user, address=f"{sent.address}?q=sample", grow=sent.grow)
+    every = caseload_lane(cast, adoption)
+    return List(user=every.user, address=reverse("advising:caseload") + "?q=sample", grow=every.grow)
 
 
 def runs(cast: Cast, _adoption: Adoption) -> List:
