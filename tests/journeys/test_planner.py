@@ -130,7 +130,7 @@ def test_letters_add_swap_remove_undo_and_redo(maya: Any, plan: Plan) -> None:
 def settle(page: Page) -> None:
     """Wait until every piece that the last answer brought is in its place and answers to clicks."""
     page.wait_for_load_state("networkidle")
-    page.wait_for_function("!document.querySelector('.htmx-request, .htmx-swapping, .htmx-settling')")
+    expect(page.locator(".htmx-request, .htmx-swapping, .htmx-settling")).to_have_count(0)
 
 
 def test_letters_can_be_turned_off(maya: Any, plan: Plan, cast: Cast) -> None:
