@@ -99,8 +99,9 @@ def _sayings() -> Iterator[tuple[str, str]]:
     for path in WEB.glob("*/locale/es/LC_MESSAGES/django.po"):
         with path.open("rb") as file:
             for message in read_po(file, locale="es"):
-                ids = message.id if isinstance(message.id, tuple) else (message.id,)
-                strings = message.string if isinstance(message.string, tuple) else (message.string,)
+                ids, strings = (
+                    [one] if isinstance(one, str) else list(one or []) for one in (message.id, message.string)
+                )
                 for before, after in zip(ids, strings, strict=False):
                     if before and after:
                         yield " ".join(before.split()), " ".join(after.split())
