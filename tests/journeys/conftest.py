@@ -8,7 +8,7 @@ from typing import Any, Final
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Locator, Page
 
 PHONE: Final = {"width": 390, "height": 844}
 DESKTOP: Final = {"width": 1366, "height": 768}
@@ -66,6 +66,12 @@ def is_a_fault(message: ConsoleMessage) -> bool:
     """Whether the console complains of more than a refused form, which the page shows in words."""
     in_words = ("(Conflict)", "(Unprocessable Entity)")
     return message.type == "error" and not any(words in message.text for words in in_words)
+
+
+def follow(page: Page, link: Locator) -> None:
+    """Click, and go on only when the next page is here; a click alone may return while the old one still stands."""
+    with page.expect_navigation():
+        link.click()
 
 
 def no_barriers(page: Page) -> None:

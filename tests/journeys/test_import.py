@@ -11,7 +11,7 @@ from playwright.sync_api import Page, expect
 from tests.cast import Cast, hire_cast
 from tests.conftest import SecondFactorClient
 from tests.interchange.small_bundle import small_bundle
-from tests.journeys.conftest import DESKTOP, LOOKS, PHONE, Open, no_barriers
+from tests.journeys.conftest import DESKTOP, LOOKS, PHONE, Open, follow, no_barriers
 from tests.web.imports.conftest import Office, changed, make_office
 from tests.web.imports.test_brake import without_middle_school
 from waypost.interchange.writing import zip_bytes
@@ -114,9 +114,9 @@ def test_no_page_of_it_has_barriers(
     send(page, changed("users.csv", "S2,active,,true,theo", "S2,active,,maybe,theo", without_middle_school()))
     page.get_by_text("They really left").click()
     no_barriers(page)
-    page.get_by_role("link", name="Show rows").first.click()
+    follow(page, page.get_by_role("link", name="Show rows").first)
     no_barriers(page)
-    page.get_by_role("link", name="Show me the student").click()
+    follow(page, page.get_by_role("link", name="Show me the student"))
     no_barriers(page)
     page.goto("/imports/")
     page.get_by_label("Files").set_input_files({"name": "users.csv", "mimeType": "text/csv", "buffer": b"<html>"})

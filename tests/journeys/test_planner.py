@@ -9,7 +9,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from tests.cast import Cast
 from tests.factories import make_plan, take
-from tests.journeys.conftest import DESKTOP, PHONE, Open, no_barriers
+from tests.journeys.conftest import DESKTOP, PHONE, Open, follow, no_barriers
 from tests.journeys.test_counselor import sign_in
 from tests.web.rules import adopt
 from waypost.web.accounts.models import User
@@ -298,5 +298,5 @@ def test_a_what_if_and_its_comparison_have_no_barriers(maya: Any, plan: Plan, th
     what_if = Branch.objects.create(plan=plan, kind="what_if", name="Arts", created_at=plan.created_at)
     page.goto(f"{page.url}?branch={what_if.pk}")
     no_barriers(page)
-    page.get_by_role("link", name="Compare").click()
+    follow(page, page.get_by_role("link", name="Compare"))
     no_barriers(page)

@@ -11,7 +11,7 @@ from django.db import connection
 from playwright.sync_api import Locator, Page, expect
 
 from tests.cast import Cast
-from tests.journeys.conftest import DESKTOP, LOOKS, PHONE, Open, no_barriers
+from tests.journeys.conftest import DESKTOP, LOOKS, PHONE, Open, follow, no_barriers
 from tests.web.accounts.conftest import PASSWORD, code_of, with_password
 from tests.web.demo.conftest import board_cast, demo  # noqa: F401  # the same site in demo mode
 from waypost.web.demo.actions import pristine_file
@@ -139,12 +139,12 @@ def test_no_barrier_at_the_door(open_page: Open, cast: Cast, size: dict[str, int
     page.goto("/sign-in/")
     page.get_by_label("Your sign-in name").fill("nobody")
     page.get_by_label("Password").fill("wrong")
-    page.get_by_role("button", name="Sign in").click()
+    follow(page, page.get_by_role("button", name="Sign in"))
     no_barriers(page)
     counselor = with_password(cast.ms_whitfield.user)
     page.get_by_label("Your sign-in name").fill(counselor.username)
     page.get_by_label("Password").fill(PASSWORD)
-    page.get_by_role("button", name="Sign in").click()
+    follow(page, page.get_by_role("button", name="Sign in"))
     no_barriers(page)
     page.get_by_label("Code").fill(code_of(page.locator("code").first.inner_text()))
     page.get_by_role("button", name="Turn it on").click()
