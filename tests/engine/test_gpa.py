@@ -159,6 +159,44 @@ def test_only_the_best_core_credits_count() -> None:
     assert gpa_of([taken(Level.REGULAR, "A", "ONE"), taken(Level.REGULAR, "C", "TWO")], policy=core).value == 4
 
 
+LOCKING = policy(
+    'repeat = "best"\n'
+    + PLAIN
+    + "[lock]\ncredits = 2\nfrom = { by_semester = 4 }\n"
+    + 'least_credits = 1\nleast_from = { subject = "MA", by_semester = 4 }\n'
+)
+
+
+def math(mark: str, **when: int | str) -> Entry:
+    return entry(course("MATH", subject="MA"), mark, **when)
+
+
+def test_a_mark_that_locked_is_not_replaced_later() -> None:
+    record = [math("C"), taken(Level.REGULAR, "B", "ART"), math("A", id="again", grade=12)]
+    gpa = gpa_of(record, policy=LOCKING)
+    assert gpa.value == Fraction(5, 2)
+    assert ("again", LeftOut.REPLACED) in gpa.left_out
+
+
+def test_an_attempt_in_time_replaces_before_the_lock() -> None:
+    record = [math("C"), taken(Level.REGULAR, "B", "ART"), math("A", id="again", grade=10)]
+    assert gpa_of(record, policy=LOCKING).value == Fraction(7, 2)
+
+
+@pytest.mark.parametrize("other", [[], [entry(course("ART"), "B", grade=12)]])
+def test_nothing_locks_with_too_few_in_time(other: list[Entry]) -> None:
+    gpa = gpa_of([math("C"), *other, math("A", id="again", grade=12)], policy=LOCKING)
+    assert "again" in {share.entry_id for share in gpa.graded}
+
+
+def test_only_the_best_marks_lock_and_the_asked_ones_first() -> None:
+    early = [math("D"), *(taken(Level.REGULAR, mark, code) for code, mark in (("ONE", "A"), ("TWO", "B")))]
+    later = [entry(course("TWO"), "A", id="two-again", grade=12), math("A", id="math-again", grade=12)]
+    counted = {share.entry_id for share in gpa_of([*early, *later], policy=LOCKING).graded}
+    assert "two-again" in counted
+    assert "math-again" not in counted
+
+
 def test_nothing_earned_has_no_average() -> None:
     planned = entry(course("X"), stage=Stage.PLANNED)
     assert gpa_of([planned], policy=CABARRUS).value is None

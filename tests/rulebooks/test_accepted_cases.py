@@ -140,6 +140,15 @@ def test_ncaa_fall_of_grade_12_is_the_seventh_semester() -> None:
         assert status_at(record, "ncaa-d1-qualifier", "before-senior-year/core") is status
 
 
+def test_ncaa_marks_of_the_ten_lock_and_a_redshirts_do_not() -> None:
+    weak = marked("STATS", "D")(DIVISION_1.full)
+    again = plus(took("GEOM", "MA", "ncaa", grade=12, mark="A", attempt="-2"))(weak)
+    assert status_at(weak, "ncaa-d1-qualifier", "average") is Status.OPEN
+    assert status_at(again, "ncaa-d1-qualifier", "average") is Status.OPEN
+    nine = moved("SPAN1", grade=12)(again)  # too few in time, so that nothing locks
+    assert status_at(nine, "ncaa-d1-qualifier", "average") is Status.MET
+
+
 def test_220_california_credits_are_22_credits() -> None:
     text = '[[part]]\nslug = "all"\ntitle = "All"\ncredits = 220\nfrom = { any_course = true }\n'
     head = 'id = "ca"\ntitle = "CA"\nkind = "graduation"\nauthority = "A"\ncitation = "C"\nchecked_on = 2026-11-24\n'

@@ -1,11 +1,12 @@
 """Grade point averages by a policy, exactly, with every grade's share and what was held."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from fractions import Fraction
 
 from waypost.engine.catalog import Term
+from waypost.engine.gpa_lock import locked
 from waypost.engine.gpa_policy import GpaPolicy, RepeatRule
 from waypost.engine.marks import mark_reaches, percent_of
 from waypost.engine.matching import accepts
@@ -106,11 +107,23 @@ def _replaced(entries: list[Entry], *, policy: GpaPolicy) -> list[str]:
     """The attempts that a better or newer one puts out of the average."""
     if policy.repeat is RepeatRule.ALL:
         return []
+    stays = _locked(entries, policy=policy)
     groups: dict[object, list[Entry]] = {}
     for entry in entries:
         if not entry.course.repeatable:
             groups.setdefault(_repeat_key(entry, policy=policy), []).append(entry)
-    return [entry.id for group in groups.values() for entry in _losers(group, policy=policy)]
+    return [entry.id for group in groups.values() for entry in _losers(group, policy=policy, stays=stays)]
+
+
+def _locked(entries: list[Entry], *, policy: GpaPolicy) -> frozenset[str]:
+    """The attempts that lock, of those that would count if nothing came after the lock."""
+    if policy.lock is None:
+        return frozenset()
+    in_time = [entry for entry in entries if accepts(policy.lock.selector, entry)]
+    lost = set(_replaced(in_time, policy=replace(policy, lock=None)))
+    counted = [entry for entry in in_time if entry.id not in lost]
+    points = [(entry, points_of(entry.mark or "", policy=policy) or Fraction(0)) for entry in counted]
+    return locked(points, lock=policy.lock)
 
 
 def _repeat_key(entry: Entry, *, policy: GpaPolicy) -> object:
@@ -122,9 +135,11 @@ def _repeat_key(entry: Entry, *, policy: GpaPolicy) -> object:
     return min(course.code, *course.equivalents) if course.equivalents else course.code, half
 
 
-def _losers(group: list[Entry], *, policy: GpaPolicy) -> list[Entry]:
+def _losers(group: list[Entry], *, policy: GpaPolicy, stays: frozenset[str]) -> list[Entry]:
     if len(group) < 2:
         return []
+    if any(entry.id in stays for entry in group):
+        return [entry for entry in group if entry.id not in stays]
     if policy.repeat is RepeatRule.NEWEST:
         kept = max(group, key=lambda entry: (entry.school_year, entry.id))
     else:

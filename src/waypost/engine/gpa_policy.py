@@ -38,6 +38,19 @@ class Weighting:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Lock:
+    """Marks that a later attempt no longer replaces: ``units`` from ``selector``, ``least_units`` of them narrower.
+
+    The deadline is a part of the selectors (``by_semester``).
+    """
+
+    units: int
+    selector: Selector
+    least_units: int = 0
+    least_selector: Selector = ANY_COURSE
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class GpaPolicy:
     """How marks become an average; a mark that it does not name is held, never guessed.
 
@@ -45,6 +58,7 @@ class GpaPolicy:
     (P, W, NC ...) stay out. ``repeat_at_most``: only an attempt with this mark or a lower one is replaced.
     ``grades`` is the window of grade levels (empty: all); with ``summers_count_up`` a summer belongs to
     the grade level after it, except after the window's last. ``best_units``: only the best so many count.
+    ``lock``: marks that stay, whatever ``repeat`` says of later attempts.
     """
 
     id: str
@@ -60,6 +74,7 @@ class GpaPolicy:
     grades: frozenset[int] = frozenset()
     summers_count_up: bool = False
     best_units: int | None = None
+    lock: Lock | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,7 +3,7 @@
 from fractions import Fraction
 
 from waypost.engine.catalog import SUBJECTS, Level
-from waypost.engine.gpa_policy import GpaPolicy, RepeatRule, StandingPolicy, StandingStep, Weighting
+from waypost.engine.gpa_policy import GpaPolicy, Lock, RepeatRule, StandingPolicy, StandingStep, Weighting
 from waypost.engine.rulebook.problem import ProblemKind
 from waypost.engine.rulebook.selectors import Selectors
 from waypost.engine.rulebook.table import Table
@@ -30,6 +30,7 @@ def read_gpa_policy(table: Table, *, selectors: Selectors) -> GpaPolicy:
         grades=table.wholes("grades"),
         summers_count_up=table.flag("summers_count_up", default=False),
         best_units=table.units("best_credits", scale=1),
+        lock=_lock(table, selectors=selectors),
     )
     table.finish()
     return policy
@@ -63,6 +64,23 @@ def _weighting(table: Table, *, selectors: Selectors) -> Weighting:
     )
     weights.finish()
     return weighting
+
+
+def _lock(table: Table, *, selectors: Selectors) -> Lock | None:
+    inner = table.table("lock")
+    if inner is None:
+        return None
+    units = inner.units("credits", scale=1)
+    if units is None:
+        inner.wrong("credits", "'credits' is missing", ProblemKind.MISSING)
+    lock = Lock(
+        units=units or 0,
+        selector=_selector(inner, "from", selectors=selectors),
+        least_units=inner.units("least_credits", scale=1) or 0,
+        least_selector=_selector(inner, "least_from", selectors=selectors),
+    )
+    inner.finish()
+    return lock
 
 
 def _selector(table: Table, key: str, *, selectors: Selectors) -> Selector:
