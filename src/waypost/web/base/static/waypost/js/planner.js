@@ -1,6 +1,7 @@
 // The planner's keys, moves and drags. Without this file each link and form of the page does the same work.
 import { say } from "./toasts.js";
 import { drag } from "./planner-drag.js";
+import { step } from "./planner-steps.js";
 
 const STOPS = "[data-grid] tbody a";
 const grid = () => document.querySelector("[data-grid]");
@@ -106,7 +107,7 @@ const aim = (at) => {
 const drop = () => {
   const place = move?.places[move.at];
   if (!place || place.button.disabled) return putBack();
-  place.button.click();
+  step(() => place.button.click());
   return leave();
 };
 
@@ -138,7 +139,10 @@ drag({ pickUp, aim, drop, putBack, under, isMoving: () => Boolean(move), isAt: (
 
 // --- keys, while the grid has the focus
 
-const submit = (form) => { if (form && !form.querySelector("button")?.disabled) form.requestSubmit(); };
+const submit = (key) => step(() => {
+  const form = document.querySelector(`[data-key="${key}"]`);
+  if (form && !form.querySelector("button")?.disabled) form.requestSubmit();
+});
 const rtl = () => (getComputedStyle(document.documentElement).direction === "rtl" ? -1 : 1);
 
 const moveKeys = {
@@ -170,12 +174,12 @@ const swap = (stop) => {
   find(stop, `swap=${stop.dataset.planned}&place=${stop.closest("td").dataset.place}&subject=${stop.closest("tr").dataset.line}`);
 };
 
-const remove = (stop) => {
+const remove = (stop) => step(() => {
   const form = document.getElementById("remove-form");
-  if (!form || !stop.dataset.planned) return;
+  if (!form || !stop.dataset.planned || !document.getElementById(stop.id)) return;
   form.elements.planned.value = stop.dataset.planned;
   form.requestSubmit();
-};
+});
 
 const keys = {
   ArrowRight: (stop) => go(beside(stop, rtl())),
@@ -191,8 +195,8 @@ const letters = {
   m: pickUp,
   a: add,
   r: swap,
-  z: () => submit(document.querySelector('[data-key="z"]')),
-  Z: () => submit(document.querySelector('[data-key="Z"]')),
+  z: () => submit("z"),
+  Z: () => submit("Z"),
   w: () => document.querySelector('[data-key="w"]')?.click(),
   "?": () => document.getElementById("keys")?.showModal(),
 };
