@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from django.core.exceptions import PermissionDenied
 from django.db.models import Q, QuerySet
 
@@ -30,6 +32,13 @@ def allowed(actor: Actor, permission: Permission, student: Student) -> bool:
 def require(actor: Actor, permission: Permission, student: Student) -> None:
     """Raise PermissionDenied unless the actor may do the deed for this student."""
     if not allowed(actor, permission, student):
+        raise PermissionDenied(permission)
+
+
+def require_each(actor: Actor, permission: Permission, students: Sequence[Student]) -> None:
+    """Raise PermissionDenied unless the actor may do the deed for every one of these students; one query."""
+    keys = {student.pk for student in students}
+    if students_for(actor, permission).filter(pk__in=keys).count() < len(keys):
         raise PermissionDenied(permission)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any, Protocol
 
@@ -33,13 +34,30 @@ def record(
     **detail: str | int | bool | list[Any] | None,
 ) -> Event:
     """Add one entry: who, in which role, did what to which row, when."""
-    return Event.objects.create(
+    event = _event(actor, verb=verb, at=at, about=about, student_id=student.pk if student else None, detail=detail)
+    event.save(force_insert=True)
+    return event
+
+
+def record_each(
+    actor: Doer, *, verb: str, at: datetime, about: Iterable[tuple[models.Model, int]], **detail: str | int | bool
+) -> list[Event]:
+    """Add the same entry for each of many rows; each comes with the id of the student in whose history it stands."""
+    return Event.objects.bulk_create(
+        _event(actor, verb=verb, at=at, about=row, student_id=student_id, detail=detail) for row, student_id in about
+    )
+
+
+def _event(
+    actor: Doer, *, verb: str, at: datetime, about: models.Model, student_id: int | None, detail: dict[str, Any]
+) -> Event:
+    return Event(
         district_id=actor.district_id,
         user_id=actor.user_id,
         role=actor.role,
         verb=verb,
         at=at,
-        student=student,
+        student_id=student_id,
         kind=str(about._meta.model_name),
         object_id=str(about.pk),
         detail=detail,

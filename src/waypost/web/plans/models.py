@@ -266,6 +266,7 @@ class Search(models.Model):
     question = models.JSONField()  # {"kind": "plans" | "fixes", "wishes": [...]}, see adapters/wishes.py
     state = models.CharField(max_length=10, choices=SearchState.choices, default=SearchState.WAITING)
     answer = models.JSONField(default=dict)  # see adapters/search.py
+    is_batch = models.BooleanField(default=False)  # one of a caseload's: whatever else waits is taken first
     tries = models.PositiveSmallIntegerField(default=0)
     created_at = models.DateTimeField()
     started_at = models.DateTimeField(null=True, blank=True)
@@ -275,7 +276,7 @@ class Search(models.Model):
     class Meta:
         constraints = [models.CheckConstraint(condition=Q(state__in=SearchState.values), name="search_state")]
         indexes = [
-            models.Index(fields=["state", "id"]),
+            models.Index(fields=["state", "is_batch", "id"]),
             models.Index(fields=["asked_by", "student"]),
         ]
 

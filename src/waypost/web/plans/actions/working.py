@@ -12,9 +12,11 @@ from django.db.models import F
 from waypost.engine.repair import repair
 from waypost.engine.search import Effort, find_plans
 from waypost.web.access.queries import actor_for
-from waypost.web.plans.adapters.search import to_answer
+from waypost.web.plans.adapters.brief import to_brief_row
+from waypost.web.plans.adapters.search import to_answer, to_outcome
 from waypost.web.plans.models import Search, SearchState
-from waypost.web.plans.queries.search import question_of
+from waypost.web.plans.queries.brief import brief_of
+from waypost.web.plans.queries.search import question_of, real_planner
 
 SECONDS: Final = 2.0  # a person waits
 GRACE: Final = timedelta(seconds=15)  # for reading the question; after it the worker is taken for dead
@@ -25,9 +27,12 @@ MOST_FIXES: Final = 4
 
 
 def take_search(*, at: datetime) -> Search | None:
-    """The oldest waiting search, now running and this worker's alone; None where nothing waits."""
+    """The oldest waiting search, now running and this worker's alone; None where nothing waits.
+
+    A whole caseload's searches wait until nobody sits before a page of their own.
+    """
     waiting = Search.objects.filter(state=SearchState.WAITING)
-    for key in waiting.order_by("pk").values_list("pk", flat=True)[:5]:
+    for key in waiting.order_by("is_batch", "pk").values_list("pk", flat=True)[:5]:
         deadline = at + timedelta(seconds=SECONDS) + GRACE
         mine = waiting.filter(pk=key).update(
             state=SearchState.RUNNING, started_at=at, deadline=deadline, tries=F("tries") + 1
@@ -45,10 +50,12 @@ def answer_search(*, search: Search, is_over: Callable[[], bool], is_cut: Callab
     actor = actor_for(search.asked_by, search.asked_as)
     if actor is None:
         raise PermissionError(search.asked_as)
+    planner = real_planner(actor, student_id=search.student_id)  # before the question: what changes since is seen
     question = question_of(actor, search=search)
     effort = Effort(seconds=SECONDS, is_cancelled=is_over)
     if search.is_for_fixes:
-        return to_answer(repair(question, effort=effort, most=MOST_FIXES), is_cut=is_cut())
+        answer = to_answer(repair(question, effort=effort, most=MOST_FIXES), is_cut=is_cut())
+        return {**answer, "brief": to_brief_row(brief_of(planner, to_outcome(answer)))}
     return to_answer(find_plans(question, effort=effort, most=MOST_PLANS), is_cut=is_cut())
 
 

@@ -1,0 +1,92 @@
+"""What an adult's own searches for fixes found, student by student, in a fixed number of queries."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet, Subquery
+
+from waypost.web.access.actor import Actor
+from waypost.web.access.permissions import Permission
+from waypost.web.access.scope import students_for
+from waypost.web.plans.adapters.brief import Brief, to_brief
+from waypost.web.plans.models import GOING, Branch, BranchKind, Search, SearchKind, SearchState
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewestFixes:
+    """The newest question about one student's fixes, its answer in brief, and the real plan's version now (0: none)."""
+
+    search_id: int
+    state: SearchState
+    brief: Brief | None
+    plan_version: int
+
+    @property
+    def is_going(self) -> bool:
+        """Whether an answer is still to come."""
+        return self.state in GOING
+
+    @property
+    def is_fresh(self) -> bool:
+        """Whether the plan is still as it was when it was looked at."""
+        return self.brief is not None and self.brief.plan_seen == self.plan_version
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Batch:
+    """How far the newest run over a caseload is."""
+
+    count: int
+    going: int
+
+    @property
+    def looked_at(self) -> int:
+        return self.count - self.going
+
+
+def newest_fixes(actor: Actor) -> Mapping[int, NewestFixes]:
+    """By student, the newest search for fixes that the actor asked and did not stop; one query."""
+    newest = own_fixes(actor).exclude(state=SearchState.CANCELLED)
+    newer = Search.objects.filter(
+        ~Q(state=SearchState.CANCELLED),
+        student=OuterRef("student"),
+        asked_by=OuterRef("asked_by"),
+        asked_as=OuterRef("asked_as"),
+        question__kind=SearchKind.FIXES,
+        pk__gt=OuterRef("pk"),
+    )
+    real = Branch.objects.filter(plan__student=OuterRef("student"), kind=BranchKind.REAL).values("version")
+    rows = newest.filter(~Exists(newer)).annotate(plan_version=Subquery(real[:1]))
+    return {
+        student: NewestFixes(
+            search_id=key,
+            state=SearchState(state),
+            brief=to_brief(brief) if brief else None,
+            plan_version=version or 0,
+        )
+        for key, student, state, brief, version in rows.values_list(
+            "pk", "student", "state", "answer__brief", "plan_version"
+        )
+    }
+
+
+def newest_batch(actor: Actor) -> Batch | None:
+    """The newest run that the actor asked for a caseload and did not stop; None where there was none. One query."""
+    runs = own_fixes(actor).filter(is_batch=True).exclude(state=SearchState.CANCELLED)
+    latest = runs.order_by().values("asked_by").annotate(at=Max("created_at")).values("at")
+    found = runs.filter(created_at=Subquery(latest[:1])).aggregate(
+        count=Count("pk"), going=Count("pk", filter=Q(state__in=GOING))
+    )
+    return Batch(**found) if found["count"] else None
+
+
+def own_fixes(actor: Actor) -> QuerySet[Search]:
+    """The actor's own searches for fixes in this role, for students whose plans the actor may still read."""
+    return Search.objects.filter(
+        student__in=students_for(actor, Permission.PLAN_READ),
+        asked_by=actor.user_id,
+        asked_as=actor.reference,
+        question__kind=SearchKind.FIXES,
+    )
