@@ -7,7 +7,7 @@ from itertools import count
 from typing import Any
 
 from waypost.web.accounts.models import User
-from waypost.web.catalog.models import Course
+from waypost.web.catalog.models import Course, Offering
 from waypost.web.plans.models import Branch, BranchKind, Plan, PlannedCourse, PlanVersion, Review
 from waypost.web.records.models import CourseRecord, CourseStatus
 from waypost.web.schools.models import (
@@ -101,6 +101,13 @@ def make_course(district: District, code: str, *, subject: str = "EL", units: in
     fields.setdefault("terms", ["year"] if units >= 4 else ["fall", "spring"])
     fields.setdefault("grades", [9, 10, 11, 12])
     return Course.objects.create(district=district, code=code, subject=subject, units=units, **fields)
+
+
+def make_offering(course: Course, provider: str = "State Virtual School", **fields: Any) -> Offering:
+    """One more way to take the course: online and outside the school day, if nothing else is said."""
+    fields.setdefault("modality", "virtual")
+    fields.setdefault("periods", 0 if fields["modality"] == "virtual" else None)
+    return Offering.objects.create(district=course.district, course=course, provider=provider, **fields)
 
 
 def take(student: Student, course: Course, *, grade_level: int, mark: str = "B", **fields: Any) -> CourseRecord:

@@ -56,6 +56,7 @@ class Entry:
 
     ``units`` are earned (done) or expected (now, planned); a failed course has 0 of its
     ``attempted_units`` (None: the same as ``units``). ``school_year`` is the year in which it starts.
+    ``offering`` names the way in which it is taken, where several exist ("": the course's own); no rule asks for it.
     """
 
     id: str
@@ -69,6 +70,7 @@ class Entry:
     term: Term = Term.YEAR
     repeat: RepeatCode | None = None
     method: MethodCode = MethodCode.CLASSROOM
+    offering: str = ""
 
 
 FactValue: TypeAlias = bool | int | Fraction | str

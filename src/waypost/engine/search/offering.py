@@ -54,6 +54,11 @@ class Offering:
         object.__setattr__(self, "key", f"{self.course.code}/{self.modality}/{self.provider}")
 
     @property
+    def name(self) -> str:
+        """How an entry says that it is taken in this way; blank for what the course itself offers."""
+        return f"{self.modality}/{self.provider}" if self.provider else ""
+
+    @property
     def credited_units(self) -> int:
         """The units that go on the record."""
         return self.course.units if self.units is None else self.units

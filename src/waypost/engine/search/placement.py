@@ -101,15 +101,23 @@ def _entry(offering: Offering, *, span: Span, term: Term) -> Entry:
         school_year=span.half.school_year,
         term=term,
         method=METHODS[offering.modality],
+        offering=offering.name,
     )
 
 
 def _placed(offering: Offering, entry: Entry, planned: list[Entry]) -> Placement:
     """The placement; one that the plan has already keeps the id of its entry."""
-    for own in planned:
-        if (own.school_year, own.term, own.method) == (entry.school_year, entry.term, entry.method):
-            return Placement(offering, own, halves_of(entry), kept=True)
-    return Placement(offering, entry, halves_of(entry))
+    own = next((one for one in planned if _stands(one, entry)), None)
+    if own is None:
+        return Placement(offering, entry, halves_of(entry))
+    planned.remove(own)
+    return Placement(offering, own, halves_of(entry), kept=True)
+
+
+def _stands(own: Entry, entry: Entry) -> bool:
+    """Whether a planned entry is this one; one that names no offering is any that is taken in its way."""
+    place, method = (own.school_year, own.term), own.method
+    return place == (entry.school_year, entry.term) and method is entry.method and own.offering in {"", entry.offering}
 
 
 def renamed(entry: Entry, *, taken: set[str]) -> Entry:

@@ -122,6 +122,7 @@ def _entry(table: Table, *, courses: dict[str, Course]) -> Entry | None:
         term=table.one_of("term", Term) or Term.YEAR,
         repeat=table.one_of("repeat", RepeatCode),
         method=table.one_of("method", MethodCode) or MethodCode.CLASSROOM,
+        offering=table.text("offering") or "",
     )
     table.finish()
     return entry

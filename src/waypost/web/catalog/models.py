@@ -41,6 +41,51 @@ class Course(models.Model):
         return self.title
 
 
+class Modality(models.TextChoices):
+    """How a course is taken."""
+
+    SCHOOL = "school"
+    VIRTUAL = "virtual"
+    SUMMER = "summer"
+    DUAL_ENROLLMENT = "dual_enrollment"
+    WORK_BASED = "work_based"
+
+
+class Offering(models.Model):
+    """One way to take a course: with whom, when, what the family pays, and who must say yes first.
+
+    What is left empty is as the course says. A row stands in place of what the course's own terms, level and tags
+    would say of the same modality (docs/decisions/0009).
+    """
+
+    district = models.ForeignKey(District, on_delete=models.CASCADE, related_name="offerings")
+    course = models.ForeignKey(Course, on_delete=models.CASCADE, related_name="offerings")
+    modality = models.CharField(max_length=16, choices=Modality.choices)
+    provider = models.CharField(max_length=120)
+    terms = models.JSONField(default=list)  # empty: as the course, or summer for summer school
+    cost_cents = models.PositiveIntegerField(default=0)
+    units = models.PositiveSmallIntegerField(null=True, blank=True)  # what the school credits
+    approval = models.CharField(max_length=120, blank=True)  # who must say yes; counselor, principal, guardian, a name
+    periods = models.PositiveSmallIntegerField(null=True, blank=True)  # of the school day
+    is_active = models.BooleanField(default=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["course", "modality", "provider"], name="offering_once"),
+            models.CheckConstraint(condition=Q(modality__in=Modality.values), name="offering_modality"),
+            models.CheckConstraint(condition=~Q(provider=""), name="offering_provider"),
+        ]
+        indexes = [models.Index(fields=["district", "is_active"])]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def name(self) -> str:
+        """How plans say that a course is taken in this way, among all ways of the course."""
+        return f"{self.modality}/{self.provider}"
+
+
 class Section(models.Model):
     """One class of a course in a school and term, as the roster gives it."""
 

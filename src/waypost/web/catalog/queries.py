@@ -9,7 +9,7 @@ from waypost.engine.catalog import Catalog
 from waypost.web.access.actor import Actor
 
 from .adapters import COURSE_COLUMNS, LIST_COLUMNS, catalog_of_rows
-from .models import Adoption, Course, Rulebook
+from .models import Adoption, Course, Offering, Rulebook
 
 
 def courses_of(actor: Actor) -> QuerySet[Course]:
@@ -28,6 +28,12 @@ def catalog_of(actor: Actor) -> Catalog:
 def courses_offered(actor: Actor) -> QuerySet[Course]:
     """The courses that the actor's district offers now."""
     return courses_of(actor).filter(is_active=True)
+
+
+def offerings_of(actor: Actor) -> QuerySet[Offering]:
+    """The ways of taking courses that the actor's district names now, beside what the courses say themselves."""
+    offered = Offering.objects.filter(district_id=actor.district_id, is_active=True, course__is_active=True)
+    return offered.select_related("course").order_by("course__code", "modality", "provider")
 
 
 def adoptions_in_force(actor: Actor) -> QuerySet[Adoption]:

@@ -16,6 +16,7 @@ from .desk import lay_desk
 from .facts import civics_exam, draw_facts, service_hours
 from .history import live_through
 from .middle import live_through_middle
+from .offerings import offerings
 from .planning import plan_ahead
 from .schools import DISTRICT, FEEDER, MIDDLE_SCHOOLS, SCHOOLS
 from .script import scripted_history, scripted_plan
@@ -87,6 +88,7 @@ def build_district(seed: int = 2026) -> DemoDistrict:
         schools=SCHOOLS,
         years=school_years(),
         courses=tuple(catalog().values()),
+        offerings=offerings(),
         staff=faculty.staff,
         posts=faculty.posts,
         students=tuple(roll.students),

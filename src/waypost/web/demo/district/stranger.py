@@ -72,6 +72,7 @@ def build_stranger(seed: int = 2026) -> DemoDistrict:
         courses=tuple(
             replace(course, school_ids=(MESA_HIGH,)) for course in catalog().values() if CEDAR_HIGH in course.school_ids
         ),
+        offerings=(),
         staff=tuple(
             Staff(
                 id=id,

@@ -107,6 +107,20 @@ class Course:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Offering:
+    """A course with a provider; None and no terms: as the course says. Four units are one credit."""
+
+    course_code: str
+    modality: str
+    provider: str
+    terms: tuple[Term, ...]
+    cost_cents: int
+    units: int | None
+    approval: str
+    periods: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Student:
     id: str
     school_id: str
@@ -314,6 +328,7 @@ class DemoDistrict:
     schools: tuple[School, ...]
     years: tuple[SchoolYear, ...]
     courses: tuple[Course, ...]
+    offerings: tuple[Offering, ...]
     staff: tuple[Staff, ...]
     posts: tuple[Post, ...]
     students: tuple[Student, ...]

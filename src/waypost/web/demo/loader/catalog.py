@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from waypost.web.catalog.models import Course, GradePolicy, Section
+from waypost.web.catalog.models import Course, GradePolicy, Offering, Section
 from waypost.web.demo import district as plain
 from waypost.web.demo.district import DemoDistrict, values
 from waypost.web.demo.district.roster import course_source_id, section_title, session_id
@@ -15,9 +15,12 @@ GRADE_POLICY = Path(plain.__file__).parent / "grade-policy.toml"
 
 
 def load_catalog(demo: DemoDistrict, into: Loaded) -> None:
-    """The catalog, this year's classes, the policy of marks."""
+    """The catalog with the ways to take its courses, this year's classes, the policy of marks."""
     courses = create(Course, (_course(one, into) for one in demo.courses))
     into.courses = {course.code: course for course in courses}
+    into.offerings = {
+        (one.course.code, one.name): one for one in create(Offering, (_offering(one, into) for one in demo.offerings))
+    }
     titles = {one.code: one for one in demo.courses}
     create(
         Section,
@@ -54,4 +57,18 @@ def _course(one: values.Course, into: Loaded) -> Course:
         prerequisite=one.prerequisite,
         corequisite=one.corequisite,
         repeatable=one.repeatable,
+    )
+
+
+def _offering(one: values.Offering, into: Loaded) -> Offering:
+    return Offering(
+        district=into.district,
+        course=into.courses[one.course_code],
+        modality=one.modality,
+        provider=one.provider,
+        terms=[term.value for term in one.terms],
+        cost_cents=one.cost_cents,
+        units=one.units,
+        approval=one.approval,
+        periods=one.periods,
     )

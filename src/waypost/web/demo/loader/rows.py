@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from django.db import models
 
-from waypost.web.catalog.models import Course
+from waypost.web.catalog.models import Course, Offering
 from waypost.web.plans.models import Branch, Plan, PlanVersion
 from waypost.web.schools.models import District, Guardian, School, Staff, Student
 
@@ -27,6 +27,7 @@ class Loaded:
     guardians: dict[str, Guardian] = field(default_factory=dict)
     staff: dict[str, Staff] = field(default_factory=dict)
     courses: dict[str, Course] = field(default_factory=dict)
+    offerings: dict[tuple[str, str], Offering] = field(default_factory=dict)
     plans: dict[str, Plan] = field(default_factory=dict)
     branches: dict[str, Branch] = field(default_factory=dict)
     versions: dict[tuple[str, int], PlanVersion] = field(default_factory=dict)

@@ -9,17 +9,35 @@ from typing import Final
 from waypost.engine.catalog import Catalog, Course, Level, Term
 from waypost.engine.record import Entry, MethodCode, Record, Stage
 from waypost.engine.search import Calendar, Modality, Offering, school_offerings
+from waypost.web.catalog import models
 from waypost.web.schools.models import Student
 
 LAST_GRADE: Final = 12
 VIRTUAL: Final = "virtual"  # the tag of a course that is taken online
 
 
-def to_offerings(catalog: Catalog, *, codes: Iterable[str]) -> tuple[Offering, ...]:
-    """The courses of these codes, each in the ways in which the district offers it."""
+def to_offerings(catalog: Catalog, *, codes: Iterable[str], rows: Iterable[models.Offering]) -> tuple[Offering, ...]:
+    """The courses of these codes in the ways that the district names; of other modalities, as the course says."""
     offered = set(codes)
+    named = [to_offering(row, course=catalog.courses[row.course.code]) for row in rows if row.course.code in offered]
+    covered = {(one.course.code, one.modality) for one in named}
     courses = [course for code, course in catalog.courses.items() if code in offered]
-    return tuple(_as_taken(offering) for offering in school_offerings(courses))
+    own = (_as_taken(offering) for offering in school_offerings(courses))
+    return (*(one for one in own if (one.course.code, one.modality) not in covered), *named)
+
+
+def to_offering(row: models.Offering, *, course: Course) -> Offering:
+    """One way to take the course, as the engine reads it."""
+    return Offering(
+        course=course,
+        modality=Modality(row.modality),
+        provider=row.provider,
+        terms=frozenset(Term(term) for term in row.terms),
+        cost_cents=row.cost_cents,
+        units=row.units,
+        approval=row.approval or None,
+        periods=row.periods,
+    )
 
 
 def to_search_record(record: Record) -> Record:

@@ -15,7 +15,7 @@ from waypost.web.access.scope import students_for
 from waypost.web.audits.queries import StudentFile
 from waypost.web.catalog.adapters import to_rulebook
 from waypost.web.catalog.models import Course, RulebookKind
-from waypost.web.catalog.queries import courses_of, courses_offered
+from waypost.web.catalog.queries import courses_of, courses_offered, offerings_of
 from waypost.web.plans.adapters.entries import school_year_of
 from waypost.web.plans.adapters.offerings import to_calendar, to_offerings, to_search_record
 from waypost.web.plans.adapters.search import Outcome, Way, to_outcome
@@ -73,7 +73,7 @@ def question_of(actor: Actor, *, search: Search) -> Question:
         record=to_search_record(planner.real.record),
         rulebooks=tuple(to_rulebook(book) for book in books if book.pk in must),
         goals=tuple(to_rulebook(book) for book in books if book.pk not in must),
-        offerings=to_offerings(planner.file.catalog, codes=offered),
+        offerings=to_offerings(planner.file.catalog, codes=offered, rows=offerings_of(actor)),
         calendar=to_calendar(
             student,
             school_year=school_year_of(student, grade_level=student.grade_level, on=today),
