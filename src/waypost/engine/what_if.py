@@ -6,9 +6,11 @@ from dataclasses import dataclass, replace
 from waypost.engine.audit import audit
 from waypost.engine.catalog import Term
 from waypost.engine.compiled import CompiledRulebook
+from waypost.engine.load import halves_of
 from waypost.engine.record import Entry, Stage
 from waypost.engine.repair import RepairAnswer, repair
-from waypost.engine.result import AuditResult, Meter
+from waypost.engine.result import AuditResult, Meter, Status
+from waypost.engine.search.calendar import Calendar
 from waypost.engine.search.question import DEFAULT_EFFORT, Effort, Question
 from waypost.engine.search.wishes import LighterTerm
 
@@ -21,6 +23,8 @@ class MeterChange:
     path: str
     before: Meter | None
     after: Meter | None
+    status_before: Status | None = None
+    status_after: Status | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,14 +50,19 @@ def what_if(question: Question, changed: Question, *, effort: Effort = DEFAULT_E
 
 
 def failed(question: Question, *, entry_id: str) -> Question:
-    """The question with a course failed: it stays on the record without credit, and its mark is an F."""
+    """The question with a course failed: it stays on the record without credit, and its mark is an F.
+
+    That is known when its term ends, so the open terms begin after it.
+    """
 
     def fail(entry: Entry) -> Entry:
         if entry.id != entry_id:
             return entry
         return replace(entry, stage=Stage.DONE, units=0, attempted_units=entry.units, mark="F")
 
-    return _with_entries(question, [fail(entry) for entry in question.record.entries])
+    terms = [entry for entry in question.record.entries if entry.id == entry_id]
+    later = replace(question, calendar=_after(terms, question.calendar))
+    return _with_entries(later, [fail(entry) for entry in question.record.entries])
 
 
 def dropped(question: Question, *, entry_id: str) -> Question:
@@ -101,28 +110,46 @@ def fewer_periods(question: Question, *, grade_level: int, fewer: int = 1) -> Qu
 
 
 def meter_changes(before: Sequence[AuditResult], after: Sequence[AuditResult]) -> tuple[MeterChange, ...]:
-    """The requirements whose meters differ, in the order of the rulebooks."""
-    own, other = _meters(before), _meters(after)
+    """The requirements whose meters or statuses differ, in the order of the rulebooks."""
+    own, other = _standings(before), _standings(after)
+    nothing = (None, None)
+    found = ((place, own.get(place, nothing), other.get(place, nothing)) for place in dict.fromkeys([*own, *other]))
     return tuple(
-        MeterChange(rulebook_id=book, path=path, before=own.get((book, path)), after=other.get((book, path)))
-        for book, path in dict.fromkeys([*own, *other])
-        if own.get((book, path)) != other.get((book, path))
+        MeterChange(
+            rulebook_id=book, path=path, before=was[0], after=will[0], status_before=was[1], status_after=will[1]
+        )
+        for (book, path), was, will in found
+        if was != will
     )
 
 
 def _audits(question: Question) -> tuple[AuditResult, ...]:
-    return tuple(audit(question.record, book, as_of=question.as_of) for book in question.rulebooks)
+    books = (*question.rulebooks, *question.goals)
+    return tuple(audit(question.record, book, as_of=question.as_of) for book in books)
 
 
-def _meters(results: Sequence[AuditResult]) -> dict[tuple[str, str], Meter]:
-    found: dict[tuple[str, str], Meter] = {}
+def _standings(results: Sequence[AuditResult]) -> dict[tuple[str, str], tuple[Meter, Status]]:
+    found: dict[tuple[str, str], tuple[Meter, Status]] = {}
     for result in results:
         nodes = [result.root]
         for node in nodes:
             if node.chosen and (node.meter.needed or not node.parts):
-                found[result.rulebook_id, node.path] = node.meter
+                found[result.rulebook_id, node.path] = (node.meter, node.status)
             nodes.extend(node.parts)
     return found
+
+
+def _after(entries: Sequence[Entry], calendar: Calendar) -> Calendar:
+    """The calendar from the first half in which none of these entries meets any more."""
+    last = max((halves_of(entry)[-1] for entry in entries), default=None)
+    first = min((span.half for span in calendar.spans()), default=None)
+    if last is None or first is None or last < first or last.school_year != calendar.school_year:
+        return calendar
+    if last.place == 2:
+        return replace(
+            calendar, school_year=calendar.school_year + 1, grade_level=calendar.grade_level + 1, first=Term.FALL
+        )
+    return replace(calendar, first=(Term.SPRING, Term.SUMMER)[last.place])
 
 
 def _with_entries(question: Question, entries: Sequence[Entry]) -> Question:

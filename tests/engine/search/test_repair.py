@@ -13,10 +13,14 @@ from tests.engine.search.school import (
     planned,
     question,
     without,
+    year,
 )
 from waypost.engine.catalog import Term
+from waypost.engine.load import Half
+from waypost.engine.record import Stage
 from waypost.engine.repair import Fix, Fixes, FixKind, repair
-from waypost.engine.search import Impossible, Question
+from waypost.engine.result import Status
+from waypost.engine.search import Calendar, Impossible, Question
 from waypost.engine.what_if import dropped, failed, fewer_periods, moved_state, other_pathway, repeated, what_if
 
 
@@ -73,6 +77,26 @@ def test_what_if_a_course_is_failed() -> None:
     assert "math" in {one.path for one in answer.meters}
     assert isinstance(answer.answer, Fixes)
     assert "MA31" in {one.entry.course.code for one in answer.answer.fixes[0].plan.changes.added}
+
+
+def test_what_is_failed_while_it_runs_is_made_up_after_its_term() -> None:
+    running = replace(planned("MA31", grade=11), stage=Stage.NOW, mark=None)
+    asked = question(*without("MA31"), running, courses=(*COURSES, year("MA50")), summer_periods=1)
+    asked = replace(asked, calendar=replace(asked.calendar, first=Term.SPRING))
+    answer = what_if(asked, failed(asked, entry_id=running.id))
+    assert isinstance(answer.answer, Fixes)
+    for fix in answer.answer.fixes:
+        assert all(one.halves[0] > Half(FIRST, 1) for one in fix.plan.placements if not one.kept)
+    assert {(one.status_before, one.status_after) for one in answer.meters if one.path == "math"} == {
+        (Status.ON_TRACK, Status.OPEN)
+    }
+
+
+def test_a_course_failed_in_the_last_spring_cannot_be_made_up() -> None:
+    running = replace(planned("EN12", grade=12), stage=Stage.NOW, mark=None)
+    asked = question(earned("EN11"), earned("MA31"), earned("CT10"), earned("PE10"), running)
+    asked = replace(asked, calendar=Calendar(school_year=FIRST + 1, grade_level=12, first=Term.SPRING))
+    assert isinstance(repair(failed(asked, entry_id=running.id)), Impossible)
 
 
 def test_what_if_a_course_is_dropped_or_a_period() -> None:
