@@ -142,3 +142,30 @@ def test_a_stranger_reaches_nothing(maya: Client, cast: Cast, part: str) -> None
 
 def test_the_page_before_says_where_the_plan_stands(maya: Client, cast: Cast) -> None:
     assert "Graduation 7 of 8" in text_of(maya.get(reverse("plans:fixes", args=[cast.maya.pk])))
+
+
+def test_a_fix_for_a_plan_that_changed_is_not_sent_but_looked_for_again(maya: Client, cast: Cast) -> None:
+    maya.force_login(cast.ms_whitfield.user)
+    answered(maya, cast.maya, "fixes")
+    Branch.objects.update(version=2)
+    page = maya.get(reverse("plans:search_detail", args=[newest().pk]))
+    assert "The plan changed since. Look again, and the fixes fit it." in text_of(page)
+    assert "Ask Maya" not in text_of(page)
+    answer = use(maya, newest(), route="search_propose")
+    assert answer.status_code == 409
+    assert "The plan changed in the meantime. Look for fixes once more." in text_of(answer)
+    assert not Proposal.objects.exists()
+
+
+def test_the_planner_says_how_many_fixes_there_are_while_the_plan_is_the_same(maya: Client, cast: Cast) -> None:
+    planner = reverse("plans:planner", args=[cast.maya.pk])
+    assert "See fixes" in text_of(maya.get(planner))
+    answered(maya, cast.maya, "fixes")
+    page = maya.get(planner)
+    assert "See 1 fix" in text_of(page)
+    assert reverse("plans:search_detail", args=[newest().pk]) in page.content.decode()
+    Branch.objects.update(version=2)
+    assert "See fixes" in text_of(maya.get(planner))
+    Branch.objects.update(version=1)
+    maya.force_login(cast.mr_osei.user)
+    assert "See fixes" in text_of(maya.get(planner))

@@ -10,8 +10,10 @@ from django.db import transaction
 from waypost.web.access.actor import Actor
 from waypost.web.access.permissions import Permission
 from waypost.web.access.scope import require
+from waypost.web.base.concurrency import StaleWrite
 from waypost.web.history.actions import record
 from waypost.web.plans.adapters.between import changes_between
+from waypost.web.plans.adapters.brief import plan_seen
 from waypost.web.plans.adapters.search import Way, to_outcome
 from waypost.web.plans.adapters.wishes import Wish
 from waypost.web.plans.models import GOING, Branch, IllegalMove, Plan, Proposal, Search, SearchKind, SearchState
@@ -76,10 +78,13 @@ def try_way(actor: Actor, *, search: Search, number: int, name: str, at: datetim
 def propose_way(actor: Actor, *, search: Search, number: int, plan: Plan, reason: str, at: datetime) -> Proposal:
     """One way that was found, proposed to the student.
 
-    Raises PermissionDenied, DoesNotFit where the plan changed, and IllegalMove where the way changes no class.
+    Raises PermissionDenied, StaleWrite or DoesNotFit where the plan changed since, and IllegalMove where the way
+    changes no class.
     """
     require(actor, Permission.PLAN_PROPOSE, search.student)
-    way, real = _way(search, number), real_branch_of(plan)
+    way, real, seen = _way(search, number), real_branch_of(plan), plan_seen(search)
+    if seen not in {None, real.version}:
+        raise StaleWrite(real)
     ahead = real.planned.filter(grade_level__gte=search.student.grade_level)
     before = set(ahead.values_list("course__code", "grade_level", "term"))
     changes = changes_between(before, way.rows)

@@ -8,6 +8,7 @@ from typing import Any
 
 from waypost.engine.requirement import Requirement
 from waypost.engine.selector import BothMatch, Match, Selector
+from waypost.web.plans.models import Search
 
 from .changes import Change, to_change_row, to_changes
 from .search import Clash
@@ -72,6 +73,12 @@ def to_brief(row: Mapping[str, Any]) -> Brief:
         ask=Clash(**{**ask, "words": tuple(ask["words"])}) if ask else None,
         works=row["works"],
     )
+
+
+def plan_seen(search: Search) -> int | None:
+    """The version of the real plan that a search for fixes looked at, 0 for none; None before an answer."""
+    brief = search.answer.get("brief")
+    return brief["plan_seen"] if brief else None
 
 
 def last_semester(node: Requirement) -> int:

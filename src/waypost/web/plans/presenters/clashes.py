@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, Protocol
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from waypost.engine.catalog import Catalog
 from waypost.web.catalog.adapters import to_rulebook
+from waypost.web.catalog.models import Adoption
 from waypost.web.catalog.presenters.titles import course_title, requirement_title
 from waypost.web.plans.adapters.search import Clash
-from waypost.web.plans.queries.planner import Planner
+from waypost.web.plans.queries.brief import EASIEST
 
 from .places import brief_place, either_words, grade_words
 
@@ -21,12 +24,20 @@ WHO: Final[dict[str, Promise]] = {
     "adult": gettext_lazy("One adult can say yes. The counselor knows who."),
     "office": gettext_lazy("Only the school office can change this. The counselor can ask."),
 }
-ORDER: Final = list(WHO)
 REFUSED: Final[dict[str, Promise]] = {
     "no_terms": gettext_lazy("No school year is left to plan."),
     "no_periods": gettext_lazy("The district says that a day has no class periods. The school office can change that."),
     "no_rulebook": gettext_lazy("No rules are set for this class year yet. Ask your school office."),
 }
+
+
+class Known(Protocol):
+    """The courses and rulebooks that words name by code and path; a student's file has them."""
+
+    @property
+    def catalog(self) -> Catalog: ...
+    @property
+    def adoptions(self) -> Sequence[Adoption]: ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,30 +56,30 @@ class Ask:
     who: str
 
 
-def clash_lines(clashes: tuple[Clash, ...], planner: Planner) -> list[ClashLine]:
+def clash_lines(clashes: tuple[Clash, ...], known: Known) -> list[ClashLine]:
     """What collides, in words."""
-    return [ClashLine(subject=_subject(clash, planner), words=clash_words(clash, planner)) for clash in clashes]
+    return [ClashLine(subject=_subject(clash, known), words=clash_words(clash, known)) for clash in clashes]
 
 
-def asks_of(clashes: tuple[Clash, ...], planner: Planner) -> list[Ask]:
+def asks_of(clashes: tuple[Clash, ...], known: Known) -> list[Ask]:
     """What to ask for, easiest first."""
-    own = sorted(clashes, key=lambda clash: ORDER.index(clash.ask))
-    return [Ask(words=_ask_words(clash, planner), who=str(WHO[clash.ask])) for clash in own]
+    own = sorted(clashes, key=lambda clash: EASIEST.index(clash.ask))
+    return [Ask(words=_ask_words(clash, known), who=str(WHO[clash.ask])) for clash in own]
 
 
-def refusal_words(kind: str, names: tuple[str, ...], planner: Planner) -> str:
+def refusal_words(kind: str, names: tuple[str, ...], known: Known) -> str:
     """Why the question itself does not hold."""
     if kind in REFUSED:
         return str(REFUSED[kind])
-    classes = either_words([_title(name, planner) for name in names])
+    classes = either_words([_title(name, known) for name in names])
     return _("%(classes)s must be in the plan and must never be. Take one of the two wishes away.") % {
         "classes": classes
     }
 
 
-def clash_words(clash: Clash, planner: Planner) -> str:
+def clash_words(clash: Clash, known: Known) -> str:
     """One rule or wish, said plainly."""
-    words = _words(clash, planner)
+    words = _words(clash, known)
     match clash.kind:
         case "requirement":
             return (
@@ -114,8 +125,8 @@ def _time_words(clash: Clash, words: dict[str, str]) -> str:
             return _("The plan keeps every class that was picked.")
 
 
-def _ask_words(clash: Clash, planner: Planner) -> str:
-    words = {"what": clash_words(clash, planner)}
+def _ask_words(clash: Clash, known: Known) -> str:
+    words = {"what": clash_words(clash, known)}
     match clash.ask:
         case "student":
             return _("Let go of this wish: %(what)s") % words
@@ -125,20 +136,20 @@ def _ask_words(clash: Clash, planner: Planner) -> str:
             return _("Ask for a change: %(what)s") % words
 
 
-def _words(clash: Clash, planner: Planner) -> dict[str, str]:
+def _words(clash: Clash, known: Known) -> dict[str, str]:
     place = brief_place(clash.grade_level, clash.term) if clash.term else ""
     if not place and clash.grade_level:
         place = grade_words(clash.grade_level)
     return {
-        "course": _title(clash.code, planner),
-        "named": either_words([_title(word, planner) for word in clash.words]),
+        "course": _title(clash.code, known),
+        "named": either_words([_title(word, known) for word in clash.words]),
         "place": place[:1].upper() + place[1:] if clash.kind in {"periods", "load", "least_periods"} else place,
-        **_rule_words(clash, planner),
+        **_rule_words(clash, known),
     }
 
 
-def _rule_words(clash: Clash, planner: Planner) -> dict[str, str]:
-    for one in planner.file.adoptions:
+def _rule_words(clash: Clash, known: Known) -> dict[str, str]:
+    for one in known.adoptions:
         if one.rulebook.key == clash.rulebook:
             node = to_rulebook(one.rulebook).nodes.get(clash.path)
             title = requirement_title(node.about.title) if node and clash.path else ""
@@ -146,12 +157,12 @@ def _rule_words(clash: Clash, planner: Planner) -> dict[str, str]:
     return {"rules": clash.rulebook, "title": clash.path}
 
 
-def _subject(clash: Clash, planner: Planner) -> str:
+def _subject(clash: Clash, known: Known) -> str:
     codes = [clash.code, *clash.words]
-    found = [course for code in codes if code and (course := planner.file.catalog.find(code))]
+    found = [course for code in codes if code and (course := known.catalog.find(code))]
     return found[0].subject if found else "EL"
 
 
-def _title(code: str, planner: Planner) -> str:
-    course = planner.file.catalog.find(code) if code else None
+def _title(code: str, known: Known) -> str:
+    course = known.catalog.find(code) if code else None
     return course_title(course) if course else code

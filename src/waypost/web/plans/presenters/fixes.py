@@ -10,11 +10,13 @@ from typing import Final
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from waypost.engine.catalog import Catalog
 from waypost.web.access.actor import Actor
 from waypost.web.catalog.adapters import to_rulebook
 from waypost.web.catalog.presenters.titles import course_title, requirement_title
 from waypost.web.plans.adapters import Change, Swap
 from waypost.web.plans.adapters.between import changes_between
+from waypost.web.plans.adapters.brief import plan_seen
 from waypost.web.plans.queries.planner import Planner
 from waypost.web.plans.queries.search import Results, WayAhead
 
@@ -55,6 +57,7 @@ class FixesPage:
     no_way: NoWay | None
     is_cut: bool
     works: bool
+    is_stale: bool  # the plan changed since it was looked at
 
 
 def fixes_page(results: Results, *, actor: Actor, now: datetime) -> FixesPage:
@@ -73,7 +76,14 @@ def fixes_page(results: Results, *, actor: Actor, now: datetime) -> FixesPage:
         no_way=no_way_of(results),
         is_cut=bool(outcome and outcome.is_cut),
         works=works,
+        is_stale=is_stale(results),
     )
+
+
+def is_stale(results: Results) -> bool:
+    """Whether the plan has changed since the search looked at it."""
+    seen, real = plan_seen(results.search), results.planner.real.branch
+    return seen is not None and seen != (real.version if real else 0)
 
 
 def standing_of(planner: Planner) -> str:
@@ -85,6 +95,30 @@ def standing_of(planner: Planner) -> str:
 def ask_reason(planner: Planner, ahead: WayAhead) -> str:
     """What the student reads with a fix that an adult sends."""
     return _("This would help you graduate on time. %(title)s") % {"title": _title(planner, ahead)}
+
+
+def fix_kind(kind: str) -> str:
+    """How a fix works, in words."""
+    match kind:
+        case "swap":
+            return _("In the school day")
+        case "summer":
+            return _("With summer school")
+        case "virtual":
+            return _("With an online class")
+        case "dual_enrollment":
+            return _("With a college class")
+        case "work_based":
+            return _("With work that counts")
+        case _:
+            return _("With a form")
+
+
+def titles_in(changes: Sequence[Change], catalog: Catalog) -> dict[str, str]:
+    """The titles of all courses that the changes name, by code."""
+    codes = {change.code for change in changes} | {change.to_code for change in changes if isinstance(change, Swap)}
+    courses = {code: catalog.find(code) for code in codes}
+    return {code: course_title(course) for code, course in courses.items() if course}
 
 
 def _headline(planner: Planner) -> Check | None:
@@ -110,10 +144,10 @@ def _said(results: Results, *, found: int, works: bool) -> str:
 
 def _card(planner: Planner, ahead: WayAhead, *, is_first: bool) -> FixCard:
     changes = _changes(planner, ahead)
-    lines = change_lines(changes, titles=_titles(planner, changes))
+    lines = change_lines(changes, titles=titles_in(changes, planner.file.catalog))
     return FixCard(
         number=ahead.number,
-        tag=_("Smallest change") if is_first else _kind(ahead),
+        tag=_("Smallest change") if is_first else fix_kind(ahead.way.kind),
         title=_title(planner, ahead),
         lines=tuple(lines[:MOST_LINES]),
         more=max(0, len(lines) - MOST_LINES),
@@ -129,29 +163,13 @@ def _title(planner: Planner, ahead: WayAhead) -> str:
     if waived:
         return _("Ask for a waiver of %(title)s") % {"title": join_words(waived)}
     changes = _changes(planner, ahead)
-    lines = change_lines(changes, titles=_titles(planner, changes))
+    lines = change_lines(changes, titles=titles_in(changes, planner.file.catalog))
     if len(lines) == 1:
         return lines[0].sentence.removesuffix(".")
     return ngettext("%(kind)s: %(count)s change", "%(kind)s: %(count)s changes", len(lines)) % {
-        "kind": _kind(ahead),
+        "kind": fix_kind(ahead.way.kind),
         "count": len(lines),
     }
-
-
-def _kind(ahead: WayAhead) -> str:
-    match ahead.way.kind:
-        case "swap":
-            return _("In the school day")
-        case "summer":
-            return _("With summer school")
-        case "virtual":
-            return _("With an online class")
-        case "dual_enrollment":
-            return _("With a college class")
-        case "work_based":
-            return _("With work that counts")
-        case _:
-            return _("With a form")
 
 
 def _waived(planner: Planner, ahead: WayAhead) -> list[str]:
@@ -166,9 +184,3 @@ def _waived(planner: Planner, ahead: WayAhead) -> list[str]:
 def _changes(planner: Planner, ahead: WayAhead) -> tuple[Change, ...]:
     before = [(row.course.code, row.grade_level, row.term) for row in planner.real.planned]
     return changes_between(before, ahead.way.rows)
-
-
-def _titles(planner: Planner, changes: Sequence[Change]) -> dict[str, str]:
-    codes = {change.code for change in changes} | {change.to_code for change in changes if isinstance(change, Swap)}
-    courses = {code: planner.file.catalog.find(code) for code in codes}
-    return {code: course_title(course) for code, course in courses.items() if course}

@@ -111,7 +111,7 @@ def said_of(results: Results, *, found: int) -> str:
         case SearchState.DONE if outcome and outcome.kind == "found":
             return ngettext("%(count)s plan works", "%(count)s plans work", found) % {"count": found}
         case SearchState.DONE if outcome and outcome.kind == "refused":
-            return " ".join(refusal_words(kind, names, results.planner) for kind, names in outcome.problems)
+            return " ".join(refusal_words(kind, names, results.planner.file) for kind, names in outcome.problems)
         case _:
             return _("No plan has all of this.")
 
@@ -131,8 +131,8 @@ def no_way_of(results: Results) -> NoWay | None:
     if outcome is None or outcome.kind != "impossible":
         return None
     return NoWay(
-        lines=tuple(clash_lines(outcome.conflict, results.planner)),
-        asks=tuple(asks_of(outcome.relax or outcome.conflict, results.planner)),
+        lines=tuple(clash_lines(outcome.conflict, results.planner.file)),
+        asks=tuple(asks_of(outcome.relax or outcome.conflict, results.planner.file)),
     )
 
 

@@ -46,30 +46,25 @@ class Batch:
         return self.count - self.going
 
 
+def fresh_fixes_of(actor: Actor, *, student_id: int) -> NewestFixes | None:
+    """The answer about one student, where there are fixes and the plan is still as it was; one query."""
+    newest = _newest(own_fixes(actor).filter(student=student_id)).get(student_id)
+    return newest if newest and newest.is_fresh and newest.brief and newest.brief.fix else None
+
+
 def newest_fixes(actor: Actor) -> Mapping[int, NewestFixes]:
     """By student, the newest search for fixes that the actor asked and did not stop; one query."""
-    newest = own_fixes(actor).exclude(state=SearchState.CANCELLED)
-    newer = Search.objects.filter(
-        ~Q(state=SearchState.CANCELLED),
-        student=OuterRef("student"),
-        asked_by=OuterRef("asked_by"),
-        asked_as=OuterRef("asked_as"),
+    return _newest(own_fixes(actor))
+
+
+def own_fixes(actor: Actor) -> QuerySet[Search]:
+    """The actor's own searches for fixes in this role, for students whose plans the actor may still read."""
+    return Search.objects.filter(
+        student__in=students_for(actor, Permission.PLAN_READ),
+        asked_by=actor.user_id,
+        asked_as=actor.reference,
         question__kind=SearchKind.FIXES,
-        pk__gt=OuterRef("pk"),
     )
-    real = Branch.objects.filter(plan__student=OuterRef("student"), kind=BranchKind.REAL).values("version")
-    rows = newest.filter(~Exists(newer)).annotate(plan_version=Subquery(real[:1]))
-    return {
-        student: NewestFixes(
-            search_id=key,
-            state=SearchState(state),
-            brief=to_brief(brief) if brief else None,
-            plan_version=version or 0,
-        )
-        for key, student, state, brief, version in rows.values_list(
-            "pk", "student", "state", "answer__brief", "plan_version"
-        )
-    }
 
 
 def newest_batch(actor: Actor) -> Batch | None:
@@ -82,11 +77,26 @@ def newest_batch(actor: Actor) -> Batch | None:
     return Batch(**found) if found["count"] else None
 
 
-def own_fixes(actor: Actor) -> QuerySet[Search]:
-    """The actor's own searches for fixes in this role, for students whose plans the actor may still read."""
-    return Search.objects.filter(
-        student__in=students_for(actor, Permission.PLAN_READ),
-        asked_by=actor.user_id,
-        asked_as=actor.reference,
+def _newest(searches: QuerySet[Search]) -> dict[int, NewestFixes]:
+    newer = Search.objects.filter(
+        ~Q(state=SearchState.CANCELLED),
+        student=OuterRef("student"),
+        asked_by=OuterRef("asked_by"),
+        asked_as=OuterRef("asked_as"),
         question__kind=SearchKind.FIXES,
+        pk__gt=OuterRef("pk"),
     )
+    real = Branch.objects.filter(plan__student=OuterRef("student"), kind=BranchKind.REAL).values("version")
+    kept = searches.exclude(state=SearchState.CANCELLED)
+    rows = kept.filter(~Exists(newer)).annotate(plan_version=Subquery(real[:1]))
+    return {
+        student: NewestFixes(
+            search_id=key,
+            state=SearchState(state),
+            brief=to_brief(brief) if brief else None,
+            plan_version=version or 0,
+        )
+        for key, student, state, brief, version in rows.values_list(
+            "pk", "student", "state", "answer__brief", "plan_version"
+        )
+    }
