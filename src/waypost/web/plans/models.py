@@ -239,6 +239,7 @@ class Proposal(Versioned):
 class SearchKind(models.TextChoices):
     PLANS = "plans"
     FIXES = "fixes"  # the smallest changes with which the plan graduates on time
+    WHAT_IF = "what_if"  # the same after something that is supposed
 
 
 class SearchState(models.TextChoices):
@@ -263,7 +264,7 @@ class Search(models.Model):
     student = models.ForeignKey(Student, on_delete=models.CASCADE, related_name="searches")
     asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE)
     asked_as = models.CharField(max_length=60)  # the actor's reference: the worker looks with the asker's own rights
-    question = models.JSONField()  # {"kind": "plans" | "fixes", "wishes": [...]}, see adapters/wishes.py
+    question = models.JSONField()  # {"kind", "wishes", "supposed"}: SearchKind, adapters/wishes, adapters/suppositions
     state = models.CharField(max_length=10, choices=SearchState.choices, default=SearchState.WAITING)
     answer = models.JSONField(default=dict)  # see adapters/search.py
     is_batch = models.BooleanField(default=False)  # one of a caseload's: whatever else waits is taken first
@@ -289,3 +290,8 @@ class Search(models.Model):
     def is_for_fixes(self) -> bool:
         """Whether it looks for the smallest changes, and not for whole plans."""
         return bool(self.question["kind"] == SearchKind.FIXES)
+
+    @property
+    def is_what_if(self) -> bool:
+        """Whether it asks what would be after something that is supposed."""
+        return bool(self.question["kind"] == SearchKind.WHAT_IF)

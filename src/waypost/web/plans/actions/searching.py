@@ -15,6 +15,7 @@ from waypost.web.history.actions import record
 from waypost.web.plans.adapters.between import changes_between
 from waypost.web.plans.adapters.brief import plan_seen
 from waypost.web.plans.adapters.search import Way, to_outcome
+from waypost.web.plans.adapters.suppositions import Supposition
 from waypost.web.plans.adapters.wishes import Wish
 from waypost.web.plans.models import GOING, Branch, IllegalMove, Plan, Proposal, Search, SearchKind, SearchState
 from waypost.web.plans.queries import real_branch_of
@@ -25,8 +26,21 @@ from .proposing import propose_change
 from .rows import put_rows, row_of
 
 
+def ask_what_if(actor: Actor, *, student: Student, supposed: Supposition, at: datetime) -> Search:
+    """A what-if question that waits for a worker, otherwise as `ask_search`. Raises PermissionDenied."""
+    return ask_search(actor, student=student, kind=SearchKind.WHAT_IF, wishes=(), supposed=supposed, at=at)
+
+
 @transaction.atomic
-def ask_search(actor: Actor, *, student: Student, kind: SearchKind, wishes: Sequence[Wish], at: datetime) -> Search:
+def ask_search(
+    actor: Actor,
+    *,
+    student: Student,
+    kind: SearchKind,
+    wishes: Sequence[Wish],
+    at: datetime,
+    supposed: Supposition | None = None,
+) -> Search:
     """A search that waits for a worker; what the actor asked before about this student stops. Raises PermissionDenied.
 
     A search changes no plan, so whoever may read the plan may ask.
@@ -38,7 +52,11 @@ def ask_search(actor: Actor, *, student: Student, kind: SearchKind, wishes: Sequ
         student=student,
         asked_by_id=actor.user_id or 0,  # a command has no user, and asks nothing
         asked_as=actor.reference,
-        question={"kind": kind, "wishes": [str(wish) for wish in wishes]},
+        question={
+            "kind": kind,
+            "wishes": [str(wish) for wish in wishes],
+            **({"supposed": str(supposed)} if supposed else {}),
+        },
         created_at=at,
     )
     record(actor, verb="search_asked", at=at, about=search, student=student, of=kind)
@@ -79,9 +97,11 @@ def propose_way(actor: Actor, *, search: Search, number: int, plan: Plan, reason
     """One way that was found, proposed to the student.
 
     Raises PermissionDenied, StaleWrite or DoesNotFit where the plan changed since, and IllegalMove where the way
-    changes no class.
+    changes no class, or is good only after something that did not happen.
     """
     require(actor, Permission.PLAN_PROPOSE, search.student)
+    if search.is_what_if:
+        raise IllegalMove(search.pk, "propose")
     way, real, seen = _way(search, number), real_branch_of(plan), plan_seen(search)
     if seen not in {None, real.version}:
         raise StaleWrite(real)

@@ -13,8 +13,8 @@ from waypost.engine.repair import repair
 from waypost.engine.search import Effort, find_plans
 from waypost.web.access.queries import actor_for
 from waypost.web.plans.adapters.brief import to_brief_row
-from waypost.web.plans.adapters.search import to_answer, to_outcome
-from waypost.web.plans.models import Search, SearchState
+from waypost.web.plans.adapters.search import GONE, to_answer, to_outcome
+from waypost.web.plans.models import Search, SearchKind, SearchState
 from waypost.web.plans.queries.brief import brief_of
 from waypost.web.plans.queries.search import question_of, real_planner
 
@@ -52,11 +52,15 @@ def answer_search(*, search: Search, is_over: Callable[[], bool], is_cut: Callab
         raise PermissionError(search.asked_as)
     planner = real_planner(actor, student_id=search.student_id)  # before the question: what changes since is seen
     question = question_of(actor, search=search)
+    if question is None:
+        return GONE
     effort = Effort(seconds=SECONDS, is_cancelled=is_over)
-    if search.is_for_fixes:
-        answer = to_answer(repair(question, effort=effort, most=MOST_FIXES), is_cut=is_cut())
-        return {**answer, "brief": to_brief_row(brief_of(planner, to_outcome(answer)))}
-    return to_answer(find_plans(question, effort=effort, most=MOST_PLANS), is_cut=is_cut())
+    if search.question["kind"] == SearchKind.PLANS:
+        return to_answer(find_plans(question, effort=effort, most=MOST_PLANS), is_cut=is_cut())
+    answer = to_answer(repair(question, effort=effort, most=MOST_FIXES), is_cut=is_cut())
+    if search.is_what_if:
+        return answer
+    return {**answer, "brief": to_brief_row(brief_of(planner, to_outcome(answer)))}
 
 
 def finish_search(*, search: Search, answer: dict[str, Any], at: datetime) -> bool:

@@ -20,12 +20,20 @@ def entry_id(planned: PlannedCourse) -> str:
 
 
 def still_planned(planned: Iterable[PlannedCourse], *, student: Student, record: Record) -> list[PlannedCourse]:
-    """The planned courses that lie ahead: without those of years that are over, and those that run already."""
-    running = {(entry.course.code, entry.grade_level) for entry in record.entries}
+    """The planned courses that lie ahead: without those of years that are over, and those that run already.
+
+    A summer class is another one than that of the school year, and one after a failed one is another try.
+    """
+    running = {
+        (entry.course.code, entry.grade_level, entry.term is Term.SUMMER)
+        for entry in record.entries
+        if entry.units or entry.stage is not Stage.DONE
+    }
     return [
         row
         for row in planned
-        if row.grade_level >= student.grade_level and (row.course.code, row.grade_level) not in running
+        if row.grade_level >= student.grade_level
+        and (row.course.code, row.grade_level, row.term == Term.SUMMER) not in running
     ]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any, assert_never
+from typing import Any, Final, assert_never
 
 from waypost.engine.record import Stage
 from waypost.engine.repair import Fix, Fixes, RepairAnswer
@@ -62,6 +62,10 @@ class Outcome:
     conflict: tuple[Clash, ...] = ()
     relax: tuple[Clash, ...] = ()
     problems: tuple[tuple[str, tuple[str, ...]], ...] = ()
+
+
+#: What a question supposes is not there any more.
+GONE: Final[dict[str, Any]] = {"kind": "refused", "problems": [["gone", []]]}
 
 
 def to_answer(answer: Answer | RepairAnswer, *, is_cut: bool) -> dict[str, Any]:

@@ -13,18 +13,18 @@ from waypost.web.access.actor import Actor
 from waypost.web.access.permissions import Permission
 from waypost.web.access.scope import students_for
 from waypost.web.audits.queries import StudentFile
-from waypost.web.catalog.adapters import to_rulebook
-from waypost.web.catalog.models import Course, RulebookKind
+from waypost.web.catalog.models import Course
 from waypost.web.catalog.queries import courses_of, courses_offered, offerings_of
-from waypost.web.plans.adapters.entries import school_year_of
-from waypost.web.plans.adapters.offerings import to_calendar, to_offerings, to_search_record
+from waypost.web.plans.adapters.offerings import to_offerings, to_search_record
 from waypost.web.plans.adapters.search import Outcome, Way, to_outcome
-from waypost.web.plans.adapters.wishes import WishKind, read_wishes, to_wishes
+from waypost.web.plans.adapters.suppositions import read_supposition
+from waypost.web.plans.adapters.wishes import read_wishes
 from waypost.web.plans.models import PlannedCourse, Search
 
 from .outlook import Outlook, outlook_of
-from .places import terms_left
 from .planner import Planner, Steps, open_branches, planner_of, rows_of, students_planning
+from .questions import question_about
+from .what_if import Supposed, suppose
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,12 +38,17 @@ class WayAhead:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Results:
-    """The answer of a search beside the plan as it is now."""
+    """The answer of a search beside the plan as it is now.
+
+    `planner` is what the answer is about: the plan as it is (`before`), or as it would be after what is `supposed`.
+    """
 
     search: Search
     planner: Planner
     outcome: Outcome | None
     ahead: tuple[WayAhead, ...]
+    before: Planner
+    supposed: Supposed | None
 
 
 def searches_of(actor: Actor) -> QuerySet[Search]:
@@ -60,41 +65,46 @@ def real_planner(actor: Actor, *, student_id: int) -> Planner:
     return planner_of(actor, student=student, rows=rows, steps=Steps())
 
 
-def question_of(actor: Actor, *, search: Search) -> Question:
-    """The question as the engine takes it, by the plan, record, rules and catalog of this moment."""
+def question_of(actor: Actor, *, search: Search) -> Question | None:
+    """The question as the engine takes it, by the plan, record, rules and catalog of this moment.
+
+    None where what it supposes is not there any more.
+    """
     planner = real_planner(actor, student_id=search.student_id)
-    wishes = read_wishes(search.question["wishes"])
-    reach = {wish.about for wish in wishes if wish.kind is WishKind.REACH}
-    books = [adoption.rulebook for adoption in planner.file.adoptions]
-    must = {book.pk for book in books if book.kind == RulebookKind.GRADUATION or book.key in reach}
-    student, today = planner.student, planner.today
     offered = courses_offered(actor).values_list("code", flat=True)
-    return Question(
-        record=to_search_record(planner.real.record),
-        rulebooks=tuple(to_rulebook(book) for book in books if book.pk in must),
-        goals=tuple(to_rulebook(book) for book in books if book.pk not in must),
+    question = question_about(
+        planner,
+        wishes=read_wishes(search.question["wishes"]),
         offerings=to_offerings(planner.file.catalog, codes=offered, rows=offerings_of(actor)),
-        calendar=to_calendar(
-            student,
-            school_year=school_year_of(student, grade_level=student.grade_level, on=today),
-            terms_left=terms_left(today),
-        ),
-        wishes=to_wishes(wishes),
-        as_of=today,
     )
+    if search.is_what_if:
+        supposed = supposed_by(actor, planner, search=search, question=question)
+        if supposed is None:
+            return None
+        question = supposed.question
+    return replace(question, record=to_search_record(question.record))
+
+
+def supposed_by(actor: Actor, planner: Planner, *, search: Search, question: Question) -> Supposed | None:
+    """What a search supposes of the plan as it is now; None where it supposes nothing, or it is gone."""
+    supposition = read_supposition(search.question.get("supposed", ""))
+    return suppose(actor, planner, supposition=supposition, question=question) if supposition else None
 
 
 def results_of(actor: Actor, *, search: Search) -> Results:
     """The plan as it is now and, once there is an answer, every way that was found with what it leads to."""
-    planner = real_planner(actor, student_id=search.student_id)
+    before = real_planner(actor, student_id=search.student_id)
+    supposed = supposed_by(actor, before, search=search, question=question_about(before))
+    planner = supposed.planner if supposed else before
     outcome = to_outcome(search.answer) if search.answer else None
-    ways = outcome.ways if outcome else ()
+    is_gone = search.is_what_if and supposed is None
+    ways = outcome.ways if outcome and not is_gone else ()
     courses = _courses(actor, ways)
     ahead = tuple(
         WayAhead(number=number, way=way, outlook=_outlook(planner, way, courses=courses))
         for number, way in enumerate(ways)
     )
-    return Results(search=search, planner=planner, outcome=outcome, ahead=ahead)
+    return Results(search=search, planner=planner, outcome=outcome, ahead=ahead, before=before, supposed=supposed)
 
 
 def _courses(actor: Actor, ways: Sequence[Way]) -> dict[str, Course]:
