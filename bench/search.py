@@ -20,7 +20,8 @@ from bench.search_personas import PATHWAYS, Personas
 from waypost.engine.repair import smallest_fix
 from waypost.engine.search import Answer, Effort, Found, Impossible, Question, Target, find_plan
 from waypost.engine.search.finding import search_shape
-from waypost.engine.search.model import Shape, build_model, read_question
+from waypost.engine.search.model import Shape, build_model
+from waypost.engine.search.possible import read_question
 from waypost.engine.search.solver import Solver
 
 REFERENCE = Path(os.environ.get("WAYPOST_REFERENCE_DATA", Path(__file__).parents[2] / "shared" / "data"))

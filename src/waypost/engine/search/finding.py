@@ -15,7 +15,8 @@ from waypost.engine.search.answer import (
 )
 from waypost.engine.search.conflict import Possible, explain
 from waypost.engine.search.levels import Aim, Aimed, standing_weight
-from waypost.engine.search.model import Model, Reading, Shape, build_model, read_question
+from waypost.engine.search.model import Model, Shape, build_model
+from waypost.engine.search.possible import Reading, read_question
 from waypost.engine.search.problems import problems_of
 from waypost.engine.search.program import Row
 from waypost.engine.search.question import DEFAULT_EFFORT, Effort, Question

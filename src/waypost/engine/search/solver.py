@@ -75,7 +75,10 @@ class Solver:
             proto.solution_hint.values.extend(list(hint))
         proto.assumptions.extend(list(assumed))
         wrapper = cp.SolveWrapper()
-        wrapper.set_parameters(self._parameters(cp, gap=gap, work=work, rounds=rounds))
+        parameters = self._parameters(cp, gap=gap, work=work, rounds=rounds)
+        if assumed:
+            _for_one_answer(parameters)
+        wrapper.set_parameters(parameters)
         with self._watched(wrapper):
             answer = wrapper.solve(proto)
         self.spent += answer.deterministic_time
@@ -143,6 +146,13 @@ class Solver:
         finally:
             over.set()
             watcher.join()
+
+
+def _for_one_answer(parameters: Any) -> None:
+    """Settings for the question whether some rules can hold together: what prepares a long search is left out."""
+    parameters.add_lp_constraints_lazily = False  # the whole relaxation at once mostly settles it
+    parameters.cp_model_probing_level = parameters.symmetry_level = parameters.core_minimization_level = 0
+    parameters.max_cut_rounds_at_level_zero = 0
 
 
 def _read(answer: Any, *, assumed: bool) -> Solved:
