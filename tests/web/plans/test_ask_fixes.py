@@ -19,7 +19,7 @@ from waypost.web.plans.actions.working import take_search
 from waypost.web.plans.adapters import Add
 from waypost.web.plans.adapters.brief import Brief, Short, SmallestFix, to_brief
 from waypost.web.plans.models import Search, SearchKind, SearchState
-from waypost.web.plans.queries.fixes import Batch, newest_batch, newest_fixes
+from waypost.web.plans.queries.fixes import Run, newest_fixes, newest_run
 from waypost.web.plans.tasks import run_next
 
 LATER = NOW + timedelta(minutes=5)
@@ -85,13 +85,13 @@ def test_stopping_ends_what_waits_and_runs_of_this_adult_only(cast: Cast, counse
 
 def test_progress_counts_the_newest_run(cast: Cast, counselor: Actor) -> None:
     students = [cast.maya, *add_students(cast, 2)]
-    assert newest_batch(counselor) is None
+    assert newest_run(newest_fixes(counselor)) is None
     ask_fixes(counselor, students=students, at=NOW)
     assert run_next(looks=False)
-    assert newest_batch(counselor) == Batch(count=3, going=2)
+    assert newest_run(newest_fixes(counselor)) == Run(count=3, going=2)
     ask_fixes(counselor, students=students, at=LATER)
-    assert newest_batch(counselor) == Batch(count=3, going=3)
-    assert newest_batch(cast.actor(cast.mr_osei)) is None
+    assert newest_run(newest_fixes(counselor)) == Run(count=3, going=3)
+    assert newest_run(newest_fixes(cast.actor(cast.mr_osei))) is None
 
 
 def test_the_answer_is_kept_in_brief(cast: Cast, counselor: Actor) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -50,7 +50,7 @@ def points_of(planner: Planner, ahead: WayAhead) -> list[Point]:
         *_changed(planner, ahead),
         *_hard(planner, ahead.outlook),
         *_full(planner, ahead),
-        *_price(ahead),
+        *price_words(cost_cents=ahead.way.cost_cents, approvals=ahead.way.approvals),
         *_unmet(planner, ahead.outlook),
     ]
     return [*(Point(is_gain=True, words=words) for words in gains), *(Point(is_gain=False, words=w) for w in costs)]
@@ -59,6 +59,14 @@ def points_of(planner: Planner, ahead: WayAhead) -> list[Point]:
 def assumption_words(planner: Planner, ahead: WayAhead) -> list[str]:
     """What the way rests on."""
     return [_assumed(planner, one) for one in ahead.way.assumed]
+
+
+def price_words(*, cost_cents: int, approvals: Sequence[str]) -> Iterator[str]:
+    """What a way costs, and who must say yes to it."""
+    if cost_cents:
+        yield _("Costs the family $%(dollars)s") % {"dollars": f"{cost_cents / 100:,.0f}"}
+    for approval in approvals:
+        yield _("Needs a yes from %(person)s") % {"person": approval}
 
 
 def periods_of(outlook: Outlook, *, grade_level: int, term: Term) -> int:
@@ -130,13 +138,6 @@ def _changed(planner: Planner, ahead: WayAhead) -> Iterator[str]:
     summers = {one.choice.grade_level for one in added if one.choice.term == "summer"}
     for grade in sorted(summers):
         yield _("A summer class after %(grade)s") % {"grade": grade_words(grade)}
-
-
-def _price(ahead: WayAhead) -> Iterator[str]:
-    if ahead.way.cost_cents:
-        yield _("Costs the family $%(dollars)s") % {"dollars": f"{ahead.way.cost_cents / 100:,.0f}"}
-    for approval in ahead.way.approvals:
-        yield _("Needs a yes from %(person)s") % {"person": approval}
 
 
 def _hard(planner: Planner, outlook: Outlook) -> Iterator[str]:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 
-from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
 from waypost.web.access.actor import Actor
 from waypost.web.access.permissions import Permission
@@ -22,6 +23,7 @@ class NewestFixes:
     state: SearchState
     brief: Brief | None
     plan_version: int
+    run_at: datetime | None  # when the run over a caseload began that it is a part of
 
     @property
     def is_going(self) -> bool:
@@ -35,8 +37,8 @@ class NewestFixes:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Batch:
-    """How far the newest run over a caseload is."""
+class Run:
+    """How far a run over a caseload is."""
 
     count: int
     going: int
@@ -67,14 +69,11 @@ def own_fixes(actor: Actor) -> QuerySet[Search]:
     )
 
 
-def newest_batch(actor: Actor) -> Batch | None:
-    """The newest run that the actor asked for a caseload and did not stop; None where there was none. One query."""
-    runs = own_fixes(actor).filter(is_batch=True).exclude(state=SearchState.CANCELLED)
-    latest = runs.order_by().values("asked_by").annotate(at=Max("created_at")).values("at")
-    found = runs.filter(created_at=Subquery(latest[:1])).aggregate(
-        count=Count("pk"), going=Count("pk", filter=Q(state__in=GOING))
-    )
-    return Batch(**found) if found["count"] else None
+def newest_run(newest: Mapping[int, NewestFixes]) -> Run | None:
+    """How far the newest run over a caseload is; None where there was none."""
+    asked = [one.run_at for one in newest.values() if one.run_at]
+    of_run = [one for one in newest.values() if asked and one.run_at == max(asked)]
+    return Run(count=len(of_run), going=sum(one.is_going for one in of_run)) if of_run else None
 
 
 def _newest(searches: QuerySet[Search]) -> dict[int, NewestFixes]:
@@ -95,8 +94,9 @@ def _newest(searches: QuerySet[Search]) -> dict[int, NewestFixes]:
             state=SearchState(state),
             brief=to_brief(brief) if brief else None,
             plan_version=version or 0,
+            run_at=at if is_batch else None,
         )
-        for key, student, state, brief, version in rows.values_list(
-            "pk", "student", "state", "answer__brief", "plan_version"
+        for key, student, state, brief, version, is_batch, at in rows.values_list(
+            "pk", "student", "state", "answer__brief", "plan_version", "is_batch", "created_at"
         )
     }

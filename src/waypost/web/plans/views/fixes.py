@@ -14,7 +14,7 @@ from waypost.web.access.permissions import Permission
 from waypost.web.base import clock
 from waypost.web.plans.actions.searching import ask_search, propose_way
 from waypost.web.plans.forms.wishes import WayForm
-from waypost.web.plans.models import SearchKind
+from waypost.web.plans.models import Search, SearchKind
 from waypost.web.plans.presenters.fixes import ask_reason, standing_of
 from waypost.web.plans.queries import plans_proposable_by
 from waypost.web.plans.queries.search import results_of, searches_of
@@ -43,6 +43,11 @@ def fixes(request: ActorRequest, student_id: int) -> HttpResponse:
 def search_propose(request: ActorRequest, pk: int) -> HttpResponse:
     """Send one fix to the student, who says yes or no."""
     search = get_object_or_404(searches_of(request.actor), pk=pk)
+    return send_way(request, search) or redirect("plans:search_detail", pk)
+
+
+def send_way(request: ActorRequest, search: Search) -> HttpResponse | None:
+    """Propose the way that the form names, and say so; the page that says why not where it could not be."""
     plan = get_object_or_404(plans_proposable_by(request.actor), student=search.student_id)
     form = WayForm(request.POST)
     if not form.is_valid():
@@ -58,7 +63,6 @@ def search_propose(request: ActorRequest, pk: int) -> HttpResponse:
         say=lambda: _("The plan changed in the meantime. Look for fixes once more."),
         back=reverse("plans:fixes", args=[search.student_id]),
     )
-    if refused:
-        return refused
-    messages.success(request, _("Sent. Nothing changes until the student says yes."))
-    return redirect("plans:search_detail", pk)
+    if refused is None:
+        messages.success(request, _("Sent. Nothing changes until the student says yes."))
+    return refused
