@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tests.cast import Cast
 from tests.factories import NOW
-from waypost.web.catalog.actions import load_rulebook_text, publish_rulebook
+from waypost.web.catalog.actions import adopt_rulebook, load_rulebook_text
 from waypost.web.catalog.models import Adoption, Follow
 
 DIPLOMA = """
@@ -50,4 +50,4 @@ def adopt(cast: Cast, text: str = DIPLOMA, *, follow: Follow = Follow.EVERYONE) 
     """The rulebook in force in the cast's district for the classes of 2027 to 2030."""
     actor = cast.actor(cast.mr_abara)
     rulebook = load_rulebook_text(actor, text=text, at=NOW)
-    return publish_rulebook(actor, rulebook=rulebook, class_from=2027, class_to=2030, at=NOW, follow=follow)
+    return adopt_rulebook(actor, rulebook=rulebook, class_from=2027, class_to=2030, at=NOW, follow=follow)

@@ -16,7 +16,7 @@ from waypost.rulebooks import rulebook_text
 from waypost.web.access.actor import Actor
 from waypost.web.access.queries import roles_held
 from waypost.web.audits.queries import Audited, audits_of, student_file
-from waypost.web.catalog.actions import load_shipped_rulebooks, publish_rulebook
+from waypost.web.catalog.actions import adopt_rulebook, load_shipped_rulebooks
 from waypost.web.catalog.models import Course
 from waypost.web.schools.models import District, Role, Student
 
@@ -37,7 +37,7 @@ def put_in_force(district: District, *names: str) -> None:
         user_id=None, role=Role.DISTRICT_ADMIN, district_id=district.pk, today=NOW.date(), name="Command line"
     )
     for rulebook in load_shipped_rulebooks({name: rulebook_text(name) for name in names}, at=NOW):
-        publish_rulebook(office, rulebook=rulebook, class_from=2000, class_to=2100, at=NOW)
+        adopt_rulebook(office, rulebook=rulebook, class_from=2000, class_to=2100, at=NOW)
 
 
 def history(student: Student, rows: list[tuple[str, int, str, str]], *, term: str = "year") -> str:

@@ -180,6 +180,8 @@ STORAGES = {
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5_000_000
 FILE_UPLOAD_MAX_MEMORY_SIZE = 5_000_000
 
+AUDIT_CHUNK = int(os.environ.get("WAYPOST_AUDIT_CHUNK", "100"))  # students; what a search may have to wait for
+
 EMAIL_BACKEND = "waypost.web.demo.outbox.OutboxBackend" if DEMO else "django.core.mail.backends.smtp.EmailBackend"
 MESSAGE_STORAGE = "django.contrib.messages.storage.cookie.CookieStorage"
 

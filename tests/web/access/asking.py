@@ -12,7 +12,14 @@ from tests.web.access.everybody import Record
 Fields = dict[str, Any]
 
 #: What `pk` names, by the beginning of the route's own name.
-PK_NAMES: Final = {"plan": "plan", "version": "plan", "proposal": "proposal", "review": "review", "search": "search"}
+PK_NAMES: Final = {
+    "plan": "plan",
+    "version": "plan",
+    "proposal": "proposal",
+    "review": "review",
+    "search": "search",
+    "audit": "audit_run",
+}
 
 
 def address_of(route: str, record: Record) -> str:
@@ -79,7 +86,7 @@ FORMS: Final[dict[str, Callable[[Record], Fields]]] = {
     "set_theme": lambda _: {"theme": "dark", "next": "/"},
     "account_login": lambda _: {"login": "nobody", "password": "wrong"},
     "catalog:rulebook_load": lambda _: {"text": "not a rulebook"},
-    "catalog:rulebook_publish": lambda _: {"class_from": 2028, "class_to": 2029, "follow": "everyone"},
+    "plans:audit_run_publish": lambda _: {"class_from": 2028, "class_to": 2029, "follow": "everyone"},
     "imports:run_apply": lambda _: {"version": 1},
     "imports:run_fix": lambda _: {"version": 1, "code": "grade"},
     "imports:run_drop": lambda _: {"version": 1},

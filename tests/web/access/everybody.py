@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from io import BytesIO
-from typing import Final
+from typing import Any, Final
 
 from django.db import transaction
 
@@ -25,11 +25,14 @@ from tests.web.rules import adopt
 from waypost.interchange.writing import zip_bytes
 from waypost.web.access.actor import Actor
 from waypost.web.accounts.models import User
+from waypost.web.audits.models import AuditRun
 from waypost.web.catalog.models import Course, Rulebook
 from waypost.web.imports import actions as imports
 from waypost.web.imports.models import Run, RunKind
 from waypost.web.plans.actions import add_course, start_what_if
+from waypost.web.plans.actions.auditing import try_rulebook
 from waypost.web.plans.models import Edit, Plan, PlannedCourse, Proposal, Review, Search
+from waypost.web.plans.tasks import run_chunk
 from waypost.web.schools.models import District, Rights, Role, Staff, Student
 
 UNKNOWN: Final = 10_000_000
@@ -51,6 +54,7 @@ class Record:
     search: int  # asked by the student and answered
     rulebook: int
     run: int
+    audit_run: int  # a finished try of the rulebook by the district's office
     version: int = 1
     review_seen: int = 1
 
@@ -68,6 +72,7 @@ NOBODYS: Final = Record(
     search=UNKNOWN,
     rulebook=UNKNOWN,
     run=UNKNOWN,
+    audit_run=UNKNOWN,
 )
 
 
@@ -90,11 +95,13 @@ def hire_everybody() -> Everybody:
     for staff, role in ((extras["T"], Role.TEACHER), (extras["M"], Role.CASE_MANAGER)):
         look_after(staff, cast.maya, role)
     own, other = adoption.rulebook, _copy_of(adoption.rulebook, cast.other_student.district)
-    own_run, other_run = _run(cast.actor(cast.mr_abara)), _run(actor_of(_abroad(cast).user))
+    office, abroad = cast.actor(cast.mr_abara), actor_of(_abroad(cast).user)
+    of_own: dict[str, Any] = {"rulebook": own, "run": _run(office), "tried": _tried(office, own)}
+    of_other: dict[str, Any] = {"rulebook": other, "run": _run(abroad), "tried": _tried(abroad, other)}
     records = {
-        "maya": _record(cast.maya, by=cast.ms_whitfield, rulebook=own, run=own_run),
-        "theo": _record(cast.theo, by=extras["c"], rulebook=own, run=own_run),
-        "noor": _record(cast.other_student, by=cast.stranger, rulebook=other, run=other_run),
+        "maya": _record(cast.maya, by=cast.ms_whitfield, **of_own),
+        "theo": _record(cast.theo, by=extras["c"], **of_own),
+        "noor": _record(cast.other_student, by=cast.stranger, **of_other),
         "nobody": NOBODYS,
     }
     users = _users(cast, extras)
@@ -132,7 +139,7 @@ def _abroad(cast: Cast) -> Staff:
     return make_staff(cast.other_student.school, Role.DISTRICT_ADMIN, "Iris Vale", whole_district=True)
 
 
-def _record(student: Student, *, by: Staff, rulebook: Rulebook, run: Run) -> Record:
+def _record(student: Student, *, by: Staff, rulebook: Rulebook, run: Run, tried: AuditRun) -> Record:
     course = _course(student.district, "ENG12")
     plan = make_plan(student, (course, 12, "year"), (_course(student.district, "ART1"), 12, "year"))
     branch = plan.branches.get()
@@ -152,6 +159,7 @@ def _record(student: Student, *, by: Staff, rulebook: Rulebook, run: Run) -> Rec
         search=_search(student, actor=actor).pk,
         rulebook=rulebook.pk,
         run=run.pk,
+        audit_run=tried.pk,
     )
 
 
@@ -192,6 +200,13 @@ def _run(actor: Actor) -> Run:
     """A checked import, not applied."""
     uploads = [imports.Upload(name="cedar.zip", content=BytesIO(zip_bytes(small_bundle())))]
     return imports.check_upload(actor, kind=RunKind.ONEROSTER, uploads=uploads, at=NOW)
+
+
+def _tried(office: Actor, rulebook: Rulebook) -> AuditRun:
+    try_rulebook(office, rulebook=rulebook, at=NOW)
+    while run_chunk():
+        pass
+    return AuditRun.objects.get(rulebook=rulebook)
 
 
 @contextmanager

@@ -37,7 +37,7 @@ REACH: Final = {
     "nobody": "",
 }
 
-#: For what belongs to a district as a whole: the import run and the district's own rulebook.
+#: For what belongs to a district as a whole: the import run, the district's own rulebook and its office's try of it.
 DISTRICT_REACH: Final = {
     "maya": "S s G g C c A T M H D P",
     "noor": "x X",
@@ -84,8 +84,14 @@ catalog:rulebook_list         GET   SGCATMHDP   200 *
 catalog:rulebook_load         GET   D           200 *
 catalog:rulebook_load         POST  D           422 *
 catalog:rulebook_detail       GET   SGCATMHDP   200
-catalog:rulebook_publish      POST  D           302
-plans:rulebook_try            GET   HD          200
+plans:rulebook_try            GET   HD          200 D=302
+plans:rulebook_try            POST  HD          302
+plans:audit_run_list          GET   HD          200 *
+plans:audit_run_start         POST  D           302 *
+plans:audit_run_detail        GET   HD          200 H=404
+plans:audit_run_stop          POST  HD          302 H=404
+plans:audit_run_resume        POST  HD          302 H=404
+plans:audit_run_publish       POST  D           302
 plans:demand                  GET   HD          200 *
 plans:demand_file             GET   HD          200 *
 imports:run_list              GET   D           200 *
@@ -199,7 +205,8 @@ class Row:
 
 def reach_of(route: str) -> dict[str, str]:
     """Whose records the route's ids name."""
-    return DISTRICT_REACH if route.startswith(("imports:", "catalog:")) or route.endswith("_try") else REACH
+    of_district = ("imports:", "catalog:", "plans:rulebook_", "plans:audit_run_")
+    return DISTRICT_REACH if route.startswith(of_district) else REACH
 
 
 def rows(table: str) -> list[Row]:

@@ -14,9 +14,8 @@ from django.urls import reverse
 from tests.cast import Cast
 from tests.factories import NOW
 from tests.web.rules import DIPLOMA, adopt
-from waypost.web.catalog.actions import RulebookRefused, load_rulebook_text, publish_rulebook
-from waypost.web.catalog.models import Adoption, Rulebook
-from waypost.web.history.models import Event
+from waypost.web.catalog.actions import RulebookRefused, adopt_rulebook, load_rulebook_text
+from waypost.web.catalog.models import Rulebook
 
 
 def keyed(**fields: Any) -> dict[str, Any]:
@@ -77,24 +76,6 @@ def test_the_same_text_is_not_a_new_revision(cast: Cast) -> None:
     assert (first.revision, changed.revision) == (1, 2)
 
 
-def test_publishing_for_some_classes_leaves_the_others_as_they_were(client: Client, cast: Cast) -> None:
-    adopt(cast)
-    changed = load_rulebook_text(cast.actor(cast.mr_abara), text=DIPLOMA.replace("Elective", "Choice"), at=NOW)
-    client.force_login(cast.mr_abara.user)
-    answer = client.post(
-        reverse("catalog:rulebook_publish", args=[changed.pk]),
-        keyed(class_from=2029, class_to=2029, follow="everyone"),
-    )
-    assert answer.status_code == 302
-    in_force = Adoption.objects.filter(ended_at=None).order_by("class_from")
-    assert [(one.class_from, one.class_to, one.rulebook.revision) for one in in_force] == [
-        (2027, 2028, 1),
-        (2029, 2029, 2),
-        (2030, 2030, 1),
-    ]
-    assert Event.objects.filter(verb="rulebook_published").count() == 2
-
-
 def test_another_districts_rulebook_is_not_published(cast: Cast) -> None:
     adoption = adopt(cast)
     stranger = cast.actor(cast.mr_abara)
@@ -102,7 +83,7 @@ def test_another_districts_rulebook_is_not_published(cast: Cast) -> None:
     Rulebook.objects.filter(pk=foreign.pk).update(district=cast.other_student.district)
     foreign.refresh_from_db()
     with pytest.raises(PermissionDenied):
-        publish_rulebook(stranger, rulebook=foreign, class_from=2027, class_to=2028, at=NOW)
+        adopt_rulebook(stranger, rulebook=foreign, class_from=2027, class_to=2028, at=NOW)
     assert adoption.ended_at is None
 
 

@@ -47,7 +47,7 @@ def load_shipped_rulebooks(texts: Mapping[str, str], *, at: datetime) -> list[Ru
 
 
 @transaction.atomic
-def publish_rulebook(
+def adopt_rulebook(
     actor: Actor,
     *,
     rulebook: Rulebook,
@@ -59,7 +59,8 @@ def publish_rulebook(
 ) -> Adoption:
     """The rulebook in force for these graduating classes, in place of an earlier revision for the same ones.
 
-    Classes outside the range keep the revision that they have.
+    Classes outside the range keep the revision that they have. People publish by plans.actions.publishing, which asks
+    for a try first.
     """
     require_role(actor, Permission.RULEBOOK_PUBLISH)
     if rulebook.district_id not in {None, actor.district_id}:

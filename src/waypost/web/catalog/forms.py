@@ -8,8 +8,6 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from .models import Follow
-
 MOST_BYTES = 500_000
 
 
@@ -42,24 +40,3 @@ class RulebookForm(forms.Form):
         except UnicodeDecodeError:
             self.add_error("file", _("This file is not plain UTF-8 text. Save it as UTF-8 and try again."))
             return ""
-
-
-class PublishForm(forms.Form):
-    """For which graduating classes a rulebook shall hold."""
-
-    class_from = forms.IntegerField(min_value=2000, max_value=2100, label=gettext_lazy("From the class of"))
-    class_to = forms.IntegerField(min_value=2000, max_value=2100, label=gettext_lazy("To the class of"))
-    follow = forms.ChoiceField(
-        choices=[
-            (Follow.EVERYONE, gettext_lazy("Everyone in these classes")),
-            (Follow.CHOSEN, gettext_lazy("Students who choose it")),
-        ],
-        label=gettext_lazy("Who it is for"),
-    )
-
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean() or {}
-        first, last = cleaned.get("class_from"), cleaned.get("class_to")
-        if first and last and first > last:
-            self.add_error("class_to", _("The last class can't come before the first one."))
-        return cleaned

@@ -7,5 +7,4 @@ urlpatterns = [
     path("rulebooks/", views.rulebook_list, name="rulebook_list"),
     path("rulebooks/load/", views.rulebook_load, name="rulebook_load"),
     path("rulebooks/<id:rulebook_id>/", views.rulebook_detail, name="rulebook_detail"),
-    path("rulebooks/<id:rulebook_id>/publish/", views.rulebook_publish, name="rulebook_publish"),
 ]

@@ -1,4 +1,4 @@
-"""The pages of rulebooks: which hold here, what each says, loading and publishing one."""
+"""The pages of rulebooks: which hold here, what each says, and loading one."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from waypost.web.access.permissions import Permission
 from waypost.web.base import clock
 
 from . import actions, queries
-from .forms import PublishForm, RulebookForm
+from .forms import RulebookForm
 from .presenters.rulebooks import list_page, rulebook_page
 
 
@@ -28,8 +28,7 @@ def rulebook_detail(request: ActorRequest, rulebook_id: int) -> HttpResponse:
     rulebook = get_object_or_404(queries.rulebooks_readable_by(request.actor), pk=rulebook_id)
     adoptions = queries.adoptions_in_force(request.actor).filter(rulebook=rulebook)
     shown = rulebook_page(request.actor, rulebook=rulebook, adoptions=adoptions)
-    context = {"page": shown, "form": PublishForm(initial={"class_from": shown.class_from, "class_to": shown.class_to})}
-    return TemplateResponse(request, "catalog/rulebook_detail.html", context)
+    return TemplateResponse(request, "catalog/rulebook_detail.html", {"page": shown})
 
 
 @page(Permission.RULEBOOK_PUBLISH, verbs=("GET", "POST"))
@@ -42,18 +41,6 @@ def rulebook_load(request: ActorRequest) -> HttpResponse:
         rulebook = actions.load_rulebook_text(request.actor, text=text, at=clock.now())
     except actions.RulebookRefused as refused:
         return _load_page(request, form, problems=refused.problems)
-    return redirect("catalog:rulebook_detail", rulebook.pk)
-
-
-@page(Permission.RULEBOOK_PUBLISH, verbs=("POST",))
-def rulebook_publish(request: ActorRequest, rulebook_id: int) -> HttpResponse:
-    rulebook = get_object_or_404(queries.rulebooks_readable_by(request.actor), pk=rulebook_id)
-    form = PublishForm(request.POST)
-    if not form.is_valid():
-        adoptions = queries.adoptions_in_force(request.actor).filter(rulebook=rulebook)
-        context = {"page": rulebook_page(request.actor, rulebook=rulebook, adoptions=adoptions), "form": form}
-        return TemplateResponse(request, "catalog/rulebook_detail.html", context, status=422)
-    actions.publish_rulebook(request.actor, rulebook=rulebook, at=clock.now(), **form.cleaned_data)
     return redirect("catalog:rulebook_detail", rulebook.pk)
 
 

@@ -1,4 +1,4 @@
-"""The work of a search: take the next one, answer it within its time, keep the answer; harmless when run twice."""
+"""The work of a search, and of a chunk of an audit run: take the next, do it, keep it; harmless when run twice."""
 
 from __future__ import annotations
 
@@ -11,7 +11,9 @@ from typing import Final
 import structlog
 from django.db import connection
 
+from waypost.web.audits.models import AuditRun
 from waypost.web.base import clock
+from waypost.web.plans.actions.audit_chunks import audit_chunk, fail_run, give_back, take_chunk
 from waypost.web.plans.actions.working import SECONDS, answer_search, fail_search, finish_search, take_search
 from waypost.web.plans.models import Search, SearchState
 
@@ -47,6 +49,22 @@ def run_next(*, looks: bool = True) -> bool:
             fail_search(search=search, at=clock.now())
         else:
             finish_search(search=search, answer=answer, at=clock.now())
+    return True
+
+
+def run_chunk(*, only: AuditRun | None = None) -> bool:
+    """Whether there were students of a run, or of `only` this one, to audit."""
+    now = clock.now()
+    run = take_chunk(at=now, only=only)
+    if run is None:
+        return False
+    try:
+        audit_chunk(run=run, at=now)
+    except PermissionError:
+        fail_run(run=run, at=now)
+    except Exception:
+        log.exception("audit_chunk_failed", run=run.pk)
+        give_back(run=run, at=now)
     return True
 
 

@@ -1,6 +1,7 @@
 from django.urls import path
 
 from .views import (
+    audit_runs,
     demand,
     fixes,
     following,
@@ -14,6 +15,7 @@ from .views import (
     search,
     sending,
     versions,
+    what_if,
 )
 
 app_name = "plans"
@@ -40,12 +42,19 @@ urlpatterns = [
     path("students/<id:student_id>/courses/compare/", planner_branches.compare, name="compare"),
     path("students/<id:student_id>/courses/plans/", search.search_new, name="search_new"),
     path("students/<id:student_id>/courses/fixes/", fixes.fixes, name="fixes"),
+    path("students/<id:student_id>/courses/what-if/ask/", what_if.what_if_ask, name="what_if_ask"),
     path("plans/searches/<id:pk>/", search.search_detail, name="search_detail"),
     path("plans/searches/<id:pk>/cancel/", search.search_cancel, name="search_cancel"),
     path("plans/searches/<id:pk>/use/", search.search_use, name="search_use"),
     path("plans/searches/<id:pk>/ask/", fixes.search_propose, name="search_propose"),
     path("students/<id:student_id>/aims/", following.follow, name="follow"),
     path("rulebooks/<id:rulebook_id>/try/", rulebook_try.rulebook_try, name="rulebook_try"),
+    path("rulebooks/runs/", audit_runs.audit_run_list, name="audit_run_list"),
+    path("rulebooks/runs/start/", audit_runs.audit_run_start, name="audit_run_start"),
+    path("rulebooks/runs/<id:pk>/", audit_runs.audit_run_detail, name="audit_run_detail"),
+    path("rulebooks/runs/<id:pk>/stop/", audit_runs.audit_run_stop, name="audit_run_stop"),
+    path("rulebooks/runs/<id:pk>/resume/", audit_runs.audit_run_resume, name="audit_run_resume"),
+    path("rulebooks/runs/<id:pk>/publish/", audit_runs.audit_run_publish, name="audit_run_publish"),
     path("demand/", demand.demand, name="demand"),
     path("demand/file/", demand.demand_file, name="demand_file"),
     path("plans/<id:pk>/send/", sending.plan_send, name="plan_send"),

@@ -36,6 +36,7 @@ class ListPage:
     others: tuple[RulebookRow, ...]
     may_load: bool
     may_see_demand: bool
+    may_try: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,8 +53,6 @@ class RulebookPage:
     checked_on: object
     is_draft: bool
     classes: tuple[str, ...]
-    class_from: int
-    class_to: int
     lines: tuple[RuleLine, ...]
     text: str
     may_publish: bool
@@ -72,6 +71,7 @@ def list_page(actor: Actor, *, adoptions: Iterable[Adoption], rulebooks: Iterabl
         others=tuple(_row(book, classes="") for book in others),
         may_load=may(actor.role, Permission.RULEBOOK_PUBLISH),
         may_see_demand=may(actor.role, Permission.DEMAND_READ),
+        may_try=may(actor.role, Permission.RULEBOOK_TRY),
     )
 
 
@@ -91,8 +91,6 @@ def rulebook_page(actor: Actor, *, rulebook: Rulebook, adoptions: Iterable[Adopt
         checked_on=value.checked_on,
         is_draft=value.status is RulebookStatus.DRAFT,
         classes=tuple(map(classes_in_words, adopted)),
-        class_from=adopted[0].class_from if adopted else value.cohort.class_of_from or actor.today.year + 1,
-        class_to=adopted[0].class_to if adopted else value.cohort.class_of_to or actor.today.year + 7,
         lines=rule_lines(value),
         text=rulebook.text,
         may_publish=may(actor.role, Permission.RULEBOOK_PUBLISH),

@@ -9,7 +9,7 @@ from typing import Final
 
 import waypost.rulebooks as shipped
 from waypost.web.access.actor import Actor
-from waypost.web.catalog.actions import load_rulebook_text, publish_rulebook
+from waypost.web.catalog.actions import adopt_rulebook, load_rulebook_text
 from waypost.web.catalog.models import Follow
 from waypost.web.demo.district.calendar import TODAY
 from waypost.web.schools.models import Role
@@ -53,7 +53,7 @@ def put_rulebooks_in_force(into: Loaded, *, by: str) -> dict[str, int]:
     adoptions = {}
     for position, one in enumerate(IN_FORCE):
         rulebook = load_rulebook_text(actor, text=_text(one.file), at=at)
-        adoption = publish_rulebook(
+        adoption = adopt_rulebook(
             actor,
             rulebook=rulebook,
             class_from=one.classes[0],

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from waypost.web.access.actor import Actor
 from waypost.web.demo.district.calendar import TODAY
-from waypost.web.plans.actions.standings import store_standings
+from waypost.web.plans.actions.audit_chunks import audit_chunk, take_chunk
+from waypost.web.plans.actions.auditing import refresh_standings
 from waypost.web.schools.models import Role
 
 from .rows import Loaded, moment
@@ -15,4 +16,7 @@ def store_demo_standings(loaded: Loaded) -> None:
     actor = Actor(
         user_id=None, role=Role.DISTRICT_ADMIN, district_id=loaded.district.pk, today=TODAY, name="Nightly audit"
     )
-    store_standings(actor, at=moment(TODAY, hour=9))
+    at = moment(TODAY, hour=9)
+    night = refresh_standings(actor, at=at)
+    while chunk := take_chunk(at=at, only=night):
+        audit_chunk(run=chunk, at=at)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
 from waypost.engine.result import Status
-from waypost.web.plans.queries.effects import Shift
+from waypost.web.plans.adapters.shifts import Shift
 
 MOST_GROUPS = 12
 
@@ -36,15 +36,17 @@ class EffectPage:
     left_out: int
 
 
-def effect_page(shifts: Sequence[Shift]) -> EffectPage:
+def effect_page(counts: Mapping[Shift, int]) -> EffectPage:
     """The effect of a rulebook on the students it is for."""
-    changes = [shift for shift in shifts if shift.is_change]
-    groups = [_group(shift, count) for shift, count in Counter(changes).most_common()]
-    after = Counter(shift.after for shift in shifts)
+    changes = Counter({shift: count for shift, count in counts.items() if shift.is_change})
+    groups = [_group(shift, count) for shift, count in changes.most_common()]
+    after: Counter[Status] = Counter()
+    for shift, count in counts.items():
+        after[shift.after] += count
     return EffectPage(
-        total=len(shifts),
-        changed=len(changes),
-        is_first_edition=all(shift.before is None for shift in shifts),
+        total=sum(counts.values()),
+        changed=changes.total(),
+        is_first_edition=all(shift.before is None for shift in counts),
         standing=tuple((status_name(status), after[status]) for status in Status if after[status]),
         groups=tuple(groups[:MOST_GROUPS]),
         left_out=sum(group.count for group in groups[MOST_GROUPS:]),

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import time
 from argparse import ArgumentParser
-from typing import Any
+from typing import Any, Final
 
 from django.core.management.base import BaseCommand
 
-from waypost.web.access.actor import Actor
+from waypost.web.audits.models import AuditRun
 from waypost.web.base import clock
-from waypost.web.plans.actions.standings import store_standings
-from waypost.web.schools.models import District, Role
+from waypost.web.plans.actions.auditing import refresh_standings
+from waypost.web.plans.queries.audit_runs import office_of
+from waypost.web.plans.tasks import run_chunk
+from waypost.web.schools.models import District
+
+REST: Final = 0.2  # seconds until another look at a chunk that a worker has
 
 
 class Command(BaseCommand):
@@ -20,13 +25,12 @@ class Command(BaseCommand):
         parser.add_argument("--district", help="the district's short name; without it, every district")
 
     def handle(self, *_args: Any, district: str | None, **_options: Any) -> None:
+        """Work the runs off here; a worker that is there helps, and either goes on without the other."""
         districts = District.objects.filter(slug=district) if district else District.objects.all()
         for one in districts.order_by("slug"):
-            count = store_standings(_actor(one), at=clock.now())
-            self.stdout.write(f"{one.name}: {count:,} results")
-
-
-def _actor(district: District) -> Actor:
-    """Whoever holds the server, in the role that may try rules on every student."""
-    today = clock.today(time_zone=district.time_zone)
-    return Actor(user_id=None, role=Role.DISTRICT_ADMIN, district_id=district.pk, today=today, name="waypost")
+            run = refresh_standings(office_of(one), at=clock.now())
+            while run.is_going:
+                if not run_chunk(only=run):
+                    time.sleep(REST)
+                run = AuditRun.objects.get(pk=run.pk)
+            self.stdout.write(f"{one.name}: {run.done:,} of {run.total:,} students, {run.state}")

@@ -1,4 +1,4 @@
-"""`waypost work`: answers searches, one after the other; `waypost serve` keeps one running beside the site."""
+"""`waypost work`: answers searches, and between them audits everybody; `waypost serve` keeps one beside the site."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ from django.db import close_old_connections
 
 from waypost.web.base import clock
 from waypost.web.plans.actions.working import forget_searches, mend_searches
-from waypost.web.plans.tasks import run_next
+from waypost.web.plans.tasks import run_chunk, run_next
 
 REST: Final = 0.15  # seconds between two looks at an empty queue
 MEND_EVERY: Final = 5.0
 
 
 class Command(BaseCommand):
-    help = "Answer plan searches until Ctrl-C."
+    help = "Answer plan searches, and audit runs while none waits, until Ctrl-C."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--beside", type=int, metavar="ID", help="end when this process, which began it, is gone")
@@ -36,7 +36,7 @@ class Command(BaseCommand):
                 mended = monotonic()
                 mend_searches(at=clock.now())
                 forget_searches(at=clock.now())
-            if run_next():
+            if run_next() or run_chunk():  # people wait for a search, so it comes before every chunk
                 continue
             if until_empty:
                 return

@@ -1,0 +1,87 @@
+"""`waypost publish_rulebook ID --district SLUG --from 2027 --to 2030`: try a rulebook on everybody, then publish it."""
+
+from __future__ import annotations
+
+import time
+from argparse import ArgumentParser
+from typing import Any, Final
+
+from django.core.management.base import BaseCommand, CommandError
+from django.db.models import F, Q
+
+from waypost.web.access.actor import Actor
+from waypost.web.audits.models import AuditRun
+from waypost.web.base import clock
+from waypost.web.catalog.models import Follow, Rulebook
+from waypost.web.plans.actions.auditing import try_rulebook
+from waypost.web.plans.actions.publishing import NotTried, publish_rulebook
+from waypost.web.plans.adapters.shifts import to_counts
+from waypost.web.plans.presenters.audit_runs import why_words
+from waypost.web.plans.presenters.effects import EffectPage, effect_page
+from waypost.web.plans.queries.audit_runs import newest_try, office_of, why_not_yet
+from waypost.web.plans.tasks import run_chunk
+from waypost.web.schools.models import District
+
+REST: Final = 0.2  # seconds until another look at a chunk that a worker has
+
+
+class Command(BaseCommand):
+    help = "Say what a rulebook would change for every student of a district, and with --yes put it in force."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("id", help="the rulebook's id, such as us-tx-foundation-22; its newest revision is taken")
+        parser.add_argument("--district", required=True, metavar="SLUG")
+        parser.add_argument("--from", type=int, required=True, dest="class_from", metavar="YEAR", help="first class")
+        parser.add_argument("--to", type=int, required=True, dest="class_to", metavar="YEAR", help="last class")
+        parser.add_argument("--chosen", action="store_true", help="only for students who choose it")
+        parser.add_argument("--yes", action="store_true", help="publish it after saying what it changes")
+
+    def handle(self, *_args: Any, district: str, class_from: int, class_to: int, **options: Any) -> None:
+        """Print the effect and publish, or say what is not there; exit code 2."""
+        here = District.objects.filter(slug=district).first()
+        if here is None:
+            raise CommandError(f"There is no district {district}.", returncode=2)
+        if class_from > class_to:
+            raise CommandError("--from can't come after --to.", returncode=2)
+        office, rulebook = office_of(here), _rulebook(here, key=options["id"])
+        tried = _tried(office, rulebook)
+        self.stdout.write("\n".join(_lines(effect_page(to_counts(tried.shifts)))))
+        if not options["yes"]:
+            self.stdout.write("Nothing is published. Add --yes to publish it.")
+            return
+        follow = Follow.CHOSEN if options["chosen"] else Follow.EVERYONE
+        try:
+            publish_rulebook(
+                office, tried=tried, class_from=class_from, class_to=class_to, follow=follow, at=clock.now()
+            )
+        except NotTried as refused:
+            raise CommandError(why_words(refused.reason), returncode=2) from refused
+        self.stdout.write(f"{rulebook} is in force for the classes of {class_from} to {class_to}.")
+
+
+def _rulebook(district: District, *, key: str) -> Rulebook:
+    ours = Rulebook.objects.filter(Q(district=district) | Q(district=None), key=key)
+    rulebook = ours.order_by(F("district").desc(nulls_last=True), "-revision").first()
+    if rulebook is None:
+        raise CommandError(f"There is no rulebook {key}. Run: waypost load_rulebooks", returncode=2)
+    return rulebook
+
+
+def _tried(office: Actor, rulebook: Rulebook) -> AuditRun:
+    """A try that still holds, or a new one worked off here; a worker that is there helps."""
+    newest = newest_try(office, rulebook=rulebook)
+    if newest is not None and why_not_yet(newest, at=clock.now()) is None:
+        return newest
+    run = try_rulebook(office, rulebook=rulebook, at=clock.now())
+    while run.is_going:
+        if not run_chunk(only=run):
+            time.sleep(REST)
+        run = AuditRun.objects.select_related("rulebook", "district").get(pk=run.pk)
+    return run
+
+
+def _lines(effect: EffectPage) -> list[str]:
+    head = f"{effect.total:,} students are in its classes."
+    if not effect.is_first_edition:
+        head += f" It changes the standing of {effect.changed:,} of them."
+    return [head, *(f"{group.count:,}, class of {group.class_of}: {group.words}" for group in effect.groups)]
