@@ -7,7 +7,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from waypost.engine.catalog import Level
-from waypost.engine.search.clauses import clauses_of
 from waypost.engine.search.demands import Demands
 from waypost.engine.search.placement import Placement
 from waypost.engine.search.reach import Reach
@@ -44,7 +43,7 @@ class Dominance:
         found: set[str] = set()
         for own in offered:
             course = own[0].entry.course
-            clauses = (*self.reach.clauses(course), *clauses_of(course.corequisite))
+            clauses = (*self.reach.clauses(course), *self.reach.beside(course))
             found.update(need.code for clause in clauses for need in clause.needs)
         return found
 
@@ -57,7 +56,7 @@ class Dominance:
         named = any(target.includes(course) for target in wishes.must_have)
         pinned = any(one.course_code == course.code for one in wishes.pinned)
         liked = self.tastes.liking(first.offering) >= self.tastes.burden(first.offering)
-        asked = not needed.isdisjoint({course.code, *course.equivalents}) or bool(clauses_of(course.corequisite))
+        asked = not needed.isdisjoint({course.code, *course.equivalents}) or bool(self.reach.beside(course))
         taken = self.reach.holds(course) or course.repeatable or any(placement.kept for placement in own)
         return waits or named or pinned or liked or asked or taken
 

@@ -86,7 +86,7 @@ def _place(model: Model, shape: Shape) -> None:
     possible = reading.distinct()
     if shape.per_group is not None:
         pruning = Pruning(placements=possible, reach=reading.reach, tastes=reading.tastes, most=shape.per_group)
-        possible = pruning.kept([own for own, _ in reading.demands])
+        possible = pruning.kept(reading.demands)
     model.placed.extend((placement, model.program.variable()) for placement in possible)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from waypost.engine.prerequisite import NeedCourse
-from waypost.engine.search.clauses import Clause, clauses_of
+from waypost.engine.search.clauses import Clause
 from waypost.engine.search.placement import Placement
 from waypost.engine.search.program import Program, Sum, added
 from waypost.engine.search.reach import Reach, precedes
@@ -52,7 +52,7 @@ class OrderRows:
         course = own[0][0].entry.course
         for clause in self.reach.clauses(course):
             self._clause(clause, own, by_code, ReasonKind.PREREQUISITE, code)
-        for clause in clauses_of(course.corequisite):
+        for clause in self.reach.beside(course):
             if not clause.asks:
                 beside = Clause(tuple(replace(need, concurrent=True) for need in clause.needs))
                 self._clause(beside, own, by_code, ReasonKind.COREQUISITE, code)

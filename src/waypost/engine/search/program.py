@@ -1,6 +1,6 @@
 """Whole-number linear rows over bounded whole-number variables: the model without any solver in it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -30,11 +30,13 @@ class Program:
     rows: list[Row] = field(default_factory=list)
     reasons: dict[int, Reason] = field(default_factory=dict)
     _known: dict[Reason, int] = field(default_factory=dict)
+    _floors: list[int] = field(default_factory=list)
 
     def variable(self, low: int = 0, high: int = 1) -> int:
         """A new variable."""
         self.lows.append(low)
         self.highs.append(high)
+        self._floors.append(low)
         return len(self.lows) - 1
 
     def reason(self, reason: Reason) -> int:
@@ -43,38 +45,42 @@ class Program:
         if known is None:
             known = self._known[reason] = self.variable(1, 1)
             self.reasons[known] = reason
+            self._floors[known] = 0
         return known
 
     def at_least(self, total: Mapping[int, int], least: int) -> None:
         """A row with a lower bound; one that can never fail is left out."""
-        if self._least(total) < least:
+        if self._extreme(total, self._floors, self.highs) < least:
             self._row(total, least, FAR)
 
     def at_most(self, total: Mapping[int, int], most: int) -> None:
         """A row with an upper bound; one that can never fail is left out."""
-        if -self._least({at: -factor for at, factor in total.items()}) > most:
+        if self.most_of(total) > most:
             self._row(total, -FAR, most)
 
     def most_of(self, total: Mapping[int, int]) -> int:
         """The largest value that a sum can take."""
-        return -self._least({at: -factor for at, factor in total.items()})
+        return self._extreme(total, self.highs, self._floors)
 
-    def _least(self, total: Mapping[int, int]) -> int:
-        """The smallest value that a sum can take while any reason may be let go of."""
-        return sum(factor * (self._low(at) if factor > 0 else self.highs[at]) for at, factor in total.items())
-
-    def _low(self, at: int) -> int:
-        return 0 if at in self.reasons else self.lows[at]
+    def _extreme(self, total: Mapping[int, int], plus: Sequence[int], minus: Sequence[int]) -> int:
+        """The sum with one bound of what is added and the other of what is taken; any reason may be let go of."""
+        value = 0
+        for at, factor in total.items():
+            value += factor * (plus[at] if factor > 0 else minus[at])
+        return value
 
     def _row(self, total: Mapping[int, int], least: int, most: int) -> None:
-        terms = [(at, factor) for at, factor in total.items() if factor]
-        self.rows.append(Row(tuple(at for at, _ in terms), tuple(factor for _, factor in terms), least, most))
+        own = total if all(total.values()) else {at: factor for at, factor in total.items() if factor}
+        self.rows.append(Row(tuple(own), tuple(own.values()), least, most))
 
 
 def added(*sums: Mapping[int, int]) -> Sum:
     """The sum of sums."""
     total: Sum = {}
     for one in sums:
+        if total.keys().isdisjoint(one):
+            total.update(one)
+            continue
         for at, factor in one.items():
             total[at] = total.get(at, 0) + factor
     return total

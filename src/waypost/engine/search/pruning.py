@@ -2,14 +2,16 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 
 from waypost.engine.catalog import Level
 from waypost.engine.matching import accepts
-from waypost.engine.search.demands import Demands
+from waypost.engine.requirement import Tally
+from waypost.engine.search.demands import Demands, Need
 from waypost.engine.search.placement import Placement
 from waypost.engine.search.reach import Reach
+from waypost.engine.search.supplies import Masks
 from waypost.engine.search.tastes import Tastes
-from waypost.engine.selector import Selector
 
 _LEVELS = list(Level)
 
@@ -38,14 +40,16 @@ class Pruning:
             for code in (course.code, *course.equivalents):
                 self._by_code.setdefault(code, []).append(key)
 
-    def kept(self, demands: Iterable[Demands]) -> list[Placement]:
+    def kept(self, demands: Iterable[tuple[Demands, Masks]]) -> list[Placement]:
         """The placements of the offerings that are kept."""
         keep = set(self._named())
-        for one in demands:
-            for need in one.needs:
-                keep.update(self._best(need.selector, need.same, need.value, need.units))
+        for one, masks in demands:
+            filled = {key: self._filled(key, masks) for key in self._ranked}
+            for at, need in enumerate(one.needs):
+                fitting = (key for key in self._ranked if filled[key] >> at & 1)
+                keep.update(islice(fitting, self._wanted(need)))
             for count in one.counts:
-                keep.update(self._best(count.tally.selector, None, None, 4 * int(count.tally.at_least)))
+                keep.update(self._counted(count.tally))
         self._close(keep)
         return [placement for placement in self.placements if placement.offering.key in keep or placement.kept]
 
@@ -66,18 +70,22 @@ class Pruning:
         for code in sorted(pinned):
             yield from self._by_code.get(code, ())
 
-    def _best(self, selector: Selector, same: str | None, value: str | None, units: int) -> list[str]:
-        most = self.most if same is None else max(3, units // 4 + 2)
-        wanted = max(most, units // 2 + 2) if same is None else most
-        found: list[str] = []
-        for key in self._ranked:
-            course = self._first[key].entry.course
-            fits = same is None or value == course.subject or value in course.tags
-            if fits and any(accepts(selector, placement.entry) for placement in self._all[key]):
-                found.append(key)
-                if len(found) >= wanted:
-                    break
-        return found
+    def _filled(self, key: str, masks: Masks) -> int:
+        """The needs that an offering fills in any of its terms."""
+        mask = 0
+        for placement in self._all[key]:
+            mask |= masks.mask_of(placement.entry)
+        return mask
+
+    def _wanted(self, need: Need) -> int:
+        """How many courses are kept for a need."""
+        return max(self.most, need.units // 2 + 2) if need.same is None else max(3, need.units // 4 + 2)
+
+    def _counted(self, tally: Tally) -> Iterable[str]:
+        fitting = (
+            key for key in self._ranked if any(accepts(tally.selector, placement.entry) for placement in self._all[key])
+        )
+        return islice(fitting, max(self.most, 2 * int(tally.at_least) + 2))
 
     def _close(self, keep: set[str]) -> None:
         """Add what the kept courses need first: up to three ways for each clause."""

@@ -21,6 +21,7 @@ class Reach:
     fixed: Sequence[Entry]
     _standing: dict[str, list[Entry]] = field(default_factory=dict, init=False)
     _clauses: dict[str, tuple[Clause, ...]] = field(default_factory=dict, init=False)
+    _beside: dict[str, tuple[Clause, ...]] = field(default_factory=dict, init=False)
 
     def __post_init__(self) -> None:
         """Find the entries by every code of their course."""
@@ -35,6 +36,13 @@ class Reach:
         if known is None:
             known = tuple(clause for clause in clauses_of(course.prerequisite) if not clause.asks)
             self._clauses[course.code] = known
+        return known
+
+    def beside(self, course: Course) -> tuple[Clause, ...]:
+        """The clauses of a course's corequisite."""
+        known = self._beside.get(course.code)
+        if known is None:
+            known = self._beside[course.code] = clauses_of(course.corequisite)
         return known
 
     def holds(self, course: Course) -> bool:
