@@ -72,10 +72,11 @@ def test_a_bundle_from_upload_to_undo(
 
 
 @EVERY_WAY
-def test_the_brake_lets_nobody_go_until_the_name_is_typed(
+def test_the_brake_lets_nobody_go_until_two_people_type_the_name(
     open_page: Open, live_server: Any, office: Office, size: dict[str, int], scripts: bool
 ) -> None:
     office.bring_in()
+    colleague = User.objects.get(pk=office.colleague().user_id)
     page = open_page(size, scripts=scripts)
     sign_in(page, office.user, live_server)
     send(page, without_middle_school())
@@ -85,7 +86,14 @@ def test_the_brake_lets_nobody_go_until_the_name_is_typed(
     page.get_by_role("link", name="Back to the import").click()
     page.get_by_text("They really left").click()
     page.get_by_label("Type “Ridgeview Middle” to turn them off").fill("Ridgeview Middle")
-    page.get_by_role("button", name="Apply, and turn them off").click()
+    page.get_by_role("button", name="Yes, they left").click()
+    expect(page.get_by_text("Now a second person opens this page and types the name: Ms. Lee.")).to_be_visible()
+    second = open_page(size, scripts=scripts)
+    sign_in(second, colleague, live_server)
+    second.goto(page.url)
+    second.get_by_label("Type “Ridgeview Middle” to turn them off").fill("Ridgeview Middle")
+    second.get_by_role("button", name="Apply, and turn them off").click()
+    page.reload()
     expect(page.get_by_role("heading", level=1)).to_contain_text("Done.")
     assert not Student.objects.get(source_id="S3").is_active
 

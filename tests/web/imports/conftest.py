@@ -51,8 +51,15 @@ class Office:
         uploads = [actions.Upload(name=name, content=BytesIO(content))]
         return actions.check_upload(self.actor, kind=kind, uploads=uploads, at=NOW)
 
-    def apply(self, run: Run, *, name: str = "") -> actions.ApplyAnswer:
-        return actions.apply_run(self.actor, run=run, seen=run.version, at=NOW, confirmed_name=name)
+    def apply(self, run: Run, *, name: str = "", by: Actor | None = None) -> actions.ApplyAnswer:
+        return actions.apply_run(by or self.actor, run=run, seen=run.version, at=NOW, confirmed_name=name)
+
+    def colleague(self) -> Actor:
+        """A second person who imports for the district."""
+        school = self.district.schools.first() or make_school(self.district, "District office")
+        user = make_staff(school, Role.DISTRICT_ADMIN, "Grace Lee", whole_district=True).user
+        assert user is not None
+        return actor_of(user)
 
     def bring_in(self, files: Files | None = None, *, name: str = "") -> Run:
         """Check and apply."""

@@ -1,6 +1,8 @@
-"""Too much would vanish: nobody is turned off until a person types the name."""
+"""Too much would vanish: nobody is turned off until two people type the name."""
 
 from __future__ import annotations
+
+from dataclasses import replace
 
 import pytest
 
@@ -59,9 +61,35 @@ def test_the_schools_name_turns_off_the_school_and_its_students(office: Office) 
     office.bring_in()
     run = office.check(without_middle_school())
     assert actions.names_to_type(run) == ["Ridgeview Middle"]
-    assert office.apply(run, name=" ridgeview middle ") is actions.ApplyAnswer.APPLIED
+    assert office.apply(run, name=" ridgeview middle ") is actions.ApplyAnswer.NEEDS_SECOND
+    assert office.apply(run, name="Ridgeview Middle", by=office.colleague()) is actions.ApplyAnswer.APPLIED
     assert not School.objects.get(source_id="M").is_active
     assert not Student.objects.get(source_id="S3").is_active
+
+
+def test_one_person_alone_turns_nobody_off(office: Office) -> None:
+    office.bring_in()
+    run = office.check(without_middle_school())
+    for _ in range(2):
+        assert office.apply(run, name="Ridgeview Middle") is actions.ApplyAnswer.NEEDS_SECOND
+    assert run.state == RunState.CHECKED
+    assert Student.objects.get(source_id="S3").is_active
+
+
+def test_new_numbers_ask_both_people_again(office: Office) -> None:
+    office.bring_in()
+    run = office.check(without_middle_school())
+    office.apply(run, name="Ridgeview Middle")
+    Student.objects.filter(source_id="S2").update(given_name="Theodor")
+    assert office.apply(run, name="Ridgeview Middle", by=office.colleague()) is actions.ApplyAnswer.LOOK_AGAIN
+    assert run.vouched_by is None
+
+
+def test_whoever_holds_the_server_confirms_alone(office: Office) -> None:
+    office.bring_in()
+    run = office.check(without_middle_school())
+    server = replace(office.actor, user_id=None)
+    assert office.apply(run, name="Ridgeview Middle", by=server) is actions.ApplyAnswer.APPLIED
 
 
 def test_everybody_under_a_new_id_is_told_as_such(office: Office) -> None:

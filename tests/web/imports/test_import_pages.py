@@ -15,6 +15,7 @@ from tests.interchange.small_bundle import small_bundle
 from tests.web.imports.conftest import Office, changed, keyed, make_office, page_of, upload
 from tests.web.imports.test_brake import without_middle_school
 from waypost.interchange.writing import zip_bytes
+from waypost.web.accounts.models import User
 from waypost.web.imports.models import Run, RunState
 from waypost.web.schools.models import Guardianship, Student
 
@@ -80,6 +81,12 @@ def test_the_brake_says_what_it_stopped_and_what_to_type(page_client: Client, of
     assert "O'Brien" in unescape(page_client.get(reverse("imports:run_going", args=[run.pk])).content.decode())
     assert post(page_client, "run_apply", run, name="Ridgeview High") == 302
     assert run.state == RunState.CHECKED
+    assert post(page_client, "run_apply", run, name="Ridgeview Middle") == 302
+    page = unescape(page_of(page_client, run))
+    assert "A second person has to, and nobody else in the district may import yet." in page
+    assert "Type “Ridgeview Middle”" not in page
+    page_client.force_login(User.objects.get(pk=office.colleague().user_id))
+    assert "Abara said so on" in page_of(page_client, run)
     assert post(page_client, "run_apply", run, name="Ridgeview Middle") == 302
     assert not Student.objects.get(source_id="S3").is_active
 

@@ -59,6 +59,9 @@ class Run(Versioned):
     files = models.JSONField(default=list)
     problems = models.JSONField(default=list)  # groups; see adapters.problems
     brake = models.JSONField(default=dict)  # empty: nothing to stop
+    vouched_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    vouched_name = models.CharField(max_length=200, blank=True)  # who typed first that those who would go really left
+    vouched_at = models.DateTimeField(null=True, blank=True)
     going = models.JSONField(default=list)  # ids of the students who would be turned off
     kept = models.JSONField(default=list)  # rows that an undo left, since people changed them
 

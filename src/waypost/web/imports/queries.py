@@ -9,7 +9,7 @@ from django.db.models import Model, QuerySet
 from waypost.web.access.actor import Actor
 from waypost.web.access.permissions import Permission
 from waypost.web.access.roles import may
-from waypost.web.schools.models import School, Student
+from waypost.web.schools.models import Post, Role, School, Student, dated
 
 from .adapters.tables import TABLES
 from .models import Run, RunState
@@ -31,6 +31,14 @@ def names_of_schools(actor: Actor, *, source_ids: Iterable[str]) -> dict[str, st
     """The names of the actor's schools by source id."""
     schools = School.objects.filter(district_id=actor.district_id, source_id__in=list(source_ids))
     return dict(schools.order_by("name").values_list("source_id", "name"))
+
+
+def others_who_import(actor: Actor) -> list[str]:
+    """The names of the other people of the district who may import today."""
+    posts = Post.objects.filter(dated(on=actor.today), staff__district_id=actor.district_id, staff__is_active=True)
+    roles = [role for role in Role if may(role, Permission.IMPORT_RUN)]
+    people = posts.filter(role__in=roles, staff__user__isnull=False).exclude(staff__user=actor.user_id or 0)
+    return sorted({post.staff.formal_name for post in people.select_related("staff")})
 
 
 def students_going(actor: Actor, *, run: Run) -> QuerySet[Student]:

@@ -18,6 +18,7 @@ from waypost.web.base import clock
 from . import actions, queries
 from .forms import ApplyForm, FixForm, LookForm, UploadForm, VersionForm
 from .models import IllegalMove, Run, RunKind
+from .presenters.brake import Typists
 from .presenters.past import past_rows
 from .presenters.problem_list import STEP
 from .presenters.run_page import run_page, upload_steps
@@ -53,6 +54,10 @@ def run_detail(request: ActorRequest, run_id: int) -> HttpResponse:
         at=clock.now(),
         school_names=queries.names_of_schools(request.actor, source_ids=missing),
         names_to_type=actions.names_to_type(run) if run.brake else [],
+        typists=Typists(
+            is_first=run.vouched_by_id == request.actor.user_id,
+            others=queries.others_who_import(request.actor) if run.brake else [],
+        ),
         kept=queries.kept_names(run),
         open_group=asked.get("group") or 0,
         shown=asked.get("shown") or STEP,
@@ -78,6 +83,7 @@ def run_apply(request: ActorRequest, run_id: int) -> HttpResponse:
         answer = actions.apply_run(request.actor, run=run, seen=seen, at=clock.now(), confirmed_name=name)
         return {
             actions.ApplyAnswer.LOOK_AGAIN: _("The district changed since you looked. Here are the new numbers."),
+            actions.ApplyAnswer.NEEDS_SECOND: _("Noted. Nobody is turned off until a second person says the same."),
             actions.ApplyAnswer.WRONG_NAME: _("That is not the name. Nothing was saved, and nobody was turned off."),
         }.get(answer, "")
 

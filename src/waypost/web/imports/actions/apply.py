@@ -25,6 +25,7 @@ class ApplyAnswer(StrEnum):
     APPLIED = "applied"
     LOOK_AGAIN = "look_again"  # the district changed since the preview; the run shows the new one
     WRONG_NAME = "wrong_name"  # the name that confirms turning rows off was not typed right
+    NEEDS_SECOND = "needs_second"  # the name is right; another person has to type it too
 
 
 class Busy(Exception):
@@ -36,7 +37,8 @@ def apply_run(actor: Actor, *, run: Run, seen: int, at: datetime, confirmed_name
     """The run's changes written, or the reason why not.
 
     While the brake is on, no row is turned off unless `confirmed_name` is the name of the district or of the school
-    that is missing. Raises PermissionDenied, StaleWrite, IllegalMove and Busy.
+    that is missing, typed by two people; a command, which has the whole server, needs no second.
+    Raises PermissionDenied, StaleWrite, IllegalMove and Busy.
     """
     require_role(actor, Permission.IMPORT_RUN)
     claim(run, seen=seen)
@@ -52,9 +54,23 @@ def apply_run(actor: Actor, *, run: Run, seen: int, at: datetime, confirmed_name
         run.save()
         return ApplyAnswer.LOOK_AGAIN
     with_gone = not run.brake or bool(confirmed_name)
+    if run.brake and with_gone and not _is_second(actor, run):
+        _vouch(actor, run, at=at)
+        return ApplyAnswer.NEEDS_SECOND
     write_changes(run, changes, with_gone=with_gone)
     _close(actor, run, with_gone=with_gone, at=at)
     return ApplyAnswer.APPLIED
+
+
+def _is_second(actor: Actor, run: Run) -> bool:
+    return actor.user_id is None or run.vouched_by_id not in {None, actor.user_id}
+
+
+def _vouch(actor: Actor, run: Run, *, at: datetime) -> None:
+    """Keep who was the first to say that those who would be turned off really left."""
+    run.vouched_by_id, run.vouched_name, run.vouched_at = actor.user_id, actor.name[:200], at
+    run.save()
+    record(actor, verb="import_vouched", at=at, about=run, would_turn_off=_gone(run))
 
 
 def take_turn(district_id: int) -> None:

@@ -80,6 +80,8 @@ def rebuilt(run: Run, *, actor: Actor) -> ChangeSet:
 def look(run: Run, changes: ChangeSet) -> None:
     """Write on the run what the change set would do; the caller saves it."""
     run.state = RunState.REFUSED if changes.refused else RunState.CHECKED
+    if run.fingerprint != changes.fingerprint():
+        run.vouched_by, run.vouched_name, run.vouched_at = None, "", None
     run.fingerprint = changes.fingerprint()
     run.counts = {
         "tables": changes.counts(),

@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 
 from waypost.web.imports.models import Run, RunKind, RunState
 
-from .brake import BrakePanel, brake_panel
+from .brake import BrakePanel, Typists, brake_panel
 from .counts import Number, also, is_nothing_to_do, main_tables, number_cards, totals
 from .numbers import grouped, moment_words
 from .past import days_left
@@ -69,6 +69,7 @@ def run_page(
     at: datetime,
     school_names: Mapping[str, str],
     names_to_type: list[str],
+    typists: Typists,
     kept: Sequence[tuple[str, str, str]] = (),
     open_group: int = 0,
     shown: int = STEP,
@@ -89,7 +90,7 @@ def run_page(
         steps=steps(run),
         numbers=[] if is_refused else number_cards(run),
         also="" if is_refused else also(run),
-        brake=brake_panel(run, school_names=school_names, names=names_to_type) if is_checked else None,
+        brake=brake_panel(run, school_names=school_names, names=names_to_type, typists=typists) if is_checked else None,
         refusals=whole_file_sentences(run) if is_refused else [],
         problems=[] if is_refused else problem_items(run, open_group=open_group, shown=shown),
         held=totals(run).held,
