@@ -7,7 +7,9 @@ from waypost.engine.answer_writing import write_answer
 from waypost.engine.repair import FixKind, smallest_fix
 from waypost.engine.search import Effort, Found, Impossible, Question, find_plan
 from waypost.engine.search.placement import standing_of
+from waypost.engine.search.possible import read_question
 from waypost.engine.search.reading import changes_between
+from waypost.engine.search.shortage import is_short
 
 THOROUGH = Effort(work=5.0, gap=0.0, polish=1.0)
 
@@ -53,6 +55,12 @@ def a_conflict_is_smallest(question: Question) -> None:
         assert answer.is_smallest
         assert answer.relax
         assert len(set(answer.conflict)) == len(answer.conflict)
+
+
+def a_shortage_is_certain(question: Question) -> None:
+    """Where more is asked for than courses and periods can bring, no plan at all is complete."""
+    if is_short(read_question(question)):
+        assert not any(is_complete(record, question) for record, _ in every_plan(question))
 
 
 def the_same_question_gets_the_same_answer(question: Question) -> None:

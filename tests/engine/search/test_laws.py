@@ -37,6 +37,12 @@ def test_a_conflict_is_smallest(question: Question) -> None:
 
 @SUITE
 @given(question=questions(planned=True))
+def test_a_shortage_is_certain(question: Question) -> None:
+    laws.a_shortage_is_certain(question)
+
+
+@SUITE
+@given(question=questions(planned=True))
 def test_the_same_question_gets_the_same_answer(question: Question) -> None:
     laws.the_same_question_gets_the_same_answer(question)
 

@@ -118,6 +118,15 @@ def test_what_if_the_rules_change() -> None:
     assert isinstance(switched.answer, Fixes)
 
 
+def test_a_good_mark_is_repeated_without_a_second_credit() -> None:
+    past = earned("MA31", mark="A")
+    asked = question(*without("MA31"), past)
+    answer = what_if(asked, repeated(asked, entry_id=past.id, school_year=FIRST, term=Term.YEAR))
+    assert answer.meters == ()
+    assert isinstance(answer.answer, Fixes)
+    assert all("MA31" not in fix.plan.changes.dropped for fix in answer.answer.fixes)
+
+
 def test_what_if_a_low_mark_is_repeated() -> None:
     past = earned("MA31", mark="D")
     asked = question(*without("MA31"), past)

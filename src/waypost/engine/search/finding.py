@@ -21,6 +21,7 @@ from waypost.engine.search.problems import problems_of
 from waypost.engine.search.program import Row
 from waypost.engine.search.question import DEFAULT_EFFORT, Effort, Question
 from waypost.engine.search.reading import read_plan
+from waypost.engine.search.shortage import is_short
 from waypost.engine.search.solver import FEW_ROUNDS, Solved, Solver, Verdict
 
 #: Aims that are never met halfway.
@@ -63,7 +64,10 @@ def search(
 ) -> Searched:
     """Search the pruned catalog; where that has no plan, ask the whole one why, or search it if it has one."""
     reading = read_question(question)
-    searched = _search(reading, Shape(per_group=effort.per_group), effort=effort, kind=kind)
+    if is_short(reading):
+        searched = Searched(Verdict.NONE)
+    else:
+        searched = _search(reading, Shape(per_group=effort.per_group), effort=effort, kind=kind)
     if searched.verdict is not Verdict.NONE:
         return searched
     why = explain(question, effort=effort, reading=reading)

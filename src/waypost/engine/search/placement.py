@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from waypost.engine.catalog import Term
 from waypost.engine.load import Half, halves_of
@@ -51,6 +52,16 @@ def standing_of(record: Record, *, spans: Sequence[Span]) -> Standing:
     return Standing(fixed=tuple(entry for entry in entries if entry.id not in taken), chosen=tuple(chosen))
 
 
+class _Place(NamedTuple):
+    """A term in which something could be taken, and the halves that it meets in."""
+
+    term: Term
+    grade: int
+    school_year: int
+    halves: tuple[Half, ...]
+    name: str
+
+
 def placements_of(
     offerings: Iterable[Offering], *, spans: Sequence[Span], chosen: Sequence[Entry]
 ) -> tuple[Placement, ...]:
@@ -58,10 +69,11 @@ def placements_of(
     planned: dict[str, list[Entry]] = {}
     for entry in chosen:
         planned.setdefault(entry.course.code, []).append(entry)
+    places = list(_places(spans))
     found: list[Placement] = []
     for offering in sorted(offerings, key=lambda offering: offering.key):
         own = planned.get(offering.course.code, [])
-        found.extend(_placed(offering, entry, own) for entry in _entries(offering, spans=spans))
+        found.extend(_placed(offering, entry, halves, own) for entry, halves in _entries(offering, places))
     return tuple(found)
 
 
@@ -75,43 +87,44 @@ def stuck_placements(placements: Iterable[Placement], *, chosen: Sequence[Entry]
     )
 
 
-def _entries(offering: Offering, *, spans: Sequence[Span]) -> Iterator[Entry]:
-    terms = offering.runs_in()
-    grades = offering.course.grades
+def _places(spans: Sequence[Span]) -> Iterator[_Place]:
+    """Each half and each whole year, in the order of time."""
     springs = {span.half.school_year for span in spans if span.half.place == 1}
-    takes_year = Term.YEAR in terms
-    places = [term in terms for term in (Term.FALL, Term.SPRING, Term.SUMMER)]
     for span in spans:
-        if grades and span.grade not in grades:
+        year, half = span.half.school_year, span.half
+        yield _Place(half.term, span.grade, year, (half,), f"{year}-{half.term}")
+        if half.place == 0 and year in springs:
+            yield _Place(Term.YEAR, span.grade, year, (half, Half(year, 1)), f"{year}-{Term.YEAR}")
+
+
+def _entries(offering: Offering, places: Sequence[_Place]) -> Iterator[tuple[Entry, tuple[Half, ...]]]:
+    terms, course = offering.runs_in(), offering.course
+    start = course.code if offering.modality is Modality.SCHOOL else f"{course.code}-{offering.modality}"
+    units, method, name = offering.credited_units, METHODS[offering.modality], offering.name
+    for place in places:
+        if place.term not in terms or (course.grades and place.grade not in course.grades):
             continue
-        if places[span.half.place]:
-            yield _entry(offering, span=span, term=span.half.term)
-        if takes_year and span.half.place == 0 and span.half.school_year in springs:
-            yield _entry(offering, span=span, term=Term.YEAR)
+        entry = Entry(
+            id=f"{start}-{place.name}",
+            course=course,
+            stage=Stage.PLANNED,
+            units=units,
+            grade_level=place.grade,
+            school_year=place.school_year,
+            term=place.term,
+            method=method,
+            offering=name,
+        )
+        yield entry, place.halves
 
 
-def _entry(offering: Offering, *, span: Span, term: Term) -> Entry:
-    way = "" if offering.modality is Modality.SCHOOL else f"-{offering.modality}"
-    return Entry(
-        id=f"{offering.course.code}{way}-{span.half.school_year}-{term}",
-        course=offering.course,
-        stage=Stage.PLANNED,
-        units=offering.credited_units,
-        grade_level=span.grade,
-        school_year=span.half.school_year,
-        term=term,
-        method=METHODS[offering.modality],
-        offering=offering.name,
-    )
-
-
-def _placed(offering: Offering, entry: Entry, planned: list[Entry]) -> Placement:
+def _placed(offering: Offering, entry: Entry, halves: tuple[Half, ...], planned: list[Entry]) -> Placement:
     """The placement; one that the plan has already keeps the id of its entry."""
-    own = next((one for one in planned if _stands(one, entry)), None)
+    own = next((one for one in planned if _stands(one, entry)), None) if planned else None
     if own is None:
-        return Placement(offering, entry, halves_of(entry))
+        return Placement(offering, entry, halves)
     planned.remove(own)
-    return Placement(offering, own, halves_of(entry), kept=True)
+    return Placement(offering, own, halves, kept=True)
 
 
 def _stands(own: Entry, entry: Entry) -> bool:

@@ -112,10 +112,11 @@ def _may_take(placement: Placement, fixed: Sequence[Entry]) -> bool:
     before = [entry for entry in fixed if entry.units and course_key(entry.course) == key]
     if sum(entry.units for entry in before) < course.units:
         return True
-    return all(entry.stage is Stage.DONE and _is_low(entry.mark) for entry in before)
+    return all(entry.stage is Stage.DONE and is_low(entry.mark) for entry in before)
 
 
-def _is_low(mark: str | None) -> bool:
+def is_low(mark: str | None) -> bool:
+    """Whether a mark is one that a second try may improve: below a C."""
     known, rank = mark_order(mark)
     return known == 1 and rank < mark_order("C")[1]
 

@@ -77,9 +77,10 @@ class Reach:
         return usable
 
     def _can_follow(self, placement: Placement, *, earliest: dict[str, Before]) -> bool:
-        return all(
+        clauses = self.clauses(placement.entry.course)
+        return not clauses or all(
             self.stands(clause, placement) or any(_in_time(need, placement, earliest) for need in clause.needs)
-            for clause in self.clauses(placement.entry.course)
+            for clause in clauses
         )
 
 
