@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from django.core.management import call_command
 from django.db import transaction
 
+from waypost.web.base.statistics import renew_statistics
 from waypost.web.demo.district import DemoDistrict, build_district, build_stranger, cast
 from waypost.web.demo.district.stranger import IT
 from waypost.web.schools.models import District
@@ -40,6 +41,7 @@ def load_demo(*, seed: int = 2026) -> Loaded:
     with _nothing_thrown_away():
         _load(build_stranger(seed), by=IT)
         loaded = _load(build_district(seed), by=cast.ABARA)
+        renew_statistics()
         store_demo_standings(loaded)
         return loaded
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 from enum import StrEnum
+from typing import Final
 
 from django.db import DatabaseError, connection, transaction
 
@@ -11,12 +12,16 @@ from waypost.web.access.actor import Actor
 from waypost.web.access.permissions import Permission
 from waypost.web.access.scope import require_role
 from waypost.web.base.concurrency import claim
+from waypost.web.base.statistics import renew_statistics
 from waypost.web.history.actions import record
 from waypost.web.imports.models import IllegalMove, Run, RunState
 from waypost.web.schools.models import District, School
 
 from .check import look, rebuilt
 from .write import write_changes
+
+
+MANY_ROWS: Final = 1000  # after so many the database counts anew, before anybody asks it for them
 
 
 class ApplyAnswer(StrEnum):
@@ -58,6 +63,8 @@ def apply_run(actor: Actor, *, run: Run, seen: int, at: datetime, confirmed_name
         _vouch(actor, run, at=at)
         return ApplyAnswer.NEEDS_SECOND
     write_changes(run, changes, with_gone=with_gone)
+    if sum(_sum(run, what) for what in ("new", "changed")) > MANY_ROWS:
+        renew_statistics()
     _close(actor, run, with_gone=with_gone, at=at)
     return ApplyAnswer.APPLIED
 

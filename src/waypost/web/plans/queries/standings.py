@@ -34,8 +34,9 @@ def planned_files(actor: Actor, *, students: Sequence[Student], deed: Permission
     reachable = students_for(actor, deed).filter(pk__in=[student.pk for student in students])
     plans = Plan.objects.filter(student__in=reachable)
     follows = {plan.student_id: plan.follows for plan in plans}
+    ids = [plan.pk for plan in plans]
     rows: defaultdict[int, list[PlannedCourse]] = defaultdict(list)
-    branches = PlannedCourse.objects.filter(branch__plan__in=plans, branch__kind=BranchKind.REAL)
+    branches = PlannedCourse.objects.filter(branch__plan__in=ids, branch__kind=BranchKind.REAL)
     for row in branches.select_related("course", "branch__plan").order_by("pk"):
         rows[row.branch.plan.student_id].append(row)
     for file in student_files(actor, students=students, follows=follows, deed=deed):
