@@ -20,7 +20,6 @@ from waypost.web.schools.models import District, School
 from .check import look, rebuilt
 from .write import write_changes
 
-
 MANY_ROWS: Final = 1000  # after so many the database counts anew, before anybody asks it for them
 
 
