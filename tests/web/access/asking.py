@@ -95,6 +95,7 @@ FORMS: Final[dict[str, Callable[[Record], Fields]]] = {
     "plans:planner_move": lambda record: {**_planned(record), "place": "12-fall"},
     "plans:planner_remove": _planned,
     "plans:planner_swap": lambda record: {**_planned(record), "course": record.course, "place": "12-year"},
+    "plans:planner_take": lambda record: {**_planned(record), "offering": "0", "place": "12-year"},
     "plans:planner_pin": lambda record: {**_planned(record), "rulebook": "cedar-valley", "path": "english"},
     "plans:planner_undo": _seen,
     "plans:planner_redo": _seen,

@@ -119,6 +119,7 @@ plans:planner_add             POST  S           302
 plans:planner_move            POST  S           302
 plans:planner_remove          POST  S           302
 plans:planner_swap            POST  S           302
+plans:planner_take            POST  S           302
 plans:planner_pin             POST  S           302
 plans:planner_undo            POST  S           302
 plans:planner_redo            POST  S           302 +undone

@@ -10,7 +10,7 @@ from waypost.web.plans.adapters import Add, Move, Remove, Swap
 from waypost.web.plans.adapters.between import changes_between
 from waypost.web.plans.adapters.wishes import read_wish, read_wishes, to_wishes
 
-A, B = ("A", 11, "year"), ("B", 11, "year")
+A, B = ("A", 11, "year", ""), ("B", 11, "year", "")
 
 
 @pytest.mark.parametrize(
@@ -45,7 +45,7 @@ def test_the_engine_gets_every_kind() -> None:
         ([A], [B], (Swap(code="A", grade_level=11, term="year", to_code="B"),)),
         (
             [A],
-            [("A", 12, "fall")],
+            [("A", 12, "fall", "")],
             (Move(code="A", grade_level=11, term="year", to_grade_level=12, to_term="fall"),),
         ),
     ],

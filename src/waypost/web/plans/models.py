@@ -10,7 +10,7 @@ from django.db import models
 from django.db.models import Q
 
 from waypost.web.base.concurrency import Versioned
-from waypost.web.catalog.models import Course
+from waypost.web.catalog.models import Course, Offering
 from waypost.web.schools.models import Staff, Student
 
 PLANNED_TERMS = ["fall", "spring", "year", "summer"]
@@ -69,12 +69,14 @@ class PlannedCourse(models.Model):
     """One course planned for a grade level and term.
 
     `pins` maps a rulebook's key to the path of the requirement that the student wants the course to count for.
+    `offering` is the way in which it is taken; None is as the course says.
     """
 
     branch = models.ForeignKey(Branch, on_delete=models.CASCADE, related_name="planned")
     course = models.ForeignKey(Course, on_delete=models.PROTECT)
     grade_level = models.PositiveSmallIntegerField()
     term = models.CharField(max_length=10)
+    offering = models.ForeignKey(Offering, null=True, blank=True, on_delete=models.PROTECT, related_name="planned")
     pins = models.JSONField(default=dict)
 
     class Meta:
@@ -83,6 +85,11 @@ class PlannedCourse(models.Model):
             models.CheckConstraint(condition=Q(term__in=PLANNED_TERMS), name="planned_term"),
             models.CheckConstraint(condition=Q(grade_level__gte=6, grade_level__lte=12), name="planned_grade"),
         ]
+
+    @property
+    def offering_name(self) -> str:
+        """The way in which it is taken, as plain values name it; blank for the course's own."""
+        return self.offering.name if self.offering else ""
 
 
 class Edit(models.Model):
@@ -94,7 +101,7 @@ class Edit(models.Model):
 
     branch = models.ForeignKey(Branch, on_delete=models.CASCADE, related_name="edits")
     number = models.PositiveIntegerField()
-    verb = models.CharField(max_length=20)  # add, move, remove, swap, pin, use
+    verb = models.CharField(max_length=20)  # add, move, remove, swap, pin, take, use
     course_code = models.CharField(max_length=60, blank=True)
     before = models.JSONField(default=list)
     after = models.JSONField(default=list)
@@ -115,7 +122,7 @@ class PlanVersion(models.Model):
     by_role = models.CharField(max_length=20)
     by_name = models.CharField(max_length=200)
     reason = models.CharField(max_length=20)  # started, sent, before_what_if, what_if_used, proposal_accepted, approved
-    snapshot = models.JSONField()  # [{"code", "title", "subject", "units", "grade_level", "term", "pins"}], sorted
+    snapshot = models.JSONField()  # [{"code", "title", "subject", "units", "grade_level", "term", "pins", ...}], sorted
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["plan", "number"], name="plan_version_number")]

@@ -33,6 +33,7 @@ urlpatterns = [
     path("students/<id:student_id>/courses/move/", planner_steps.planner_move, name="planner_move"),
     path("students/<id:student_id>/courses/remove/", planner_steps.planner_remove, name="planner_remove"),
     path("students/<id:student_id>/courses/swap/", planner_steps.planner_swap, name="planner_swap"),
+    path("students/<id:student_id>/courses/take/", planner_steps.planner_take, name="planner_take"),
     path("students/<id:student_id>/courses/pin/", planner_steps.planner_pin, name="planner_pin"),
     path("students/<id:student_id>/courses/undo/", planner_steps.planner_undo, name="planner_undo"),
     path("students/<id:student_id>/courses/redo/", planner_steps.planner_redo, name="planner_redo"),

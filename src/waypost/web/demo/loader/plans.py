@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from waypost.web.catalog.models import Offering
 from waypost.web.demo.district import DemoDistrict, values
 from waypost.web.plans.models import (
     Branch,
@@ -16,9 +17,13 @@ from waypost.web.plans.models import (
     Review,
     ReviewMessage,
 )
+from waypost.web.plans.queries.taking import usual_way
+from waypost.web.plans.queries.versions import taken_values
 from waypost.web.schools.models import Role
 
 from .rows import Loaded, create, moment
+
+DUAL = "dual"
 
 
 def load_plans(demo: DemoDistrict, into: Loaded, *, adoptions: Mapping[str, int]) -> None:
@@ -32,6 +37,7 @@ def load_plans(demo: DemoDistrict, into: Loaded, *, adoptions: Mapping[str, int]
                 course=into.courses[one.course_code],
                 grade_level=one.grade_level,
                 term=one.term.value,
+                offering=_offering(one, into),
             )
             for plan in demo.plans
             for one in plan.courses
@@ -94,13 +100,22 @@ def _snapshot(courses: Iterable[values.PlannedCourse], into: Loaded) -> list[dic
             "code": one.course_code,
             "title": into.courses[one.course_code].title,
             "subject": into.courses[one.course_code].subject,
-            "units": into.courses[one.course_code].units,
             "grade_level": one.grade_level,
             "term": one.term.value,
             "pins": {},
+            **taken_values(into.courses[one.course_code], _offering(one, into)),
         }
         for one in ordered
     ]
+
+
+def _offering(one: values.PlannedCourse, into: Loaded) -> Offering | None:
+    """College classes are taken with the college, where the district names it."""
+    course = into.courses[one.course_code]
+    if course.level != DUAL:
+        return None
+    ways = [way for (code, _name), way in into.offerings.items() if code == course.code]
+    return usual_way(course, ways, term=one.term.value)
 
 
 def _reviews(demo: DemoDistrict, into: Loaded) -> None:

@@ -1,7 +1,7 @@
 """Everything that changes a plan. Each verb: require -> claim the version -> change -> history, in one transaction."""
 
 from .branching import put_away_what_if, start_plan, start_what_if, use_what_if
-from .editing import add_course, move_course, pin_course, remove_course, swap_course
+from .editing import add_course, move_course, pin_course, remove_course, swap_course, take_course
 from .proposing import accept_proposal, decline_proposal, propose_change, withdraw_proposal
 from .review import Approvals, approve_plan, approve_plans, ask_question, reopen_review, reopen_reviews
 from .rows import AlreadyThere
@@ -34,6 +34,7 @@ __all__ = [
     "start_plan",
     "start_what_if",
     "swap_course",
+    "take_course",
     "undo_edit",
     "use_what_if",
     "withdraw_plan",

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import datetime
-from typing import assert_never
+from typing import Any, assert_never
 
 from waypost.web.access.actor import Actor
 from waypost.web.base.concurrency import StaleWrite
-from waypost.web.catalog.models import Course
 from waypost.web.plans.adapters import Add, Change, Move, Remove, Swap
 from waypost.web.plans.models import Branch, Edit, PlannedCourse
 from waypost.web.plans.queries import plan_after
+from waypost.web.plans.queries.changes import PlanAfter, offering_of
 
-from .editing import add_course, move_course, remove_course, swap_course
+from .editing import add_course, move_course, remove_course, swap_course, take_course
 
 
 def apply_changes(actor: Actor, *, branch: Branch, seen: int, changes: Sequence[Change], at: datetime) -> list[Edit]:
@@ -24,27 +24,30 @@ def apply_changes(actor: Actor, *, branch: Branch, seen: int, changes: Sequence[
     if branch.version != seen:
         raise StaleWrite(branch)
     after = plan_after(actor, branch=branch, changes=changes)
-    return [_apply(actor, branch, change, offered=after.offered, at=at) for change in changes]
+    return [_apply(actor, branch, change, after=after, at=at) for change in changes]
 
 
-def _apply(actor: Actor, branch: Branch, change: Change, *, offered: Mapping[str, Course], at: datetime) -> Edit:
-    seen = branch.version
+def _apply(actor: Actor, branch: Branch, change: Change, *, after: PlanAfter, at: datetime) -> Edit:
+    code, name = offering_of(change)
+    step: dict[str, Any] = {"seen": branch.version, "at": at}
     if isinstance(change, Add):
-        course, grade_level, term = offered[change.code], change.grade_level, change.term
-        return add_course(actor, branch=branch, seen=seen, course=course, grade_level=grade_level, term=term, at=at)
+        step |= {"course": after.offered[code], "grade_level": change.grade_level, "term": change.term}
+        return add_course(actor, branch=branch, offering=after.ways.get((code, name)), **step)
     planned = _planned(branch, change)
     match change:
         case Remove():
-            return remove_course(actor, planned=planned, seen=seen, at=at)
+            return remove_course(actor, planned=planned, **step)
         case Move():
-            grade_level, term = change.to_grade_level, change.to_term
-            return move_course(actor, planned=planned, seen=seen, grade_level=grade_level, term=term, at=at)
+            step |= {"grade_level": change.to_grade_level, "term": change.to_term}
+            if change.to_offering is None:
+                return move_course(actor, planned=planned, **step)
+            return take_course(actor, planned=planned, offering=after.ways.get((code, name)), **step)
         case Swap():
-            course = offered[change.to_code]
-            return swap_course(actor, planned=planned, seen=seen, course=course, term=change.term, at=at)
+            step |= {"course": after.offered[code], "offering": after.ways.get((code, name)), "term": change.term}
+            return swap_course(actor, planned=planned, **step)
     assert_never(change)
 
 
 def _planned(branch: Branch, change: Remove | Move | Swap) -> PlannedCourse:
-    rows = branch.planned.select_related("course")
+    rows = branch.planned.select_related("course", "offering")
     return rows.get(course__code=change.code, grade_level=change.grade_level, term=change.term)

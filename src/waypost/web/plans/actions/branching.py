@@ -87,16 +87,23 @@ def _keep_what_was(actor: Actor, plan: Plan, real: Branch, *, at: datetime) -> N
 
 
 def _replace(real: Branch, branch: Branch, *, at: datetime) -> None:
-    before = [row_of(planned) for planned in real.planned.select_related("course").order_by("pk")]
+    before = [row_of(planned) for planned in real.planned.select_related("course", "offering").order_by("pk")]
     real.planned.all().delete()
     _copy(branch, into=real)
-    after = [row_of(planned) for planned in real.planned.select_related("course").order_by("pk")]
+    after = [row_of(planned) for planned in real.planned.select_related("course", "offering").order_by("pk")]
     Edit.objects.create(branch=real, number=real.version, verb="use", before=before, after=after, at=at)
 
 
 def _copy(source: Branch, *, into: Branch) -> None:
     rows = source.planned.order_by("pk")
     PlannedCourse.objects.bulk_create(
-        PlannedCourse(branch=into, course_id=row.course_id, grade_level=row.grade_level, term=row.term, pins=row.pins)
+        PlannedCourse(
+            branch=into,
+            course_id=row.course_id,
+            grade_level=row.grade_level,
+            term=row.term,
+            pins=row.pins,
+            offering_id=row.offering_id,
+        )
         for row in rows
     )

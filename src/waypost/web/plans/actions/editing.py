@@ -1,4 +1,4 @@
-"""What a student changes in a branch: add, move, remove, swap, pin. Each is one step that can be taken back."""
+"""What a student changes in a branch: add, move, take, remove, swap, pin. Each is one step that can be taken back."""
 
 from __future__ import annotations
 
@@ -10,23 +10,34 @@ from waypost.web.access.actor import Actor
 from waypost.web.access.permissions import Permission
 from waypost.web.access.scope import require
 from waypost.web.base.concurrency import claim
-from waypost.web.catalog.models import Course
+from waypost.web.catalog.models import Course, Offering
+from waypost.web.catalog.queries import offerings_of
 from waypost.web.history.actions import record
 from waypost.web.plans.models import Branch, Edit, IllegalMove, PlannedCourse
+from waypost.web.plans.queries.taking import usual_way
 
-from .rows import AlreadyThere, Row, put_rows, row_of
+from .rows import AlreadyThere, Row, put_rows, row_of, without_blank
 
 
 @transaction.atomic
 def add_course(
-    actor: Actor, *, branch: Branch, seen: int, course: Course, grade_level: int, term: str, at: datetime
+    actor: Actor,
+    *,
+    branch: Branch,
+    seen: int,
+    course: Course,
+    grade_level: int,
+    term: str,
+    offering: Offering | None = None,
+    at: datetime,
 ) -> Edit:
-    """The course planned for that grade level and term.
+    """The course planned for that grade level and term, taken through the offering, or in its usual way.
 
     Like every verb here: raises PermissionDenied, StaleWrite where the branch is no longer at version `seen`,
     IllegalMove for a grade level that is over or a branch that ended, AlreadyThere for the same course twice.
     """
     row = {"code": course.code, "grade_level": grade_level, "term": term, "pins": {}}
+    row = without_blank({**row, "offering": _way(actor, course, offering, term=term)})
     return _step(actor, branch, seen=seen, verb="add", code=course.code, before=[], after=[row], at=at)
 
 
@@ -40,15 +51,43 @@ def move_course(actor: Actor, *, planned: PlannedCourse, seen: int, grade_level:
 
 
 @transaction.atomic
+def take_course(
+    actor: Actor,
+    *,
+    planned: PlannedCourse,
+    seen: int,
+    offering: Offering | None,
+    grade_level: int,
+    term: str,
+    at: datetime,
+) -> Edit:
+    """The planned course taken there in another way (None: as the course says); its pins stay, and the row follows."""
+    after = row_of(planned, grade_level=grade_level, term=term, offering=offering.name if offering else "")
+    edit = _change(actor, planned, seen=seen, verb="take", after=[after], at=at)
+    planned.grade_level, planned.term, planned.offering = grade_level, term, offering
+    return edit
+
+
+@transaction.atomic
 def remove_course(actor: Actor, *, planned: PlannedCourse, seen: int, at: datetime) -> Edit:
     """The branch without the planned course."""
     return _change(actor, planned, seen=seen, verb="remove", after=[], at=at)
 
 
 @transaction.atomic
-def swap_course(actor: Actor, *, planned: PlannedCourse, seen: int, course: Course, term: str, at: datetime) -> Edit:
+def swap_course(
+    actor: Actor,
+    *,
+    planned: PlannedCourse,
+    seen: int,
+    course: Course,
+    term: str,
+    offering: Offering | None = None,
+    at: datetime,
+) -> Edit:
     """Another course in the place of the planned one; pins go with the old course."""
-    after = row_of(planned, code=course.code, term=term, pins={})
+    way = _way(actor, course, offering, term=term)
+    after = row_of(planned, code=course.code, term=term, pins={}, offering=way)
     return _change(actor, planned, seen=seen, verb="swap", after=[after], at=at)
 
 
@@ -60,6 +99,12 @@ def pin_course(actor: Actor, *, planned: PlannedCourse, seen: int, rulebook_key:
     edit = _change(actor, planned, seen=seen, verb="pin", after=[row_of(planned, pins=pins)], at=at)
     planned.pins = pins
     return edit
+
+
+def _way(actor: Actor, course: Course, offering: Offering | None, *, term: str) -> str:
+    """The name of the offering, or of the usual one in that term."""
+    usual = offering or usual_way(course, list(offerings_of(actor).filter(course=course)), term=term)
+    return usual.name if usual else ""
 
 
 def _change(actor: Actor, planned: PlannedCourse, *, seen: int, verb: str, after: list[Row], at: datetime) -> Edit:
@@ -101,4 +146,5 @@ PAST = {
     "remove": "course_removed",
     "swap": "course_swapped",
     "pin": "course_pinned",
+    "take": "course_taken_otherwise",
 }

@@ -6,10 +6,10 @@ from typing import Any
 
 from django.db import IntegrityError, transaction
 
-from waypost.web.catalog.models import Course
+from waypost.web.catalog.models import Course, Offering
 from waypost.web.plans.models import Branch, PlannedCourse
 
-Row = dict[str, Any]  # {"code", "grade_level", "term", "pins"}
+Row = dict[str, Any]  # {"code", "grade_level", "term", "pins"}, and "offering" where the course itself does not say it
 
 
 class AlreadyThere(Exception):
@@ -27,8 +27,14 @@ def row_of(planned: PlannedCourse, **changes: Any) -> Row:
         "grade_level": planned.grade_level,
         "term": planned.term,
         "pins": planned.pins,
+        "offering": planned.offering_name,
     }
-    return {**row, **changes}
+    return without_blank({**row, **changes})
+
+
+def without_blank(row: Row) -> Row:
+    """The row as it was kept before courses had offerings, where it has none."""
+    return {name: value for name, value in row.items() if name != "offering" or value}
 
 
 def put_rows(branch: Branch, *, before: list[Row], after: list[Row]) -> None:
@@ -58,6 +64,8 @@ def _moved(branch: Branch, row: Row, to: Row) -> int:
     try:
         with transaction.atomic():
             changes = {name: to[name] for name in ("grade_level", "term", "pins")}
+            if to.get("offering") != row.get("offering"):
+                changes["offering"] = _offering(branch, to)
             return int(_rows(branch, row).update(**changes))
     except IntegrityError as clash:
         raise AlreadyThere(to["code"]) from clash
@@ -68,7 +76,21 @@ def _create(branch: Branch, row: Row) -> None:
     try:
         with transaction.atomic():
             PlannedCourse.objects.create(
-                branch=branch, course=course, grade_level=row["grade_level"], term=row["term"], pins=row["pins"]
+                branch=branch,
+                course=course,
+                grade_level=row["grade_level"],
+                term=row["term"],
+                pins=row["pins"],
+                offering=_offering(branch, row),
             )
     except IntegrityError as clash:
         raise AlreadyThere(row["code"]) from clash
+
+
+def _offering(branch: Branch, row: Row) -> Offering | None:
+    """The way that a row names, even if nobody offers it any more; None for the course's own."""
+    modality, is_named, provider = row.get("offering", "").partition("/")
+    if not is_named:
+        return None
+    ways = Offering.objects.filter(district_id=branch.plan.student.district_id, course__code=row["code"])
+    return ways.filter(modality=modality, provider=provider).first()

@@ -12,7 +12,7 @@ from waypost.web.access.permissions import Permission
 from waypost.web.access.scope import require
 from waypost.web.base.concurrency import StaleWrite
 from waypost.web.history.actions import record
-from waypost.web.plans.adapters.between import changes_between
+from waypost.web.plans.adapters.between import changes_between, to_plan_row
 from waypost.web.plans.adapters.brief import plan_seen
 from waypost.web.plans.adapters.search import Way, to_outcome
 from waypost.web.plans.adapters.suppositions import Supposition
@@ -23,7 +23,7 @@ from waypost.web.schools.models import Student
 
 from .branching import start_plan, start_what_if
 from .proposing import propose_change
-from .rows import put_rows, row_of
+from .rows import put_rows, row_of, without_blank
 
 
 def ask_what_if(actor: Actor, *, student: Student, supposed: Supposition, at: datetime) -> Search:
@@ -80,11 +80,14 @@ def try_way(actor: Actor, *, search: Search, number: int, name: str, at: datetim
     require(actor, Permission.PLAN_EDIT, search.student)
     way = _way(search, number)
     branch = start_what_if(actor, source=start_plan(actor, student=search.student, at=at), name=name[:60], at=at)
-    before = [row_of(planned) for planned in branch.planned.select_related("course").order_by("pk")]
+    rows = branch.planned.select_related("course", "offering").order_by("pk")
+    before = [row_of(planned) for planned in rows]
     pins = {row["code"]: row["pins"] for row in before}
     after = [
-        {"code": code, "grade_level": grade_level, "term": term, "pins": pins.get(code, {})}
-        for code, grade_level, term in way.rows
+        without_blank(
+            {"code": code, "grade_level": grade, "term": term, "pins": pins.get(code, {}), "offering": offering}
+        )
+        for code, grade, term, offering in way.rows
     ]
     passed = [row for row in before if row["grade_level"] < search.student.grade_level]
     put_rows(branch, before=before, after=[*passed, *(row for row in after if row not in passed)])
@@ -106,7 +109,7 @@ def propose_way(actor: Actor, *, search: Search, number: int, plan: Plan, reason
     if seen not in {None, real.version}:
         raise StaleWrite(real)
     ahead = real.planned.filter(grade_level__gte=search.student.grade_level)
-    before = set(ahead.values_list("course__code", "grade_level", "term"))
+    before = [to_plan_row(row) for row in ahead.select_related("course", "offering")]
     changes = changes_between(before, way.rows)
     if not changes:
         raise IllegalMove(search.pk, "propose")

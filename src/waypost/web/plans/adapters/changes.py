@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, fields
 from typing import Any, Final, TypeAlias
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Add:
-    """One more course, in a grade level and term."""
+    """One more course, in a grade level and term; a blank offering is as the course says."""
 
     code: str
     grade_level: int
     term: str
+    offering: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,13 +28,14 @@ class Remove:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Move:
-    """The same course in another grade level or term."""
+    """The same course in another grade level or term, or taken in another way (None: as it was)."""
 
     code: str
     grade_level: int
     term: str
     to_grade_level: int
     to_term: str
+    to_offering: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,6 +46,7 @@ class Swap:
     grade_level: int
     term: str
     to_code: str
+    to_offering: str = ""
 
 
 Change: TypeAlias = Add | Remove | Move | Swap
@@ -59,4 +62,5 @@ def to_changes(rows: Iterable[dict[str, Any]]) -> tuple[Change, ...]:
 
 def to_change_row(change: Change) -> dict[str, Any]:
     """One change as a proposal's row keeps it."""
-    return {"verb": _NAMES[type(change)], **asdict(change)}
+    values = {one.name: (getattr(change, one.name), one.default) for one in fields(change)}
+    return {"verb": _NAMES[type(change)], **{name: value for name, (value, usual) in values.items() if value != usual}}

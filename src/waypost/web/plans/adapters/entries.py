@@ -7,10 +7,12 @@ from datetime import date
 
 from waypost.engine.catalog import Catalog, Term
 from waypost.engine.record import Entry, Pin, Record, Stage
+from waypost.engine.search.offering import METHODS
 from waypost.web.catalog.adapters import to_course
 from waypost.web.plans.models import PlannedCourse
 from waypost.web.schools.models import Student
 
+from .offerings import as_offered, to_way
 from .snapshots import FIRST_MONTH
 
 
@@ -46,15 +48,18 @@ def to_branch_entries(
 
 def to_branch_entry(row: PlannedCourse, *, student: Student, catalog: Catalog, on: date) -> Entry:
     """One planned course as an entry of the school year in which the student will be in that grade."""
-    course = catalog.find(row.course.code) or to_course(row.course)
+    course, term = catalog.find(row.course.code) or to_course(row.course), Term(row.term)
+    way = to_way(row.offering, course=course, term=term)
     return Entry(
         id=entry_id(row),
-        course=course,
+        course=as_offered(way),
         stage=Stage.PLANNED,
-        units=course.units,
+        units=way.credited_units,
         grade_level=row.grade_level,
         school_year=school_year_of(student, grade_level=row.grade_level, on=on),
-        term=Term(row.term),
+        term=term,
+        method=METHODS[way.modality],
+        offering=way.name,
     )
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Final
 
 from waypost.engine.catalog import Catalog, Course, Level, Term
-from waypost.engine.record import Entry, MethodCode, Record, Stage
+from waypost.engine.record import Entry, Record, Stage
 from waypost.engine.search import Calendar, Modality, Offering, school_offerings
 from waypost.web.catalog import models
 from waypost.web.schools.models import Student
@@ -22,8 +22,12 @@ def to_offerings(catalog: Catalog, *, codes: Iterable[str], rows: Iterable[model
     named = [to_offering(row, course=catalog.courses[row.course.code]) for row in rows if row.course.code in offered]
     covered = {(one.course.code, one.modality) for one in named}
     courses = [course for code, course in catalog.courses.items() if code in offered]
-    own = (_as_taken(offering) for offering in school_offerings(courses))
-    return (*(one for one in own if (one.course.code, one.modality) not in covered), *named)
+    return (*(one for one in own_ways(courses) if (one.course.code, one.modality) not in covered), *named)
+
+
+def own_ways(courses: Iterable[Course]) -> Iterator[Offering]:
+    """What terms, level and tags of the courses say of how they are taken."""
+    return (_as_taken(offering) for offering in school_offerings(courses))
 
 
 def to_offering(row: models.Offering, *, course: Course) -> Offering:
@@ -41,12 +45,8 @@ def to_offering(row: models.Offering, *, course: Course) -> Offering:
 
 
 def to_search_record(record: Record) -> Record:
-    """The record with its planned courses taken in the way in which they are offered.
-
-    A running course that gives no credit, such as a study hall, is left out: its period can be used.
-    """
-    counted = [entry for entry in record.entries if not gives_way(entry)]
-    return replace(record, entries=tuple(_planned_as_offered(entry) for entry in counted))
+    """The record without running courses that give no credit, such as a study hall: their periods can be used."""
+    return replace(record, entries=tuple(entry for entry in record.entries if not gives_way(entry)))
 
 
 def gives_way(entry: Entry) -> bool:
@@ -67,21 +67,27 @@ def to_calendar(student: Student, *, school_year: int, terms_left: list[str]) ->
     )
 
 
+def as_offered(way: Offering) -> Course:
+    """The course with the terms and periods of a provider, which is how checks of a plan see it."""
+    return replace(way.course, terms=way.runs_in(), periods=way.periods_taken) if way.provider else way.course
+
+
+def to_way(row: models.Offering | None, *, course: Course, term: Term) -> Offering:
+    """The way in which a planned course is taken: what a row says of it, or else the course itself for that term."""
+    if row is not None:
+        return to_offering(row, course=course)
+    return Offering(course=course, modality=Modality.SUMMER) if term is Term.SUMMER else own_way(course)
+
+
+def own_way(course: Course) -> Offering:
+    """What level and tags of a course say of how it is taken in the school year."""
+    return _as_taken(Offering(course=course, terms=course.terms - {Term.SUMMER}))
+
+
 def _as_taken(offering: Offering) -> Offering:
     if offering.modality is not Modality.SCHOOL:
         return offering
     if VIRTUAL in offering.course.tags:
         return replace(offering, modality=Modality.VIRTUAL, periods=0)
-    return replace(offering, modality=Modality.DUAL_ENROLLMENT) if _is_dual(offering.course) else offering
-
-
-def _planned_as_offered(entry: Entry) -> Entry:
-    if entry.stage is not Stage.PLANNED or entry.term is Term.SUMMER:
-        return entry
-    if VIRTUAL in entry.course.tags:
-        return replace(entry, method=MethodCode.ONLINE)
-    return replace(entry, method=MethodCode.TRANSFER) if _is_dual(entry.course) else entry
-
-
-def _is_dual(course: Course) -> bool:
-    return course.level is Level.DUAL
+    is_dual = offering.course.level is Level.DUAL
+    return replace(offering, modality=Modality.DUAL_ENROLLMENT) if is_dual else offering

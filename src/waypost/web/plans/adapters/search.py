@@ -6,11 +6,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final, assert_never
 
-from waypost.engine.record import Stage
+from waypost.engine.record import Entry, Stage
 from waypost.engine.repair import Fix, Fixes, RepairAnswer
 from waypost.engine.search import Answer, Found, FoundPlan, Impossible, NotInTime, Refused
 from waypost.engine.search.problems import Problem
 from waypost.engine.search.reasons import Reason
+
+from .between import PlanRow
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,11 +29,11 @@ class Assumed:
 class Way:
     """One plan or fix that was found: all planned courses of it, and what it rests on and costs.
 
-    `rows` are code, grade level and term. `waivers` are rulebook key and path. `kind` is the engine's word.
+    `rows` are code, grade level, term and offering. `waivers` are rulebook key and path. `kind` is the engine's word.
     """
 
     kind: str
-    rows: tuple[tuple[str, int, str], ...]
+    rows: tuple[PlanRow, ...]
     assumed: tuple[Assumed, ...] = ()
     cost_cents: int = 0
     approvals: tuple[str, ...] = ()
@@ -110,13 +112,17 @@ def _way(plan: FoundPlan, *, kind: str) -> dict[str, Any]:
     planned = [entry for entry in plan.record.entries if entry.stage is Stage.PLANNED]
     return {
         "kind": kind,
-        "rows": sorted([entry.course.code, entry.grade_level, entry.term.value] for entry in planned),
+        "rows": sorted(_row(entry) for entry in planned),
         "assumed": [
             [one.needed_for, one.course_code or "", one.min_mark or "", one.text or ""] for one in plan.assumptions
         ],
         "cost_cents": plan.price.cost_cents,
         "approvals": list(plan.price.approvals),
     }
+
+
+def _row(entry: Entry) -> PlanRow:
+    return entry.course.code, entry.grade_level, entry.term.value, entry.offering
 
 
 def _clash(reason: Reason) -> dict[str, Any]:
@@ -139,7 +145,7 @@ def _problem(problem: Problem) -> list[Any]:
 def _read_way(row: Mapping[str, Any]) -> Way:
     return Way(
         kind=row["kind"],
-        rows=tuple((code, grade_level, term) for code, grade_level, term in row["rows"]),
+        rows=tuple(_read_row(*one) for one in row["rows"]),
         assumed=tuple(
             Assumed(needed_for=needed_for, code=code, mark=mark, text=text)
             for needed_for, code, mark, text in row["assumed"]
@@ -148,6 +154,11 @@ def _read_way(row: Mapping[str, Any]) -> Way:
         approvals=tuple(row["approvals"]),
         waivers=tuple((key, path) for key, path in row.get("waivers", ())),
     )
+
+
+def _read_row(code: str, grade_level: int, term: str, offering: str = "") -> PlanRow:
+    """A row; answers that were kept before courses had offerings have three parts."""
+    return code, grade_level, term, offering
 
 
 def _read_clashes(rows: Iterable[Mapping[str, Any]]) -> tuple[Clash, ...]:

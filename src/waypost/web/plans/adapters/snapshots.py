@@ -3,20 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Final
 
 from waypost.engine.catalog import Catalog, Course, Term
 from waypost.engine.record import Entry, Pin, Record, Stage
+from waypost.engine.search.offering import METHODS, Modality
 from waypost.web.schools.models import Student
+
+from .offerings import to_way
 
 FIRST_MONTH: Final = 7  # a date from July on is in the school year that starts in its own calendar year
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Choice:
-    """One planned course as a version keeps it; units are quarter credits."""
+    """One planned course as a version keeps it; units are quarter credits, as the offering credits them.
+
+    `offering` and `periods` say how it is taken, where the course itself does not.
+    """
 
     code: str
     title: str
@@ -25,6 +31,8 @@ class Choice:
     grade_level: int
     term: str
     pins: tuple[tuple[str, str], ...] = ()
+    offering: str = ""
+    periods: int | None = None
 
     @property
     def entry_id(self) -> str:
@@ -51,15 +59,7 @@ def to_planned_entries(choices: Iterable[Choice], *, student: Student, catalog: 
     """The choices as planned entries; a course that left the catalog stands with what the version says of it."""
     this_year = on.year if on.month >= FIRST_MONTH else on.year - 1
     return tuple(
-        Entry(
-            id=choice.entry_id,
-            course=catalog.find(choice.code) or _former_course(choice),
-            stage=Stage.PLANNED,
-            units=choice.units,
-            grade_level=choice.grade_level,
-            school_year=this_year + choice.grade_level - student.grade_level,
-            term=Term(choice.term),
-        )
+        _entry(choice, school_year=this_year + choice.grade_level - student.grade_level, catalog=catalog)
         for choice in choices
     )
 
@@ -69,6 +69,27 @@ def to_pins(choices: Iterable[Choice]) -> tuple[Pin, ...]:
     return tuple(
         Pin(entry_id=choice.entry_id, rulebook_id=key, path=path) for choice in choices for key, path in choice.pins
     )
+
+
+def _entry(choice: Choice, *, school_year: int, catalog: Catalog) -> Entry:
+    course = catalog.find(choice.code) or _former_course(choice)
+    modality, is_named, _provider = choice.offering.partition("/")
+    own = to_way(None, course=course, term=Term(choice.term))
+    return Entry(
+        id=choice.entry_id,
+        course=replace(course, terms=frozenset(), periods=_periods(choice, course)) if is_named else course,
+        stage=Stage.PLANNED,
+        units=choice.units,
+        grade_level=choice.grade_level,
+        school_year=school_year,
+        term=Term(choice.term),
+        method=METHODS[Modality(modality) if is_named else own.modality],
+        offering=choice.offering,
+    )
+
+
+def _periods(choice: Choice, course: Course) -> int:
+    return course.periods if choice.periods is None else choice.periods
 
 
 def _former_course(choice: Choice) -> Course:

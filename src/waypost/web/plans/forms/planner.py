@@ -53,6 +53,11 @@ class SwapForm(PlannedForm):
     place = PlaceField()
 
 
+class TakeForm(PlannedForm):
+    offering = forms.IntegerField(min_value=0)  # 0: as the course says
+    place = PlaceField()
+
+
 class PinForm(PlannedForm):
     rulebook = forms.CharField(max_length=100)
     path = forms.CharField(max_length=200, required=False)

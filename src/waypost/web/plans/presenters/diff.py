@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 
 from waypost.web.plans.adapters import Choice
 
+from .offerings import way_words
 from .places import brief_place, grade_short, term_name
 
 
@@ -44,7 +45,14 @@ class Repinned:
     choice: Choice
 
 
-Difference: TypeAlias = Added | Dropped | Moved | Repinned
+@dataclass(frozen=True, slots=True)
+class Switched:
+    """The same class in its place, but taken in another way."""
+
+    choice: Choice
+
+
+Difference: TypeAlias = Added | Dropped | Moved | Repinned | Switched
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,12 +67,13 @@ class DiffLine:
 
 
 def differences(before: Sequence[Choice], after: Sequence[Choice]) -> tuple[Difference, ...]:
-    """What was added, moved, re-pinned and dropped, in the order of the years."""
+    """What was added, moved, switched, re-pinned and dropped, in the order of the years."""
     gone, new = _by_place(before), _by_place(after)
     kept = gone.keys() & new.keys()
     repinned = [Repinned(new[place]) for place in kept if gone[place].pins != new[place].pins]
+    switched = [Switched(new[place]) for place in kept if gone[place].offering != new[place].offering]
     dropped = _by_code(choice for place, choice in gone.items() if place not in kept)
-    found: list[Difference] = [*repinned]
+    found: list[Difference] = [*repinned, *switched]
     for place, choice in new.items():
         if place in kept:
             continue
@@ -115,7 +124,10 @@ def sentence(difference: Difference) -> str:
     """One difference, said plainly."""
     title = difference.choice.title
     place = brief_place(difference.choice.grade_level, difference.choice.term)
+    way = way_words(difference.choice.offering)
     match difference:
+        case Added(choice=Choice(offering=name)) if name:
+            return _("Added %(course)s in %(place)s, %(way)s.") % {"course": title, "place": place, "way": way}
         case Added():
             return _("Added %(course)s in %(place)s.") % {"course": title, "place": place}
         case Dropped():
@@ -125,6 +137,8 @@ def sentence(difference: Difference) -> str:
             return _("Moved %(course)s from %(place)s to %(to)s.") % {"course": title, "place": place, "to": where}
         case Repinned():
             return _("%(course)s in %(place)s counts for something else.") % {"course": title, "place": place}
+        case Switched():
+            return _("%(course)s in %(place)s is now taken %(way)s.") % {"course": title, "place": place, "way": way}
     assert_never(difference)
 
 
@@ -139,6 +153,8 @@ def _short(difference: Difference) -> str:
             return _("Moved %(course)s.") % course
         case Repinned():
             return _("%(course)s counts for something else.") % course
+        case Switched():
+            return _("%(course)s is taken in another way.") % course
     assert_never(difference)
 
 
@@ -148,7 +164,7 @@ def _icon(difference: Difference) -> str:
             return "plus"
         case Dropped():
             return "minus"
-        case Moved():
+        case Moved() | Switched():
             return "swap"
         case Repinned():
             return "flag"
@@ -156,7 +172,7 @@ def _icon(difference: Difference) -> str:
 
 
 def _order(difference: Difference) -> tuple[int, int, str, str]:
-    rank = [Added, Moved, Repinned, Dropped].index(type(difference))
+    rank = [Added, Moved, Switched, Repinned, Dropped].index(type(difference))
     choice = difference.choice
     return rank, choice.grade_level, choice.title, choice.term
 

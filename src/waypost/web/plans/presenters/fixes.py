@@ -15,7 +15,7 @@ from waypost.web.access.actor import Actor
 from waypost.web.catalog.adapters import to_rulebook
 from waypost.web.catalog.presenters.titles import course_title, requirement_title
 from waypost.web.plans.adapters import Change, Swap
-from waypost.web.plans.adapters.between import changes_between
+from waypost.web.plans.adapters.between import changes_between, to_plan_row
 from waypost.web.plans.adapters.brief import plan_seen
 from waypost.web.plans.queries.planner import Planner
 from waypost.web.plans.queries.search import Results, WayAhead
@@ -182,5 +182,5 @@ def _waived(planner: Planner, ahead: WayAhead) -> list[str]:
 
 
 def _changes(planner: Planner, ahead: WayAhead) -> tuple[Change, ...]:
-    before = [(row.course.code, row.grade_level, row.term) for row in planner.real.planned]
+    before = [to_plan_row(row) for row in planner.real.planned]
     return changes_between(before, ahead.way.rows)

@@ -69,6 +69,7 @@ def to_row_choices(rows: tuple[PlannedCourse, ...]) -> list[Choice]:
             grade_level=row.grade_level,
             term=row.term,
             pins=tuple(sorted(row.pins.items())),
+            offering=row.offering_name,
         )
         for row in sorted(rows, key=lambda row: (row.grade_level, row.course.code, row.term))
     ]

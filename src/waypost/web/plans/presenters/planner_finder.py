@@ -13,6 +13,7 @@ from waypost.web.plans.queries.finding import Finding, Found
 from waypost.web.plans.queries.places import Place
 from waypost.web.plans.queries.planner import Planner
 
+from .offerings import way_words
 from .places import SUBJECTS, line_of, place_words
 from .planner_heads_ups import Around, heads_up_line
 
@@ -66,7 +67,8 @@ def finder_of(
 def _found(planner: Planner, one: Found) -> FoundLine:
     around = Around(catalog=planner.file.catalog, adult="")
     amount = credits_in_words(one.course.units, scale=planner.student.district.credit_scale)
-    where = {"credits": amount, "place": place_words(one.place.grade_level, one.place.term)}
+    place = place_words(one.place.grade_level, one.place.term)
+    where = {"credits": amount, "place": f"{place}, {way_words(one.offering.name)}" if one.offering else place}
     return FoundLine(
         course_id=one.course.pk,
         title=course_title(one.course),

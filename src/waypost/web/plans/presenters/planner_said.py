@@ -21,6 +21,7 @@ from waypost.web.plans.queries.outlook import Outlook
 from waypost.web.plans.queries.planner import Planner
 from waypost.web.plans.queries.spots import Spot
 
+from .offerings import way_words
 from .places import line_name, line_of, place_words
 from .planner_heads_ups import Around, counted, heads_up_line
 
@@ -92,6 +93,7 @@ def step_words(planner: Planner, edit: Edit) -> str:
         "move": _("moved %(title)s"),
         "remove": _("removed %(title)s"),
         "swap": _("swapped %(title)s"),
+        "take": _("changed how %(title)s is taken"),
         "pin": _("changed what %(title)s counts for"),
         "use": _("used a what-if"),
     }[edit.verb] % title
@@ -114,6 +116,8 @@ def _deed(edit: Edit, title: str, planned: PlannedCourse | None) -> str:
             return _("Added %(title)s. %(place)s.") % words
         case "move":
             return _("Dropped. %(title)s is in %(place)s.") % words
+        case "take" if planned is not None:
+            return _("%(title)s is taken %(way)s now.") % {**words, "way": way_words(planned.offering_name)}
         case "remove":
             return _("Removed %(title)s.") % words
         case "swap":

@@ -57,6 +57,7 @@ def wish_words(planner: Planner, verb: str, *, code: str = "", place: Place | No
     return {
         "add": _("Add %(title)s in %(place)s."),
         "move": _("Move %(title)s to %(place)s."),
+        "take": _("Take %(title)s in another way, in %(place)s."),
         "remove": _("Remove %(title)s."),
         "swap": _("Put %(title)s in %(place)s."),
         "pin": _("Change what %(title)s counts for."),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from django.utils.html import format_html
@@ -15,14 +15,16 @@ from waypost.engine.result import Claim, EntryUse
 from waypost.web.audits.queries import Audited
 from waypost.web.base.presenters import credit_words
 from waypost.web.catalog.adapters import to_rulebook
-from waypost.web.catalog.models import RulebookKind
+from waypost.web.catalog.models import Offering, RulebookKind
 from waypost.web.catalog.presenters.rules import credits_in_words
 from waypost.web.catalog.presenters.titles import course_title, requirement_title
 from waypost.web.plans.models import PlannedCourse
 from waypost.web.plans.queries.outlook import positions_of
 from waypost.web.plans.queries.pins import PinOffer, pin_offers
 from waypost.web.plans.queries.planner import Planner
+from waypost.web.plans.queries.taking import WayToTake
 
+from .offerings import approval_words, cost_words, way_title
 from .places import either_words, join_words, line_of, place_words
 from .planner_heads_ups import Around, heads_up_line
 
@@ -59,6 +61,17 @@ class PinChoice:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class WayChoice:
+    """One way to take the course: where the form puts it, and what it asks in words."""
+
+    offering_id: int  # 0: as the course says
+    place: str
+    title: str
+    means: str
+    is_chosen: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Why:
     """The panel of one course."""
 
@@ -69,12 +82,14 @@ class Why:
     lines: tuple[WhyLine, ...]
     rules: tuple[RuleSource, ...]
     pins: tuple[PinChoice, ...]
+    ways: tuple[WayChoice, ...]
+    has_more_ways: bool  # there are some, which this panel was not told
     planned: PlannedCourse | None
     place: str
     is_locked: bool
 
 
-def why_of(planner: Planner, entry: Entry, *, adult: str) -> Why:
+def why_of(planner: Planner, entry: Entry, *, adult: str, ways: Sequence[WayToTake] = ()) -> Why:
     """Everything that is known about one course of the shown branch."""
     planned = planner.shown.planned_course(entry)
     uses = list(_uses(planner, entry))
@@ -84,6 +99,7 @@ def why_of(planner: Planner, entry: Entry, *, adult: str) -> Why:
         line=line_of(entry.course.subject),
         facts=_facts(planner, entry),
         lines=(
+            *(_taken(planned.offering, adult=adult) if planned and planned.offering else ()),
             *(_counts(planner, entry, audited, claim) for audited, use in uses for claim in use.claims),
             *_elsewhere(uses),
             *_extra(entry, uses),
@@ -93,6 +109,8 @@ def why_of(planner: Planner, entry: Entry, *, adult: str) -> Why:
         ),
         rules=tuple(_rules(uses)),
         pins=_pins(planner, planned) if planned and planner.can_edit else (),
+        ways=_ways(planner, planned, ways, adult=adult) if planned and planner.can_edit and len(ways) > 1 else (),
+        has_more_ways=not ways and getattr(planned, "has_ways", False),
         planned=planned if planner.can_edit else None,
         place=f"{entry.grade_level}-{entry.term.value}",
         is_locked=planned is None,
@@ -107,11 +125,19 @@ def _uses(planner: Planner, entry: Entry) -> Iterator[tuple[Audited, EntryUse]]:
 
 
 def _facts(planner: Planner, entry: Entry) -> str:
-    amount = credits_in_words(entry.course.units, scale=planner.student.district.credit_scale)
+    units = entry.units if entry.stage is Stage.PLANNED else entry.course.units
+    amount = credits_in_words(units, scale=planner.student.district.credit_scale)
     return _("%(credits)s, %(place)s") % {
         "credits": amount,
         "place": place_words(entry.grade_level, entry.term.value),
     }
+
+
+def _taken(offering: Offering, *, adult: str) -> Iterator[WhyLine]:
+    """Through which offering it is taken, and what that asks."""
+    asks = " ".join(filter(None, [cost_words(offering), approval_words(offering, adult=adult)]))
+    text = format_html(_("<b>{way}</b>. {asks}"), way=way_title(offering.name), asks=asks)
+    yield WhyLine(icon="hand" if offering.approval else "info", style="wish", text=text)
 
 
 def _counts(planner: Planner, entry: Entry, audited: Audited, claim: Claim) -> WhyLine:
@@ -239,6 +265,31 @@ def _pins(planner: Planner, planned: PlannedCourse) -> tuple[PinChoice, ...]:
         )
         for offer in pin_offers(planner, planned)
     )
+
+
+def _ways(planner: Planner, planned: PlannedCourse, ways: Sequence[WayToTake], *, adult: str) -> tuple[WayChoice, ...]:
+    scale = planner.student.district.credit_scale
+    return tuple(
+        WayChoice(
+            offering_id=way.offering.pk if way.offering else 0,
+            place=str(way.place),
+            title=way_title(way.offering.name if way.offering else ""),
+            means=_means(planned, way, adult=adult, scale=scale),
+            is_chosen=way.is_chosen,
+        )
+        for way in ways
+    )
+
+
+def _means(planned: PlannedCourse, way: WayToTake, *, adult: str, scale: int) -> str:
+    """What a way asks and gives: price, yes, credit, and where the class would go."""
+    offering = way.offering
+    said = [cost_words(offering), approval_words(offering, adult=adult)] if offering else []
+    units = planned.course.units if offering is None or offering.units is None else offering.units
+    said.append(_("Gives %(credits)s.") % {"credits": credits_in_words(units, scale=scale)})
+    if (way.place.grade_level, way.place.term) != (planned.grade_level, planned.term):
+        said.append(_("Moves to %(place)s.") % {"place": place_words(way.place.grade_level, way.place.term)})
+    return " ".join(filter(None, said))
 
 
 def _cost(offer: PinOffer, *, scale: int) -> str:

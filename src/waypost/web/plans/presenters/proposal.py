@@ -12,6 +12,7 @@ from waypost.web.plans.adapters import Add, Change, Move, Remove, Swap
 from waypost.web.plans.models import Proposal, ProposalState
 from waypost.web.plans.queries import Outcome
 
+from .offerings import way_words
 from .places import brief_place
 from .review import CheckLine, check_lines
 
@@ -57,17 +58,32 @@ def change_words(change: Change, *, titles: Mapping[str, str]) -> str:
     place = brief_place(change.grade_level, change.term)
     values = {"course": titles.get(change.code, change.code), "place": place}
     match change:
-        case Add():
+        case Add(offering=""):
             return _("Add %(course)s in %(place)s.") % values
+        case Add():
+            return _("Add %(course)s in %(place)s, %(way)s.") % {**values, "way": way_words(change.offering)}
         case Remove():
             return _("Take %(course)s out of %(place)s.") % values
         case Move():
-            to = brief_place(change.to_grade_level, change.to_term)
-            return _("Move %(course)s from %(place)s to %(to)s.") % {**values, "to": to}
+            return _move_words(change, values)
         case Swap():
             other = titles.get(change.to_code, change.to_code)
-            return _("Take %(other)s in place of %(course)s in %(place)s.") % {**values, "other": other}
+            said = {**values, "other": other, "way": way_words(change.to_offering)}
+            if change.to_offering:
+                return _("Take %(other)s, %(way)s, in place of %(course)s in %(place)s.") % said
+            return _("Take %(other)s in place of %(course)s in %(place)s.") % said
     assert_never(change)
+
+
+def _move_words(change: Move, values: Mapping[str, str]) -> str:
+    """To another place, to another way of taking the course, or both."""
+    to = brief_place(change.to_grade_level, change.to_term)
+    said = {**values, "to": to, "way": way_words(change.to_offering or "")}
+    if change.to_offering is None:
+        return _("Move %(course)s from %(place)s to %(to)s.") % said
+    if to == values["place"]:
+        return _("Take %(course)s in %(place)s, %(way)s.") % said
+    return _("Move %(course)s from %(place)s to %(to)s, %(way)s.") % said
 
 
 def misfit_words(change: Change, *, titles: Mapping[str, str]) -> str:

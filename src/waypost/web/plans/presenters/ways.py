@@ -11,6 +11,8 @@ from django.utils.translation import ngettext
 
 from waypost.engine.catalog import Level, Term
 from waypost.engine.record import Entry
+from waypost.web.catalog.models import Course, Offering
+from waypost.web.catalog.presenters.rules import credits_in_words
 from waypost.web.catalog.presenters.titles import course_title
 from waypost.web.plans.adapters.offerings import gives_way
 from waypost.web.plans.adapters.search import Assumed
@@ -20,6 +22,7 @@ from waypost.web.plans.queries.search import WayAhead
 
 from .diff import Added, Difference, Dropped, Moved, differences
 from .line_map import is_new
+from .offerings import approver_words, dollars, way_words
 from .places import brief_place, grade_words, join_words
 from .planner_checks import checks_of
 from .planner_compare import to_row_choices
@@ -50,7 +53,8 @@ def points_of(planner: Planner, ahead: WayAhead) -> list[Point]:
         *_changed(planner, ahead),
         *_hard(planner, ahead.outlook),
         *_full(planner, ahead),
-        *price_words(cost_cents=ahead.way.cost_cents, approvals=ahead.way.approvals),
+        *_taken(planner, ahead),
+        *_price(planner, ahead),
         *_unmet(planner, ahead.outlook),
     ]
     return [*(Point(is_gain=True, words=words) for words in gains), *(Point(is_gain=False, words=w) for w in costs)]
@@ -61,12 +65,12 @@ def assumption_words(planner: Planner, ahead: WayAhead) -> list[str]:
     return [_assumed(planner, one) for one in ahead.way.assumed]
 
 
-def price_words(*, cost_cents: int, approvals: Sequence[str]) -> Iterator[str]:
-    """What a way costs, and who must say yes to it."""
+def price_words(*, cost_cents: int, approvals: Sequence[str], adult: str = "") -> Iterator[str]:
+    """What a way costs, and who must say yes to it; `adult` is the counselor by name."""
     if cost_cents:
-        yield _("Costs the family $%(dollars)s") % {"dollars": f"{cost_cents / 100:,.0f}"}
+        yield _("Costs the family %(dollars)s") % {"dollars": dollars(cost_cents)}
     for approval in approvals:
-        yield _("Needs a yes from %(person)s") % {"person": approval}
+        yield _("Needs a yes from %(person)s") % {"person": approver_words(approval, adult=adult)}
 
 
 def periods_of(outlook: Outlook, *, grade_level: int, term: Term) -> int:
@@ -138,6 +142,33 @@ def _changed(planner: Planner, ahead: WayAhead) -> Iterator[str]:
     summers = {one.choice.grade_level for one in added if one.choice.term == "summer"}
     for grade in sorted(summers):
         yield _("A summer class after %(grade)s") % {"grade": grade_words(grade)}
+
+
+def _taken(planner: Planner, ahead: WayAhead) -> Iterator[str]:
+    """How each new class is taken, with price and credit."""
+    scale = planner.student.district.credit_scale
+    for course, offering in _new_ways(planner, ahead):
+        words = {
+            "course": course_title(course),
+            "way": way_words(offering.name),
+            "price": dollars(offering.cost_cents) if offering.cost_cents else _("no cost"),
+            "credits": credits_in_words(course.units if offering.units is None else offering.units, scale=scale),
+        }
+        yield _("%(course)s is taken %(way)s: %(price)s, %(credits)s") % words
+
+
+def _new_ways(planner: Planner, ahead: WayAhead) -> list[tuple[Course, Offering]]:
+    """The courses with an offering that the plan does not have in that way today."""
+    have = {(row.course.code, row.offering_name) for row in planner.real.planned}
+    new = [row for row in ahead.outlook.planned if (row.course.code, row.offering_name) not in have]
+    return [(row.course, row.offering) for row in new if row.offering]
+
+
+def _price(planner: Planner, ahead: WayAhead) -> Iterator[str]:
+    """The whole price, unless the line of the only class that costs something has said it, and every yes."""
+    priced = [offering for _course, offering in _new_ways(planner, ahead) if offering.cost_cents]
+    rest = 0 if len(priced) == 1 else ahead.way.cost_cents
+    yield from price_words(cost_cents=rest, approvals=ahead.way.approvals, adult=ahead.adult)
 
 
 def _hard(planner: Planner, outlook: Outlook) -> Iterator[str]:

@@ -9,7 +9,7 @@ from waypost.engine.result import NodeKind, NodeResult, Status
 from waypost.web.audits.queries import Audited
 from waypost.web.catalog.adapters import to_rulebook
 from waypost.web.catalog.models import RulebookKind
-from waypost.web.plans.adapters.between import changes_between
+from waypost.web.plans.adapters.between import changes_between, to_plan_row
 from waypost.web.plans.adapters.brief import Brief, Short, SmallestFix, last_semester
 from waypost.web.plans.adapters.search import Clash, Outcome, Way
 
@@ -38,7 +38,7 @@ def easiest(clashes: tuple[Clash, ...]) -> Clash:
 
 
 def _smallest(planner: Planner, number: int, way: Way) -> SmallestFix:
-    before = [(row.course.code, row.grade_level, row.term) for row in planner.real.planned]
+    before = [to_plan_row(row) for row in planner.real.planned]
     books = {one.rulebook.key: to_rulebook(one.rulebook) for one in planner.file.adoptions}
     return SmallestFix(
         number=number,

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from waypost.engine.readiness import HeadsUp
 from waypost.web.access.actor import Actor
-from waypost.web.catalog.models import Course
+from waypost.web.catalog.models import Course, Offering
 from waypost.web.catalog.queries import courses_offered
 from waypost.web.plans.adapters.entries import entry_id
 from waypost.web.plans.models import PlannedCourse
@@ -15,16 +16,18 @@ from waypost.web.plans.models import PlannedCourse
 from .places import Place, places_ahead
 from .planner import Planner
 from .spots import trial_of
+from .taking import offerings_by_course, terms_offered, usual_way
 
 MOST_FOUND: Final = 24
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Found:
-    """One course that fits the search: where it would stand, and its heads-ups there."""
+    """One course that fits the search: where it would stand, in which way (None: its own), and its heads-ups there."""
 
     course: Course
     place: Place
+    offering: Offering | None
     heads_ups: tuple[HeadsUp, ...]
 
 
@@ -39,7 +42,8 @@ class Finding:
 def courses_for(
     actor: Actor, planner: Planner, *, place: Place, subject: str, words: str, swapped: PlannedCourse | None
 ) -> Finding:
-    """The offered courses of a subject ("" for all) whose title or code has the words; one query."""
+    """The offered courses of a subject ("" for all) whose title or code has the words; two queries."""
+    ways = offerings_by_course(actor)
     there = {entry.course.code for entry in planner.shown.entries}
     rows = [
         course
@@ -47,7 +51,8 @@ def courses_for(
         if course.code not in there or course.repeatable
     ]
     fitting = [course for course in rows if _fits(course, subject=subject, words=words, grade=place.grade_level)]
-    found = [one for course in fitting if (one := _found(planner, course, place=place, swapped=swapped))]
+    tried = (_found(planner, course, ways.get(course.pk, ()), place=place, swapped=swapped) for course in fitting)
+    found = [one for one in tried if one]
     found.sort(key=lambda one: (len(one.heads_ups), one.course.title))
     return Finding(found=tuple(found[:MOST_FOUND]), count=len(found))
 
@@ -60,18 +65,23 @@ def _fits(course: Course, *, subject: str, words: str, grade: int) -> bool:
     return (not subject or course.subject == subject) and all(word in text for word in words.casefold().split())
 
 
-def _found(planner: Planner, course: Course, *, place: Place, swapped: PlannedCourse | None) -> Found | None:
-    at = place_for(planner, course, near=place)
+def _found(
+    planner: Planner, course: Course, ways: Sequence[Offering], *, place: Place, swapped: PlannedCourse | None
+) -> Found | None:
+    at = place_for(planner, course, ways, near=place)
     if at is None:
         return None
+    offering = usual_way(course, ways, term=at.term) if ways else None
     gone = entry_id(swapped) if swapped else ""
-    return Found(course=course, place=at, heads_ups=trial_of(planner, course, place=at, instead_of=gone))
+    heads_ups = trial_of(planner, course, place=at, offering=offering, instead_of=gone)
+    return Found(course=course, place=at, offering=offering, heads_ups=heads_ups)
 
 
-def place_for(planner: Planner, course: Course, *, near: Place) -> Place | None:
+def place_for(planner: Planner, course: Course, ways: Sequence[Offering], *, near: Place) -> Place | None:
     """The place in the same grade where the course is offered: the very one, else the first; None where none is."""
     same_grade = [at for at in places_ahead(planner.student, on=planner.today) if at.grade_level == near.grade_level]
-    offered = [at for at in same_grade if at.term in course.terms or not course.terms]
+    terms = terms_offered(course, ways) if ways else set(course.terms)
+    offered = [at for at in same_grade if at.term in terms or not terms]
     if near in offered:
         return near
     return offered[0] if offered else None

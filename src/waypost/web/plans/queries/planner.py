@@ -6,13 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from waypost.web.access.actor import Actor
 from waypost.web.access.permissions import Permission
 from waypost.web.access.roles import may
 from waypost.web.access.scope import allowed, students_for
 from waypost.web.audits.queries import StudentFile, student_file
+from waypost.web.catalog.models import Offering
 from waypost.web.plans.models import UNDO_STEPS, Branch, BranchKind, Edit, Plan, PlannedCourse
 from waypost.web.schools.models import Student
 
@@ -88,10 +89,10 @@ def rows_of(branches: Sequence[Branch], *, student: Student, branch_id: int | No
     if branch_id is not None and branch is None:
         raise Branch.DoesNotExist(branch_id)
     keys = {one.pk for one in (branch, real) if one}
-    planned = PlannedCourse.objects.filter(branch__in=keys).select_related("course").order_by("pk") if keys else ()
+    planned = _asked(PlannedCourse.objects.filter(branch__in=keys)).select_related("course", "offering").order_by("pk")
     for one in branches:
         one.plan.student = student
-    return Rows(plan=real.plan if real else None, branch=branch, real=real, planned=tuple(planned))
+    return Rows(plan=real.plan if real else None, branch=branch, real=real, planned=tuple(planned if keys else ()))
 
 
 def rows_around(actor: Actor, *, student_id: int, planned_id: int) -> tuple[PlannedCourse, Rows]:
@@ -101,10 +102,10 @@ def rows_around(actor: Actor, *, student_id: int, planned_id: int) -> tuple[Plan
     """
     beside = PlannedCourse.objects.filter(pk=planned_id, branch__used_at=None, branch__archived_at=None)
     rows = list(
-        PlannedCourse.objects.filter(branch__plan__student__in=students_for(actor, Permission.PLAN_EDIT))
+        _asked(PlannedCourse.objects.filter(branch__plan__student__in=students_for(actor, Permission.PLAN_EDIT)))
         .filter(Q(branch__in=beside.values("branch")) | Q(branch__kind=BranchKind.REAL))
         .filter(branch__plan__student=student_id)
-        .select_related("course", "branch__plan__student__district")
+        .select_related("course", "offering", "branch__plan__student__district")
         .order_by("pk")
     )
     chosen = next((row for row in rows if row.pk == planned_id), None)
@@ -155,6 +156,12 @@ def with_planned(planner: Planner, *, rows: Sequence[PlannedCourse]) -> Outlook:
     """What the shown branch would lead to with other rows; nothing is written."""
     branch = planner.shown.branch
     return outlook_of(planner.file, branch=branch, rows=rows, on=planner.today)
+
+
+def _asked(rows: QuerySet[PlannedCourse]) -> QuerySet[PlannedCourse]:
+    """The rows, each with whether its course can be taken in ways that the district names."""
+    ways = Offering.objects.filter(course=OuterRef("course"), is_active=True)
+    return rows.annotate(has_ways=Exists(ways))
 
 
 def _real(rows: Sequence[PlannedCourse], *, plan: Plan) -> Branch:

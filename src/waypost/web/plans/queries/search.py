@@ -19,21 +19,24 @@ from waypost.web.plans.adapters.offerings import to_offerings, to_search_record
 from waypost.web.plans.adapters.search import Outcome, Way, to_outcome
 from waypost.web.plans.adapters.suppositions import read_supposition
 from waypost.web.plans.adapters.wishes import read_wishes
-from waypost.web.plans.models import PlannedCourse, Search
+from waypost.web.plans.models import Plan, PlannedCourse, Search
 
+from .changes import Ways, ways_named
 from .outlook import Outlook, outlook_of
 from .planner import Planner, Steps, open_branches, planner_of, rows_of, students_planning
 from .questions import question_about
+from .reviews import counselor_of
 from .what_if import Supposed, suppose
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WayAhead:
-    """One way that was found, and what it would lead to."""
+    """One way that was found, and what it would lead to; `adult` is the counselor's name where a class needs a yes."""
 
     number: int
     way: Way
     outlook: Outlook
+    adult: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,23 +103,39 @@ def results_of(actor: Actor, *, search: Search) -> Results:
     is_gone = search.is_what_if and supposed is None
     ways = outcome.ways if outcome and not is_gone else ()
     courses = _courses(actor, ways)
+    named = {(code, name) for way in ways for code, _grade, _term, name in way.rows}
+    offerings = ways_named(actor, names=named)
+    counselor = counselor_of(actor, plan=planner.plan or Plan(student=planner.student)) if offerings else None
     ahead = tuple(
-        WayAhead(number=number, way=way, outlook=_outlook(planner, way, courses=courses))
+        WayAhead(
+            number=number,
+            way=way,
+            outlook=_outlook(planner, way, courses=courses, offerings=offerings),
+            adult=counselor.formal_name if counselor else "",
+        )
         for number, way in enumerate(ways)
     )
     return Results(search=search, planner=planner, outcome=outcome, ahead=ahead, before=before, supposed=supposed)
 
 
 def _courses(actor: Actor, ways: Sequence[Way]) -> dict[str, Course]:
-    codes = {code for way in ways for code, _, _ in way.rows}
+    codes = {row[0] for way in ways for row in way.rows}
     return {course.code: course for course in courses_of(actor).filter(code__in=codes)} if codes else {}
 
 
-def _outlook(planner: Planner, way: Way, *, courses: dict[str, Course]) -> Outlook:
+def _outlook(planner: Planner, way: Way, *, courses: dict[str, Course], offerings: Ways) -> Outlook:
     pins = {row.course.code: row.pins for row in planner.real.planned}
+    kept = {(row.course.code, row.offering_name): row.offering for row in planner.real.planned}
     rows = [
-        PlannedCourse(pk=-number, course=courses[code], grade_level=grade_level, term=term, pins=pins.get(code, {}))
-        for number, (code, grade_level, term) in enumerate(way.rows, start=1)
+        PlannedCourse(
+            pk=-number,
+            course=courses[code],
+            grade_level=grade_level,
+            term=term,
+            offering=offerings.get((code, name)) or kept.get((code, name)),
+            pins=pins.get(code, {}),
+        )
+        for number, (code, grade_level, term, name) in enumerate(way.rows, start=1)
         if code in courses
     ]
     return outlook_of(_waived(planner.file, way), branch=None, rows=rows, on=planner.today)

@@ -7,13 +7,14 @@ from dataclasses import dataclass, replace
 
 from waypost.engine.readiness import HeadsUp, check_placement
 from waypost.engine.record import Entry
-from waypost.web.catalog.models import Course
+from waypost.web.catalog.models import Course, Offering
 from waypost.web.plans.adapters.entries import entry_id, to_branch_entry
 from waypost.web.plans.models import PlannedCourse
 
 from .outlook import Outlook
 from .places import Place, places_ahead
 from .planner import Planner, with_planned
+from .taking import running_terms
 
 TRIAL_ID = 0  # no saved row has it
 
@@ -31,7 +32,8 @@ class Spot:
 def spots_for(planner: Planner, planned: PlannedCourse) -> list[Spot]:
     """Every place ahead in whose term the course is offered; it stands in one of them, or in none."""
     here = Place(grade_level=planned.grade_level, term=planned.term)
-    places = offered_places(planner, terms=planned.course.terms)
+    terms = running_terms(planned.course, planned.offering) if planned.offering else planned.course.terms
+    places = offered_places(planner, terms=terms)
     return [_spot(planner, planned, place=place, is_here=place == here) for place in places]
 
 
@@ -41,9 +43,12 @@ def offered_places(planner: Planner, *, terms: Sequence[str]) -> list[Place]:
     return [place for place in ahead if place.term in terms or not terms]
 
 
-def trial_of(planner: Planner, course: Course, *, place: Place, instead_of: str = "") -> tuple[HeadsUp, ...]:
+def trial_of(
+    planner: Planner, course: Course, *, place: Place, offering: Offering | None = None, instead_of: str = ""
+) -> tuple[HeadsUp, ...]:
     """The heads-ups of a course that is not in the plan yet, if it stood there (instead of another entry)."""
-    row = PlannedCourse(pk=TRIAL_ID, course=course, grade_level=place.grade_level, term=place.term)
+    where = {"grade_level": place.grade_level, "term": place.term}
+    row = PlannedCourse(pk=TRIAL_ID, course=course, offering=offering, **where)
     entry = to_branch_entry(row, student=planner.student, catalog=planner.file.catalog, on=planner.today)
     others = (other for other in planner.shown.entries if other.id != instead_of)
     record = replace(planner.shown.record, entries=(*others, entry))
@@ -57,6 +62,7 @@ def _spot(planner: Planner, planned: PlannedCourse, *, place: Place, is_here: bo
         course=planned.course,
         grade_level=place.grade_level,
         term=place.term,
+        offering=planned.offering,
         pins=planned.pins,
     )
     rows = [moved if row.pk == planned.pk else row for row in planner.shown.planned]

@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 from waypost.web.access.actor import Actor
 from waypost.web.access.permissions import Permission
 from waypost.web.access.scope import students_for
+from waypost.web.catalog.models import Course, Offering
 from waypost.web.plans.models import Branch, BranchKind, Plan, PlanVersion
 
 
@@ -26,16 +27,25 @@ def real_branch_of(plan: Plan) -> Branch:
 
 def snapshot_of(branch: Branch) -> list[dict[str, Any]]:
     """The planned courses of a branch as a version keeps them, in an order that never depends on the database."""
-    rows = branch.planned.select_related("course").order_by("grade_level", "course__code", "term")
+    rows = branch.planned.select_related("course", "offering").order_by("grade_level", "course__code", "term")
     return [
         {
             "code": row.course.code,
             "title": row.course.title,
             "subject": row.course.subject,
-            "units": row.course.units,
             "grade_level": row.grade_level,
             "term": row.term,
             "pins": row.pins,
+            **taken_values(row.course, row.offering),
         }
         for row in rows
     ]
+
+
+def taken_values(course: Course, offering: Offering | None) -> dict[str, Any]:
+    """What a version keeps of how a course is taken; of the course's own way only the units."""
+    if offering is None:
+        return {"units": course.units}
+    units = course.units if offering.units is None else offering.units
+    periods = course.periods if offering.periods is None else offering.periods
+    return {"units": units, "offering": offering.name, "periods": periods}

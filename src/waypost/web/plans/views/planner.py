@@ -21,6 +21,7 @@ from waypost.web.plans.queries.finding import courses_for
 from waypost.web.plans.queries.fixes import NewestFixes, fresh_fixes_of
 from waypost.web.plans.queries.planner import Planner
 from waypost.web.plans.queries.spots import spots_for
+from waypost.web.plans.queries.taking import ways_to_take
 
 from .planner_page import Look, full_page, look_for
 
@@ -51,7 +52,9 @@ def planner_why(request: ActorRequest, student_id: int, entry_id: str) -> HttpRe
     if entry is None:
         raise Http404
     look = look if look.year else replace(look, year=entry.grade_level)
-    return panel(request, look, why=why_of(look.planner, entry, adult=look.adult))
+    planned = look.planner.shown.planned_course(entry)
+    ways = ways_to_take(request.actor, look.planner, planned) if planned and look.planner.can_edit else ()
+    return panel(request, look, why=why_of(look.planner, entry, adult=look.adult, ways=ways))
 
 
 @page(Permission.PLAN_EDIT)

@@ -11,11 +11,18 @@ from waypost.web.access.guards import ActorRequest, page
 from waypost.web.access.permissions import Permission
 from waypost.web.base import clock
 from waypost.web.catalog.models import Course
-from waypost.web.catalog.queries import courses_offered
+from waypost.web.catalog.queries import courses_offered, offerings_of
 from waypost.web.plans.actions.branching import start_plan
-from waypost.web.plans.actions.editing import add_course, move_course, pin_course, remove_course, swap_course
+from waypost.web.plans.actions.editing import (
+    add_course,
+    move_course,
+    pin_course,
+    remove_course,
+    swap_course,
+    take_course,
+)
 from waypost.web.plans.actions.undoing import redo_edit, undo_edit
-from waypost.web.plans.forms.planner import AddForm, MoveForm, PinForm, PlannedForm, SeenForm, SwapForm
+from waypost.web.plans.forms.planner import AddForm, MoveForm, PinForm, PlannedForm, SeenForm, SwapForm, TakeForm
 from waypost.web.plans.models import Branch, Edit, PlannedCourse
 from waypost.web.plans.presenters.planner_said import said_after, said_undone
 from waypost.web.plans.queries import branches_editable_by
@@ -101,6 +108,24 @@ def planner_pin(request: ActorRequest, student_id: int) -> HttpResponse:
         return pin_course(request.actor, planned=planned, seen=seen, at=clock.now(), **pin)
 
     return _changed(request, student_id, form, deed, verb="pin")
+
+
+@page(Permission.PLAN_EDIT, verbs=POST)
+def planner_take(request: ActorRequest, student_id: int) -> HttpResponse:
+    """A planned course in another way: with another provider, or as the school offers it."""
+    form = TakeForm(request.POST)
+    if not form.is_valid():
+        return unreadable(request)
+    place, chosen = form.cleaned_data["place"], form.cleaned_data["offering"]
+    offering = get_object_or_404(offerings_of(request.actor), pk=chosen) if chosen else None
+    where = {"grade_level": place.grade_level, "term": place.term}
+
+    def deed(planned: PlannedCourse, seen: int) -> Edit:
+        if offering and offering.course_id != planned.course_id:
+            raise Http404
+        return take_course(request.actor, planned=planned, seen=seen, offering=offering, at=clock.now(), **where)
+
+    return _changed(request, student_id, form, deed, verb="take")
 
 
 @page(Permission.PLAN_EDIT, verbs=POST)

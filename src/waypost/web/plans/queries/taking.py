@@ -1,0 +1,90 @@
+"""The ways in which a course can be taken, and the one that is meant where nobody says."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from waypost.engine.catalog import Term
+from waypost.web.access.actor import Actor
+from waypost.web.catalog.adapters import to_course
+from waypost.web.catalog.models import Course, Offering
+from waypost.web.catalog.queries import offerings_of
+from waypost.web.plans.adapters.offerings import own_ways, to_offering
+from waypost.web.plans.models import PlannedCourse
+
+from .places import Place, places_ahead
+from .planner import Planner
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WayToTake:
+    """One way to take a planned course (None: as the course says), and the place nearest to where it stands now."""
+
+    offering: Offering | None
+    place: Place
+    terms: tuple[str, ...]
+    is_chosen: bool
+
+
+def ways_to_take(actor: Actor, planner: Planner, planned: PlannedCourse) -> tuple[WayToTake, ...]:
+    """Every way that is open for a planned course, the school's own first; one query."""
+    rows = list(offerings_of(actor).filter(course=planned.course_id))
+    if planned.offering and planned.offering not in rows:
+        rows.append(planned.offering)
+    here = Place(grade_level=planned.grade_level, term=planned.term)
+    own = own_terms(planned.course, rows)
+    terms_of: list[tuple[Offering | None, tuple[str, ...]]] = [(None, own)] if own or not planned.offering else []
+    terms_of += [(row, running_terms(planned.course, row)) for row in rows]
+    return tuple(
+        WayToTake(offering=offering, place=place, terms=terms, is_chosen=offering == planned.offering)
+        for offering, terms in terms_of
+        if (place := _nearest(planner, here, terms=terms or (planned.term,)))
+    )
+
+
+def offerings_by_course(actor: Actor) -> Mapping[int, Sequence[Offering]]:
+    """The ways that the district names, by the course's id; one query."""
+    found: defaultdict[int, list[Offering]] = defaultdict(list)
+    for row in offerings_of(actor):
+        found[row.course_id].append(row)
+    return found
+
+
+def usual_way(course: Course, rows: Sequence[Offering], *, term: str) -> Offering | None:
+    """The way that is meant where nobody says: the course's own, or else the cheapest that runs in the term."""
+    if term in own_terms(course, rows):
+        return None
+    running = [row for row in rows if term in running_terms(course, row)]
+    return min(running, key=lambda row: (row.cost_cents, row.name), default=None)
+
+
+def terms_offered(course: Course, rows: Sequence[Offering]) -> set[str]:
+    """The terms in which the course can be taken in any way."""
+    return {*own_terms(course, rows), *(term for row in rows for term in running_terms(course, row))}
+
+
+def own_terms(course: Course, rows: Sequence[Offering]) -> tuple[str, ...]:
+    """The terms of the course's own ways that no row stands in for."""
+    engine_course = to_course(course)
+    covered = {to_offering(row, course=engine_course).modality for row in rows}
+    ways = [way for way in own_ways([engine_course]) if way.modality not in covered]
+    anywhere = [] if course.terms else list(Term)
+    return _in_order({term for way in ways for term in (anywhere or way.terms)})
+
+
+def running_terms(course: Course, row: Offering) -> tuple[str, ...]:
+    """The terms in which a provider has the course."""
+    return _in_order(to_offering(row, course=to_course(course)).runs_in())
+
+
+def _in_order(terms: set[Term] | frozenset[Term]) -> tuple[str, ...]:
+    return tuple(term.value for term in Term if term in terms)
+
+
+def _nearest(planner: Planner, here: Place, *, terms: Sequence[str]) -> Place | None:
+    """The very place, else one in the same grade, else the first ahead."""
+    open_places = [place for place in places_ahead(planner.student, on=planner.today) if place.term in terms]
+    same_grade = [place for place in open_places if place.grade_level == here.grade_level]
+    return here if here in open_places else next(iter([*same_grade, *open_places]), None)
