@@ -10,8 +10,9 @@ from tests.engine.cases import LANGUAGES, TAGS, Shape, rulebooks
 from waypost.engine.audit import audit
 from waypost.engine.catalog import Course, Term
 from waypost.engine.compiled import compile_rulebook
+from waypost.engine.load import halves_of
 from waypost.engine.prerequisite import FREE, AnyOf, EveryOf, NeedCourse, Prerequisite
-from waypost.engine.readiness import HeadsUpKind, check_plan
+from waypost.engine.readiness import HeadsUp, HeadsUpKind, check_plan
 from waypost.engine.record import Entry, Record, Stage
 from waypost.engine.search import Calendar, Question, school_offerings
 from waypost.engine.search.complete import open_nodes
@@ -115,6 +116,35 @@ def every_plan(question: Question) -> Iterator[tuple[Record, list[Placement]]]:
             yield record, chosen
 
 
+def single_additions(question: Question) -> Iterator[Placement]:
+    """Every placement that fits into the plan as it is, and leaves less open."""
+    record, spans = question.record, question.calendar.spans()
+    before = open_units(record, question)
+    standing = standing_of(record, spans=spans)
+    broken = set(_heads_ups(record, question))
+    for placement in placements_of(question.offerings, spans=spans, chosen=standing.chosen):
+        if placement.kept or _is_earned(placement.entry, record):
+            continue
+        own = Record(entries=(*record.entries, placement.entry), grade_level=12, facts=record.facts)
+        if set(_heads_ups(own, question)) <= broken and open_units(own, question) < before:
+            yield placement
+
+
+def _is_earned(entry: Entry, record: Record) -> bool:
+    """Whether all its credit is earned with a mark that need not be improved, or it is planned in the same term."""
+    own = [one for one in record.entries if one.course.code == entry.course.code]
+    if entry.course.repeatable:
+        return any(one.stage is not Stage.DONE and set(halves_of(one)) & set(halves_of(entry)) for one in own)
+    credited = [one for one in own if one.units]
+    return sum(one.units for one in credited) >= entry.course.units and any(one.mark != "D" for one in credited)
+
+
+def open_units(record: Record, question: Question) -> int:
+    """The units that the rulebooks leave open."""
+    results = [(audit(record, book), book) for book in question.rulebooks]
+    return sum(node.meter.open for result, book in results for node in open_nodes(result, book))
+
+
 def _picks(own: list[Placement]) -> list[tuple[Placement, ...]]:
     """Ways to place one course: not at all, once, and for one that may be repeated any number of times."""
     most = len(own) if own[0].entry.course.repeatable else 1
@@ -132,8 +162,13 @@ def keeps_the_rules(record: Record, question: Question) -> bool:
         if key in seen:
             return False
         seen.add(key)
+    return not _heads_ups(record, question)
+
+
+def _heads_ups(record: Record, question: Question) -> list[HeadsUp]:
+    """The heads-ups beside questions and repeated low marks."""
     own = check_plan(_with_known_marks(record), most_periods=question.calendar.periods)
-    return all(heads_up.kind in {HeadsUpKind.ASK, HeadsUpKind.DUPLICATE} for heads_up in own)
+    return [one for one in own if one.kind not in {HeadsUpKind.ASK, HeadsUpKind.DUPLICATE}]
 
 
 def _with_known_marks(record: Record) -> Record:

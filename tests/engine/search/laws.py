@@ -2,13 +2,15 @@
 
 from dataclasses import replace
 
-from tests.engine.search.instances import every_plan, is_complete, keeps_the_rules
+from tests.engine.search.instances import every_plan, is_complete, keeps_the_rules, single_additions
 from waypost.engine.answer_writing import write_answer
 from waypost.engine.repair import FixKind, smallest_fix
 from waypost.engine.search import Effort, Found, Impossible, Question, find_plan
+from waypost.engine.search.gaps import Gaps
 from waypost.engine.search.placement import standing_of
 from waypost.engine.search.possible import read_question
 from waypost.engine.search.reading import changes_between
+from waypost.engine.search.rejected import rejected_ways
 from waypost.engine.search.shortage import is_short
 
 THOROUGH = Effort(work=5.0, gap=0.0, polish=1.0)
@@ -55,6 +57,15 @@ def a_conflict_is_smallest(question: Question) -> None:
         assert answer.is_smallest
         assert answer.relax
         assert len(set(answer.conflict)) == len(answer.conflict)
+
+
+def a_rejected_way_does_not_work(question: Question) -> None:
+    """Of what could fill an open requirement exactly that is rejected which breaks a rule or helps nowhere."""
+    looked, gaps = rejected_ways(question), Gaps(question)
+    fitting = {one.key for one in question.offerings if gaps.filled_by(one)}
+    helping = {placement.offering.key for placement in single_additions(question)}
+    assert {one.offering.key for one in looked.rejected} == fitting - helping
+    assert looked.count == len(fitting)
 
 
 def a_shortage_is_certain(question: Question) -> None:

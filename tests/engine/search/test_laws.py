@@ -37,6 +37,12 @@ def test_a_conflict_is_smallest(question: Question) -> None:
 
 @SUITE
 @given(question=questions(planned=True))
+def test_a_rejected_way_does_not_work(question: Question) -> None:
+    laws.a_rejected_way_does_not_work(question)
+
+
+@SUITE
+@given(question=questions(planned=True))
 def test_a_shortage_is_certain(question: Question) -> None:
     laws.a_shortage_is_certain(question)
 

@@ -100,10 +100,10 @@ def _with_possible(reading: Reading, possible: list[Placement]) -> Reading:
 def _usable(reading: Reading, placements: Sequence[Placement]) -> list[Placement]:
     """The placements that the record and the order of courses leave open."""
     fixed = reading.standing.fixed
-    return reading.reach.usable(placement for placement in placements if _may_take(placement, fixed))
+    return reading.reach.usable(placement for placement in placements if may_take(placement, fixed))
 
 
-def _may_take(placement: Placement, fixed: Sequence[Entry]) -> bool:
+def may_take(placement: Placement, fixed: Sequence[Entry]) -> bool:
     """Whether the credit is still to be had: not earned in full, unless a low mark may be improved."""
     course = placement.entry.course
     if course.repeatable:
