@@ -42,12 +42,12 @@ import django
 django.setup()
 from django.core.management import call_command
 from waypost.web.plans.actions import audit_chunks
-store = audit_chunks.store_audits
-def store_and_tell(*results, **fields):
-    store(*results, **fields)
+store = audit_chunks.store_rows
+def store_and_tell(rows):
+    store(rows)
     print("written", flush=True)
     sys.stdin.readline()
-audit_chunks.store_audits = store_and_tell
+audit_chunks.store_rows = store_and_tell
 call_command("work", "--until-empty")
 """
 #: The minute of the dead worker's take is over; how far the run is.

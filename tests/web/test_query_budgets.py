@@ -19,6 +19,7 @@ from tests.web.advising.caseloads import add_students, send_whole_plan, store
 from tests.web.imports.conftest import make_office
 from tests.web.rules import adopt
 from waypost.web.accounts.models import User
+from waypost.web.audits.models import AuditRun
 from waypost.web.catalog.models import Adoption
 from waypost.web.imports.models import Run, RunKind, RunState
 from waypost.web.plans.models import PlannedCourse, PlanVersion, Proposal, Review
@@ -134,6 +135,20 @@ def rulebooks(cast: Cast, adoption: Adoption) -> List:
     return List(user=user_of(cast.mr_abara), address=reverse("catalog:rulebook_list"), grow=grow)
 
 
+def audit_runs(cast: Cast, adoption: Adoption) -> List:
+    def grow(count: int) -> None:
+        fields = {
+            "district": cast.district,
+            "kind": "try",
+            "rulebook": adoption.rulebook,
+            "total": 2,
+            "created_at": NOW,
+        }
+        AuditRun.objects.bulk_create(AuditRun(by_name="Mr. Abara", **fields) for _ in range(count))
+
+    return List(user=user_of(cast.mr_abara), address=reverse("plans:audit_run_list"), grow=grow)
+
+
 def planner(cast: Cast, _adoption: Adoption) -> List:
     plan = make_plan(cast.maya)
 
@@ -173,6 +188,7 @@ LISTS: Final = [
     versions,
     review,
     rulebooks,
+    audit_runs,
     planner,
     finder,
     family,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from waypost.web.schools.models import Student
@@ -17,10 +17,19 @@ def store_audits(audited: Iterable[tuple[Student, Audited]], *, at: datetime) ->
 
     The callers' own doors stand before it: results come from files that their actor may read.
     """
-    rows = [
+    return store_rows(rows_of(audited, at=at))
+
+
+def rows_of(audited: Iterable[tuple[Student, Audited]], *, at: datetime) -> list[StoredAudit]:
+    """The results as rows that are not saved yet; whoever has many makes them before a transaction begins."""
+    return [
         to_stored(one.result, record=one.record, student=student, rulebook=one.adoption.rulebook, at=at)
         for student, one in audited
     ]
+
+
+def store_rows(rows: Sequence[StoredAudit]) -> int:
+    """Keep the rows as store_audits does."""
     StoredAudit.objects.bulk_create(
         rows,
         update_conflicts=True,

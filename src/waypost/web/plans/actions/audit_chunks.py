@@ -13,9 +13,8 @@ from django.db.models import F, Q, QuerySet
 
 from waypost.web.access.actor import Actor
 from waypost.web.access.permissions import Permission
-from waypost.web.audits.actions import store_audits
-from waypost.web.audits.models import GOING, AuditRun, RunState
-from waypost.web.audits.queries import Audited
+from waypost.web.audits.actions import rows_of, store_rows
+from waypost.web.audits.models import GOING, AuditRun, RunState, StoredAudit
 from waypost.web.history.actions import record
 from waypost.web.plans.adapters.shifts import add_shifts
 from waypost.web.plans.queries.audit_runs import asker_of, students_in
@@ -30,9 +29,9 @@ MOST_TRIES: Final = 3
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Audits:
-    """What the audits of some students gave: results to keep, or a try's counts with theirs added."""
+    """What the audits of some students gave: rows to keep, or a try's counts with theirs added."""
 
-    results: Sequence[tuple[Student, Audited]] = ()
+    results: Sequence[StoredAudit] = ()
     shifts: list[list[Any]]
 
 
@@ -58,7 +57,7 @@ def audit_chunk(*, run: AuditRun, at: datetime) -> bool:
     actor = asker_of(run)
     after = students_in(actor, run=run).filter(pk__gt=run.last_student_id).select_related("district")
     students = list(after[: settings.AUDIT_CHUNK])
-    audits = _audits(actor, run, students)
+    audits = _audits(actor, run, students, at=at)
     with transaction.atomic():
         kept = _keep(run, students, audits, at=at)
         if kept and len(students) < settings.AUDIT_CHUNK:
@@ -79,12 +78,12 @@ def fail_run(*, run: AuditRun, at: datetime) -> bool:
     return bool(running.update(state=RunState.FAILED, finished_at=at, deadline=None))
 
 
-def _audits(actor: Actor, run: AuditRun, students: Sequence[Student]) -> Audits:
+def _audits(actor: Actor, run: AuditRun, students: Sequence[Student], *, at: datetime) -> Audits:
     if run.rulebook is not None:
         shifts = effects_on(actor, rulebook=run.rulebook, students=students)
         return Audits(shifts=add_shifts(run.shifts, shifts))
     results = graduation_audits(actor, students=students, deed=Permission.RULEBOOK_TRY)
-    return Audits(results=list(results), shifts=[])
+    return Audits(results=rows_of(results, at=at), shifts=[])
 
 
 def _keep(run: AuditRun, students: Sequence[Student], audits: Audits, *, at: datetime) -> bool:
@@ -93,7 +92,7 @@ def _keep(run: AuditRun, students: Sequence[Student], audits: Audits, *, at: dat
         last_student_id=last, done=F("done") + len(students), shifts=audits.shifts, deadline=None, tries=0
     )
     if kept:
-        store_audits(audits.results, at=at)
+        store_rows(audits.results)
     return bool(kept)
 
 

@@ -24,6 +24,5 @@ def graduation_audits(
 ) -> Iterator[tuple[Student, Audited]]:
     """Each student with the result of each diploma that holds, in a fixed number of queries."""
     for one in planned_files(actor, students=students, deed=deed):
-        for audited in one.audits():
-            if audited.adoption.rulebook.kind == RulebookKind.GRADUATION:
-                yield one.file.student, audited
+        for audited in one.audits(kind=RulebookKind.GRADUATION):
+            yield one.file.student, audited

@@ -12,6 +12,7 @@ from waypost.engine.result import Status
 from waypost.web.plans.adapters.shifts import Shift
 
 MOST_GROUPS = 12
+BEST_FIRST = (Status.MET, Status.ON_TRACK, Status.ASK, Status.OPEN)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,10 +31,16 @@ class EffectPage:
 
     total: int
     changed: int
+    worse: int
+    better: int
     is_first_edition: bool
     standing: tuple[tuple[str, int], ...]
     groups: tuple[EffectGroup, ...]
     left_out: int
+
+    @property
+    def same(self) -> int:
+        return self.total - self.changed
 
 
 def effect_page(counts: Mapping[Shift, int]) -> EffectPage:
@@ -46,6 +53,8 @@ def effect_page(counts: Mapping[Shift, int]) -> EffectPage:
     return EffectPage(
         total=sum(counts.values()),
         changed=changes.total(),
+        worse=(worse := sum(count for shift, count in changes.items() if _is_worse(shift))),
+        better=changes.total() - worse,
         is_first_edition=all(shift.before is None for shift in counts),
         standing=tuple((status_name(status), after[status]) for status in Status if after[status]),
         groups=tuple(groups[:MOST_GROUPS]),
@@ -61,6 +70,11 @@ def status_name(status: Status) -> str:
         Status.OPEN: _("something still to pick"),
         Status.ASK: _("a person has to check"),
     }[status]
+
+
+def _is_worse(shift: Shift) -> bool:
+    """Whether more is asked for than before."""
+    return shift.before is not None and BEST_FIRST.index(shift.after) > BEST_FIRST.index(shift.before)
 
 
 def _group(shift: Shift, count: int) -> EffectGroup:

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from waypost.engine.record import Entry, Pin
 from waypost.web.access.actor import Actor
 from waypost.web.access.permissions import Permission
 from waypost.web.access.scope import students_for
 from waypost.web.audits.queries import Audited, StudentFile, audits_of, student_files
+from waypost.web.catalog.models import RulebookKind
+from waypost.web.catalog.queries import courses_of
 from waypost.web.plans.adapters.entries import still_planned, to_branch_entries, to_branch_pins
-from waypost.web.plans.models import BranchKind, Plan, PlannedCourse
+from waypost.web.plans.models import Branch, BranchKind, Plan, PlannedCourse
 from waypost.web.schools.models import Student
 
 
@@ -24,23 +26,32 @@ class PlannedFile:
     planned: tuple[Entry, ...]
     pins: tuple[Pin, ...]
 
-    def audits(self) -> tuple[Audited, ...]:
-        """The file with its plan, against each rulebook that holds."""
-        return audits_of(self.file, planned=self.planned, pins=self.pins)
+    def audits(self, *, kind: RulebookKind) -> tuple[Audited, ...]:
+        """The file with its plan, against each rulebook of this kind that holds."""
+        adoptions = tuple(one for one in self.file.adoptions if one.rulebook.kind == kind)
+        return audits_of(replace(self.file, adoptions=adoptions), planned=self.planned, pins=self.pins)
 
 
 def planned_files(actor: Actor, *, students: Sequence[Student], deed: Permission) -> Iterator[PlannedFile]:
-    """Each student with record and real plan, in nine queries; empty records where the actor lacks the deed."""
+    """Each student with record and real plan, in seven queries; empty records where the actor lacks the deed."""
     reachable = students_for(actor, deed).filter(pk__in=[student.pk for student in students])
-    plans = Plan.objects.filter(student__in=reachable)
+    plans = list(Plan.objects.filter(student__in=reachable))
     follows = {plan.student_id: plan.follows for plan in plans}
-    ids = [plan.pk for plan in plans]
-    rows: defaultdict[int, list[PlannedCourse]] = defaultdict(list)
-    branches = PlannedCourse.objects.filter(branch__plan__in=ids, branch__kind=BranchKind.REAL)
-    for row in branches.select_related("course", "branch__plan").order_by("pk"):
-        rows[row.branch.plan.student_id].append(row)
+    rows = _rows(actor, plans)
     for file in student_files(actor, students=students, follows=follows, deed=deed):
         yield _with_plan(file, rows[file.student.pk])
+
+
+def _rows(actor: Actor, plans: Sequence[Plan]) -> defaultdict[int, list[PlannedCourse]]:
+    """What the real plans hold, by student; the rows share one value for each course, since there are thousands."""
+    real = Branch.objects.filter(plan__in=plans, kind=BranchKind.REAL)
+    owners = dict(real.values_list("pk", "plan__student_id"))
+    courses = courses_of(actor).in_bulk()
+    rows: defaultdict[int, list[PlannedCourse]] = defaultdict(list)
+    for row in PlannedCourse.objects.filter(branch__in=list(owners)).select_related("offering").order_by("pk"):
+        row.course = courses[row.course_id]
+        rows[owners[row.branch_id]].append(row)
+    return rows
 
 
 def _with_plan(file: StudentFile, rows: Sequence[PlannedCourse]) -> PlannedFile:
