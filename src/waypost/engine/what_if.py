@@ -11,6 +11,7 @@ from waypost.engine.record import Entry, Stage
 from waypost.engine.repair import RepairAnswer, repair
 from waypost.engine.result import AuditResult, Meter, Status
 from waypost.engine.search.calendar import Calendar
+from waypost.engine.search.possible import is_low
 from waypost.engine.search.question import DEFAULT_EFFORT, Effort, Question
 from waypost.engine.search.wishes import LighterTerm
 
@@ -71,16 +72,11 @@ def dropped(question: Question, *, entry_id: str) -> Question:
 
 
 def repeated(question: Question, *, entry_id: str, school_year: int, term: Term) -> Question:
-    """The question with an earned course planned once more."""
+    """The question with an earned course planned once more; where its credit is all earned, that brings no more."""
     grade = {span.half.school_year: span.grade for span in question.calendar.spans()}
     again = [
         replace(
-            entry,
-            id=f"{entry.id}-again",
-            stage=Stage.PLANNED,
-            units=entry.course.units,
-            attempted_units=None,
-            mark=None,
+            _again(entry),
             school_year=school_year,
             term=term,
             grade_level=grade.get(school_year, entry.grade_level),
@@ -89,6 +85,22 @@ def repeated(question: Question, *, entry_id: str, school_year: int, term: Term)
         if entry.id == entry_id
     ]
     return _with_entries(question, [*question.record.entries, *again])
+
+
+def _again(entry: Entry) -> Entry:
+    """The second try; a search takes a course whose credit is earned out of the plan, unless it is repeatable."""
+    course = entry.course
+    improves = entry.units < course.units or is_low(entry.mark)
+    return replace(
+        entry,
+        id=f"{entry.id}-again",
+        course=course if improves else replace(course, repeatable=True),
+        stage=Stage.PLANNED,
+        units=course.units if improves else 0,
+        attempted_units=None,
+        mark=None,
+        repeat=None,
+    )
 
 
 def moved_state(question: Question, *, rulebooks: Sequence[CompiledRulebook]) -> Question:
