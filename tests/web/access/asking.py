@@ -103,6 +103,7 @@ FORMS: Final[dict[str, Callable[[Record], Fields]]] = {
     "plans:branch_use": lambda record: {"branch": record.what_if, "seen": 1, "real_seen": record.seen},
     "plans:branch_archive": lambda record: {"branch": record.what_if, "seen": 1},
     "plans:follow": lambda record: {"seen": record.seen},
+    "plans:what_if_ask": lambda _: {"kind": "fewer", "fewer": 12},
     "plans:search_use": lambda _: {"number": 0},
     "plans:search_propose": lambda _: {"number": 0},
     "plans:plan_send": lambda record: {"seen": record.seen, "note": "Please look."},

@@ -134,6 +134,8 @@ plans:search_new              GET   SGCATMHP    200
 plans:search_new              POST  SGCATMHP    302
 plans:fixes                   GET   SGCATMHP    200
 plans:fixes                   POST  SGCATMHP    302
+plans:what_if_ask             GET   SGCATMHP    200
+plans:what_if_ask             POST  SGCATMHP    302
 plans:search_detail           GET   SGCATMHP    404* S=200
 plans:search_cancel           POST  SGCATMHP    404* S=302
 plans:search_use              POST  S           302

@@ -21,6 +21,7 @@ from .clashes import Ask, ClashLine, asks_of, clash_lines, refusal_words
 from .line_map import LineMap, line_map
 from .places import grade_words
 from .planner_checks import Check, checks_of
+from .suppositions import branch_name
 from .ways import Point, assumption_words, periods_of, points_of
 from .wishes import Chips, chips_of
 
@@ -90,7 +91,9 @@ def going_of(search: Search, *, now: datetime) -> Going:
     """How a search that is still to be answered stands."""
     seconds = int((now - (search.started_at or now)).total_seconds())
     return Going(
-        said=_("Looking for the smallest changes.") if search.is_for_fixes else _("Looking for plans."),
+        said=_("Looking for the smallest changes.")
+        if search.is_for_fixes or search.is_what_if
+        else _("Looking for plans."),
         is_late=now - search.created_at > LONG,
         seconds=max(0, min(MOST_SECONDS, seconds)),
     )
@@ -120,6 +123,8 @@ def way_name(results: Results, *, number: int) -> str:
     """What a what-if of this way is called; empty for no such way."""
     if number >= len(results.ahead):
         return ""
+    if results.search.is_what_if:
+        return branch_name(results)
     if results.search.is_for_fixes:
         return _("Fix %(number)s") % {"number": number + 1}
     return kind_words(results.planner, results.ahead[number], first=results.ahead[0])

@@ -25,6 +25,7 @@ from waypost.web.schools.models import Student
 
 from .fixes_page import fixes_answer
 from .refusals import unreadable
+from .what_if_page import what_if_answer
 
 
 @page(Permission.PLAN_READ, verbs=("GET", "POST"))
@@ -49,7 +50,7 @@ def search_detail(request: ActorRequest, pk: int) -> HttpResponse:
         context = {"search": search, "going": going_of(search, now=clock.now())}
         return TemplateResponse(request, "plans/_search_going.html", context)
     results = results_of(request.actor, search=search)
-    response = fixes_answer(request, results) if search.is_for_fixes else _answer(request, results)
+    response = _answer_of(request, results)
     response.headers["HX-Retarget"] = "#answer"
     return response
 
@@ -71,6 +72,8 @@ def search_use(request: ActorRequest, pk: int) -> HttpResponse:
         return unreadable(request)
     number = form.cleaned_data["number"]
     name = way_name(results_of(request.actor, search=search), number=number)
+    if not name:
+        return unreadable(request)
     try:
         branch = try_way(request.actor, search=search, number=number, name=name, at=clock.now())
     except IllegalMove:
@@ -85,6 +88,12 @@ def planner_or_404(request: ActorRequest, student_id: int) -> Planner:
         return real_planner(request.actor, student_id=student_id)
     except Student.DoesNotExist as stranger:
         raise Http404 from stranger
+
+
+def _answer_of(request: ActorRequest, results: Results) -> TemplateResponse:
+    if results.search.is_for_fixes:
+        return fixes_answer(request, results)
+    return what_if_answer(request, results) if results.search.is_what_if else _answer(request, results)
 
 
 def _answer(request: ActorRequest, results: Results) -> TemplateResponse:
