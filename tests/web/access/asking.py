@@ -18,7 +18,9 @@ PK_NAMES: Final = {
     "proposal": "proposal",
     "review": "review",
     "search": "search",
+    "fix": "search",
     "audit": "audit_run",
+    "periods": "periods",
 }
 
 
@@ -103,6 +105,7 @@ FORMS: Final[dict[str, Callable[[Record], Fields]]] = {
     "plans:branch_use": lambda record: {"branch": record.what_if, "seen": 1, "real_seen": record.seen},
     "plans:branch_archive": lambda record: {"branch": record.what_if, "seen": 1},
     "plans:follow": lambda record: {"seen": record.seen},
+    "plans:demand_periods": lambda _: {"size": 28, "least": 1, "periods": 7},
     "plans:what_if_ask": lambda _: {"kind": "fewer", "fewer": 12},
     "plans:search_use": lambda _: {"number": 0},
     "plans:search_propose": lambda _: {"number": 0},
@@ -113,6 +116,7 @@ FORMS: Final[dict[str, Callable[[Record], Fields]]] = {
     "plans:proposal_decline": lambda _: {"seen": 1, "text": "No, thanks."},
     "advising:plans_approve": lambda record: {"review": [f"{record.review}:{record.review_seen}"]},
     "advising:approvals_undo": lambda record: {"review": [f"{record.review}:{record.review_seen}"]},
+    "advising:fix_ask": lambda _: {"number": 0},
     "advising:review_approve": _review,
     "advising:review_ask": lambda record: _review(record, text="Why?"),
     "advising:review_reopen": _review,

@@ -31,7 +31,7 @@ from waypost.web.imports import actions as imports
 from waypost.web.imports.models import Run, RunKind
 from waypost.web.plans.actions import add_course, start_what_if
 from waypost.web.plans.actions.auditing import try_rulebook
-from waypost.web.plans.models import Edit, Plan, PlannedCourse, Proposal, Review, Search
+from waypost.web.plans.models import Edit, PeriodSearch, Plan, PlannedCourse, Proposal, Review, Search
 from waypost.web.plans.tasks import run_chunk
 from waypost.web.schools.models import District, Rights, Role, Staff, Student
 
@@ -55,6 +55,7 @@ class Record:
     rulebook: int
     run: int
     audit_run: int  # a finished try of the rulebook by the district's office
+    periods: int  # a search of the district's
     version: int = 1
     review_seen: int = 1
 
@@ -73,6 +74,7 @@ NOBODYS: Final = Record(
     rulebook=UNKNOWN,
     run=UNKNOWN,
     audit_run=UNKNOWN,
+    periods=UNKNOWN,
 )
 
 
@@ -160,7 +162,13 @@ def _record(student: Student, *, by: Staff, rulebook: Rulebook, run: Run, tried:
         rulebook=rulebook.pk,
         run=run.pk,
         audit_run=tried.pk,
+        periods=_periods(student.district).pk,
     )
+
+
+def _periods(district: District) -> PeriodSearch:
+    searches = PeriodSearch.objects.filter(district=district)
+    return searches.first() or searches.create(district=district, digest="0" * 64, question={}, created_at=NOW)
 
 
 def _proposal(plan: Plan, by: Staff) -> Proposal:

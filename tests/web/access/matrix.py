@@ -93,6 +93,8 @@ plans:audit_run_stop          POST  HD          302 H=404
 plans:audit_run_resume        POST  HD          302 H=404
 plans:audit_run_publish       POST  D           302
 plans:demand                  GET   HD          200 *
+plans:demand_periods          POST  HD          302 *
+plans:periods_cancel          POST  HD          302
 plans:demand_file             GET   HD          200 *
 imports:run_list              GET   D           200 *
 imports:run_check             POST  D           422 *
@@ -154,6 +156,9 @@ plans:proposal_decline        POST  S           302
 advising:caseload             GET   CA          200 *
 advising:plans_approve        POST  C           302 *
 advising:approvals_undo       POST  C           302 * +approved
+advising:fixes_find           POST  CA          302 *
+advising:fixes_stop           POST  CA          302 *
+advising:fix_ask              POST  CA          404*
 advising:review_detail        GET   CA          200
 advising:review_approve       POST  C           302
 advising:review_ask           POST  C           302
@@ -208,7 +213,7 @@ class Row:
 
 def reach_of(route: str) -> dict[str, str]:
     """Whose records the route's ids name."""
-    of_district = ("imports:", "catalog:", "plans:rulebook_", "plans:audit_run_")
+    of_district = ("imports:", "catalog:", "plans:rulebook_", "plans:audit_run_", "plans:periods_")
     return DISTRICT_REACH if route.startswith(of_district) else REACH
 
 

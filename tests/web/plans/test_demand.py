@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.db import connection
@@ -14,7 +16,10 @@ from tests.cast import Cast
 from tests.factories import NOW, make_plan, make_school, make_student
 from waypost.interchange.export import restored_cell
 from waypost.web.history.models import Event
-from waypost.web.plans.models import Branch, BranchKind, PlannedCourse
+from waypost.web.plans.actions.jobs import mend_jobs
+from waypost.web.plans.actions.periods import find_periods, take_periods
+from waypost.web.plans.models import Branch, BranchKind, PeriodSearch, PlannedCourse, SearchState
+from waypost.web.plans.tasks import run_periods
 
 URL = "/demand/"
 
@@ -29,6 +34,15 @@ def planned(cast: Cast) -> Cast:
     PlannedCourse.objects.create(branch=what_if, course=cast.courses["STAT"], grade_level=11, term="year")
     make_plan(cast.other_student, (anatomy, 11, "year"))
     return cast
+
+
+def with_periods(client: Client, user: Any, **question: Any) -> Any:
+    """The page once a worker found the periods."""
+    client.force_login(user)
+    usual = {"size": 28, "least": 1, "periods": 7}
+    answer = client.post(reverse("plans:demand_periods"), {"idempotency_key": uuid4().hex, **usual, **question})
+    assert run_periods()
+    return client.get(answer.url).context["page"]
 
 
 def page_of(client: Client, user: Any, query: str = "", status: int = 200) -> Any:
@@ -74,9 +88,57 @@ def test_who_graduates_or_left_is_not_counted(client: Client, planned: Cast) -> 
 
 
 def test_one_period_makes_a_clash_and_says_that_it_is_proven(client: Client, planned: Cast) -> None:
-    page = page_of(client, planned.principal.user, "?periods=1")
+    page = with_periods(client, planned.principal.user, periods=1)
     assert "proven" in page.proof
     assert page.left_out == ("2 students want two courses that meet in the same period.",)
+
+
+def test_periods_are_found_once_for_everybody_and_kept_while_the_plans_are_the_same(
+    client: Client, planned: Cast
+) -> None:
+    assert {row.period for row in with_periods(client, planned.principal.user).rows} <= {1, 2, 3, 4, 5, 6, 7}
+    assert page_of(client, planned.mr_abara.user, f"?school={planned.school.pk}").has_periods
+    make_plan(
+        make_student(planned.school, "Sam Doe"),
+        (planned.courses["ANAT"], 11, "year"),
+        (planned.courses["ART1"], 11, "year"),
+    )
+    page = page_of(client, planned.principal.user)
+    assert [row.waits for row in page.rows] == [True, True, True]
+    assert not run_periods()
+
+
+def test_a_search_for_periods_is_stopped_and_asked_again(client: Client, planned: Cast) -> None:
+    client.force_login(planned.principal.user)
+    question = {"size": 28, "least": 1, "periods": 1}
+    ask = reverse("plans:demand_periods")
+    answer = client.post(ask, {"idempotency_key": uuid4().hex, **question})
+    assert "looking" in client.get(answer.url).content.decode()
+    assert client.get(answer.url, headers={"HX-Request": "true"}).status_code == 204
+    search = PeriodSearch.objects.get()
+    stop = reverse("plans:periods_cancel", args=[search.pk])
+    client.post(stop, {"idempotency_key": uuid4().hex, **question})
+    assert not run_periods()
+    assert "stopped" in client.get(answer.url).context["page"].proof
+    client.post(ask, {"idempotency_key": uuid4().hex, **question})
+    assert run_periods()
+    assert client.get(answer.url, headers={"HX-Request": "true"}).context["page"].has_periods
+    told = list(Event.objects.filter(verb__startswith="periods").order_by("pk").values_list("verb", flat=True))
+    assert told == ["periods_asked", "periods_cancelled", "periods_asked"]
+
+
+def test_a_dead_workers_periods_are_found_by_another(client: Client, planned: Cast) -> None:
+    client.force_login(planned.principal.user)
+    question = {"size": 28, "least": 1, "periods": 2}
+    client.post(reverse("plans:demand_periods"), {"idempotency_key": uuid4().hex, **question})
+    dead = take_periods(at=NOW)
+    assert dead is not None
+    assert not run_periods()
+    assert mend_jobs(PeriodSearch, at=NOW + timedelta(minutes=1)) == 1
+    assert run_periods()
+    assert not find_periods(search=dead, at=NOW)  # it comes back from the dead, too late
+    dead.refresh_from_db()
+    assert dead.state == SearchState.DONE
 
 
 def test_too_small_a_class_does_not_open(client: Client, planned: Cast) -> None:
@@ -112,6 +174,8 @@ def test_only_administrators_see_it(client: Client, planned: Cast, part: str) ->
     client.force_login(getattr(planned, part).user)
     assert client.get(URL).status_code == 403
     assert client.get(reverse("plans:demand_file")).status_code == 403
+    asked = client.post(reverse("plans:demand_periods"), {"idempotency_key": uuid4().hex})
+    assert (asked.status_code, PeriodSearch.objects.count()) == (403, 0)
 
 
 def test_the_file_is_safe_in_a_spreadsheet_and_in_the_history(client: Client, planned: Cast) -> None:

@@ -18,8 +18,9 @@ from tests.web.plans.search_pages import ask, newest
 from tests.web.rules import adopt
 from waypost.web.access.actor import Actor
 from waypost.web.plans.actions import working
+from waypost.web.plans.actions.jobs import forget_jobs, mend_jobs
 from waypost.web.plans.actions.searching import ask_search, cancel_search
-from waypost.web.plans.actions.working import finish_search, forget_searches, mend_searches, take_search
+from waypost.web.plans.actions.working import finish_search, take_search
 from waypost.web.plans.models import Search, SearchKind, SearchState
 from waypost.web.plans.tasks import run_next
 from waypost.web.schools.models import Support
@@ -101,18 +102,18 @@ def test_an_answer_cut_short_is_the_best_so_far(
 
 def test_a_dead_workers_search_is_given_back_once_and_then_marked(search: Search) -> None:
     take_search(at=NOW)
-    assert mend_searches(at=NOW) == 0
-    assert mend_searches(at=LATE) == 1
+    assert mend_jobs(Search, at=NOW) == 0
+    assert mend_jobs(Search, at=LATE) == 1
     assert state_of(search) == SearchState.WAITING
     take_search(at=LATE)
-    assert mend_searches(at=LATE + timedelta(minutes=1)) == 1
+    assert mend_jobs(Search, at=LATE + timedelta(minutes=1)) == 1
     assert state_of(search) == SearchState.FAILED
-    assert mend_searches(at=LATE + timedelta(hours=1)) == 0
+    assert mend_jobs(Search, at=LATE + timedelta(hours=1)) == 0
 
 
 def test_a_worker_that_was_taken_for_dead_answers_nothing(search: Search) -> None:
     slow = take_search(at=NOW)
-    mend_searches(at=LATE)
+    mend_jobs(Search, at=LATE)
     again = take_search(at=LATE)
     assert slow is not None
     assert again is not None
@@ -153,8 +154,8 @@ def test_the_same_question_gets_the_same_answer(search: Search, maya: Actor, cas
 
 
 def test_searches_are_forgotten_after_a_week(search: Search, now: datetime) -> None:
-    assert forget_searches(at=now + timedelta(days=6)) == 0
-    assert forget_searches(at=now + timedelta(days=8)) == 1
+    assert forget_jobs(Search, at=now + timedelta(days=6)) == 0
+    assert forget_jobs(Search, at=now + timedelta(days=8)) == 1
 
 
 @pytest.mark.django_db(transaction=True)

@@ -10,7 +10,7 @@ from waypost.engine.demand.counting import (
     demand_of,
 )
 from waypost.engine.demand.leaving_out import LeftOut, left_out
-from waypost.engine.demand.periods import Clash, Timetable, assign_periods
+from waypost.engine.demand.periods import Clash, Timetable, assign_periods, timetable_of
 from waypost.engine.demand.sections import SectionNeed, sections_needed
 
 __all__ = [
@@ -28,4 +28,5 @@ __all__ = [
     "demand_of",
     "left_out",
     "sections_needed",
+    "timetable_of",
 ]

@@ -63,13 +63,16 @@ def assign_periods(
         if one in number and other in number
     }
     found = spread(count=len(named), edges=edges, places=periods, work=work, seconds=seconds)
+    placed = {wanted: found.places[at] + 1 for at, wanted in enumerate(named)}
+    return timetable_of(demand, periods=placed, unavoidable=found.least)
+
+
+def timetable_of(demand: Demand, *, periods: Mapping[CourseTerm, int], unavoidable: int) -> Timetable:
+    """Periods that were found before, with the clashes that they leave."""
     clashes = (
-        Clash(pair=(named[one], named[other]), period=found.places[one] + 1, students=students)
-        for (one, other), students in edges.items()
-        if found.places[one] == found.places[other]
+        Clash(pair=(one, other), period=periods[one], students=students)
+        for (one, other), students in demand.pairs.items()
+        if one in periods and periods[one] == periods.get(other)
     )
-    return Timetable(
-        periods={wanted: found.places[at] + 1 for at, wanted in enumerate(named)},
-        clashes=tuple(sorted(clashes, key=lambda clash: (-clash.students, clash.pair))),
-        unavoidable=found.least,
-    )
+    ordered = tuple(sorted(clashes, key=lambda clash: (-clash.students, clash.pair)))
+    return Timetable(periods=periods, clashes=ordered, unavoidable=unavoidable)

@@ -11,7 +11,7 @@ from django.db.models import Q
 
 from waypost.web.base.concurrency import Versioned
 from waypost.web.catalog.models import Course, Offering
-from waypost.web.schools.models import Staff, Student
+from waypost.web.schools.models import District, Staff, Student
 
 PLANNED_TERMS = ["fall", "spring", "year", "summer"]
 UNDO_STEPS = 50
@@ -261,25 +261,59 @@ class SearchState(models.TextChoices):
 GOING = [SearchState.WAITING, SearchState.RUNNING]
 
 
-class Search(models.Model):
-    """A question to the plan search and its answer: a job for a worker, which only its asker reads.
+class Job(models.Model):
+    """A question that a worker answers, and its answer (docs/decisions/0007-jobs.md).
 
     waiting -> running | cancelled; running -> done | timed_out | cancelled | failed, or once more waiting where
-    its worker died before `deadline`. A move names the state that it leaves, so each happens once (actions/searching).
+    its worker died before `deadline`. A move names the state that it leaves, so each happens once (actions/jobs).
     """
 
-    student = models.ForeignKey(Student, on_delete=models.CASCADE, related_name="searches")
-    asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE)
-    asked_as = models.CharField(max_length=60)  # the actor's reference: the worker looks with the asker's own rights
-    question = models.JSONField()  # {"kind", "wishes", "supposed"}: SearchKind, adapters/wishes, adapters/suppositions
+    question = models.JSONField()
     state = models.CharField(max_length=10, choices=SearchState.choices, default=SearchState.WAITING)
-    answer = models.JSONField(default=dict)  # see adapters/search.py
-    is_batch = models.BooleanField(default=False)  # one of a caseload's: whatever else waits is taken first
+    answer = models.JSONField(default=dict)
     tries = models.PositiveSmallIntegerField(default=0)
     created_at = models.DateTimeField()
     started_at = models.DateTimeField(null=True, blank=True)
     finished_at = models.DateTimeField(null=True, blank=True)
     deadline = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        abstract = True
+
+    @property
+    def is_going(self) -> bool:
+        """Whether an answer is still to come."""
+        return self.state in GOING
+
+
+class PeriodSearch(Job):
+    """A search for the periods of the courses that meet once; see adapters/demand.py for question and answer.
+
+    The question has counts and no student, so that the same one is asked once in a district, whoever asks.
+    """
+
+    district = models.ForeignKey(District, on_delete=models.CASCADE, related_name="+")
+    digest = models.CharField(max_length=64)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["district", "digest"], name="period_search_once"),
+            models.CheckConstraint(condition=Q(state__in=SearchState.values), name="period_search_state"),
+        ]
+        indexes = [models.Index(fields=["state", "id"])]
+
+
+class Search(Job):
+    """A question to the plan search, which only its asker reads.
+
+    The question is {"kind", "wishes", "supposed"}: SearchKind, adapters/wishes, adapters/suppositions; for the answer
+    see adapters/search.
+    """
+
+    student = models.ForeignKey(Student, on_delete=models.CASCADE, related_name="searches")
+    asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE)
+    asked_as = models.CharField(max_length=60)  # the actor's reference: the worker looks with the asker's own rights
+    is_batch = models.BooleanField(default=False)  # one of a caseload's: whatever else waits is taken first
 
     class Meta:
         constraints = [models.CheckConstraint(condition=Q(state__in=SearchState.values), name="search_state")]
@@ -289,9 +323,9 @@ class Search(models.Model):
         ]
 
     @property
-    def is_going(self) -> bool:
-        """Whether an answer is still to come."""
-        return self.state in GOING
+    def is_for_plans(self) -> bool:
+        """Whether it looks for whole plans."""
+        return bool(self.question["kind"] == SearchKind.PLANS)
 
     @property
     def is_for_fixes(self) -> bool:

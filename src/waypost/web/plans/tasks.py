@@ -14,8 +14,10 @@ from django.db import connection
 from waypost.web.audits.models import AuditRun
 from waypost.web.base import clock
 from waypost.web.plans.actions.audit_chunks import audit_chunk, fail_run, give_back, take_chunk
+from waypost.web.plans.actions.jobs import forget_jobs, mend_jobs
+from waypost.web.plans.actions.periods import fail_periods, find_periods, take_periods
 from waypost.web.plans.actions.working import SECONDS, answer_search, fail_search, finish_search, take_search
-from waypost.web.plans.models import Search, SearchState
+from waypost.web.plans.models import PeriodSearch, Search, SearchState
 
 LOOK_EVERY: Final = 0.2
 
@@ -50,6 +52,26 @@ def run_next(*, looks: bool = True) -> bool:
         else:
             finish_search(search=search, answer=answer, at=clock.now())
     return True
+
+
+def run_periods() -> bool:
+    """Whether there were periods to find."""
+    search = take_periods(at=clock.now())
+    if search is None:
+        return False
+    try:
+        find_periods(search=search, at=clock.now())
+    except Exception:
+        log.exception("periods_failed", search=search.pk)
+        fail_periods(search=search, at=clock.now())
+    return True
+
+
+def mend() -> None:
+    """Give back what dead workers held, and forget what is a week old."""
+    for jobs in (Search, PeriodSearch):
+        mend_jobs(jobs, at=clock.now())
+        forget_jobs(jobs, at=clock.now())
 
 
 def run_chunk(*, only: AuditRun | None = None) -> bool:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import hashlib
+import json
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
+from typing import Any
 
 from waypost.engine.catalog import Term
-from waypost.engine.demand import CourseTerm
+from waypost.engine.demand import CourseTerm, Demand, Timetable, demand_from_counts, timetable_of
 
 from .snapshots import FIRST_MONTH
 
@@ -25,3 +28,45 @@ def to_requests(rows: Iterable[PlannedRow]) -> Requests:
 def school_year_on(on: date) -> int:
     """The school year of a day, named by the year in which it starts."""
     return on.year if on.month >= FIRST_MONTH else on.year - 1
+
+
+def to_period_question(demand: Demand, *, courses: Collection[CourseTerm], periods: int) -> dict[str, Any]:
+    """What the search for periods must know: counts alone, so that any worker may read it."""
+    named = sorted(set(courses))
+    number = {wanted: at for at, wanted in enumerate(named)}
+    pairs = [
+        [number[one], number[other], students]
+        for (one, other), students in demand.pairs.items()
+        if one in number and other in number
+    ]
+    return {
+        "periods": periods,
+        "courses": [[wanted.course, wanted.term.value, demand.counts[wanted]] for wanted in named],
+        "pairs": sorted(pairs),
+    }
+
+
+def period_digest(question: Mapping[str, Any]) -> str:
+    """The same for the same counts."""
+    return hashlib.sha256(json.dumps(question, sort_keys=True).encode()).hexdigest()
+
+
+def read_period_question(question: Mapping[str, Any]) -> tuple[Demand, list[CourseTerm]]:
+    """The counts of a kept question, and the courses that need a period."""
+    courses = [CourseTerm(code, Term(term)) for code, term, _students in question["courses"]]
+    counts = {wanted: row[2] for wanted, row in zip(courses, question["courses"], strict=True)}
+    pairs = {(courses[one], courses[other]): students for one, other, students in question["pairs"]}
+    return demand_from_counts(counts=counts, pairs=pairs), courses
+
+
+def to_period_answer(found: Timetable, *, courses: Collection[CourseTerm]) -> dict[str, Any]:
+    """The period of each course, in the order of the question."""
+    return {"periods": [found.periods[wanted] for wanted in courses], "unavoidable": found.unavoidable}
+
+
+def to_timetable(demand: Demand, *, question: Mapping[str, Any], answer: Mapping[str, Any]) -> Timetable:
+    """The timetable of a kept answer."""
+    courses = [CourseTerm(code, Term(term)) for code, term, _students in question["courses"]]
+    return timetable_of(
+        demand, periods=dict(zip(courses, answer["periods"], strict=True)), unavoidable=answer["unavoidable"]
+    )

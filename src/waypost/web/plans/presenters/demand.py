@@ -9,6 +9,7 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from waypost.engine.demand import CourseTerm, SectionNeed
+from waypost.web.plans.models import SearchState
 from waypost.web.plans.queries.demand import DemandAnswer
 
 from .demand_file import FEWEST_TOLD, year_words
@@ -20,7 +21,7 @@ MOST_CONFLICTS: Final = 12
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DemandRow:
-    """One course in one term; `period` is None where it meets more than once."""
+    """One course in one term; `period` is None where it meets more than once, or `waits` for one to be found."""
 
     title: str
     code: str
@@ -29,6 +30,7 @@ class DemandRow:
     sections: int
     left_out: int
     period: int | None
+    waits: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,6 +53,8 @@ class DemandPage:
     rows: tuple[DemandRow, ...]
     sections: int
     singletons: int
+    has_periods: bool
+    is_going: bool
     proof: str
     left_out: tuple[str, ...]
     conflicts: tuple[ConflictRow, ...]
@@ -67,12 +71,14 @@ def demand_page(answer: DemandAnswer) -> DemandPage:
         planned=answer.planned,
         rows=tuple(_row(answer, need) for need in answer.needs),
         sections=sum(need.sections for need in answer.needs),
-        singletons=len(answer.timetable.periods),
-        proof=_proof(answer),
+        singletons=len(answer.once),
+        has_periods=answer.has_periods,
+        is_going=answer.search is not None and answer.search.is_going,
+        proof=_proof(answer) if answer.has_periods else _ended(answer),
         left_out=_left_out(answer),
         conflicts=conflicts[:MOST_CONFLICTS],
         more_conflicts=len(conflicts[MOST_CONFLICTS:]),
-        map=conflict_map(answer, titles={wanted: course_words(answer, wanted) for wanted in answer.timetable.periods}),
+        map=conflict_map(answer, titles={wanted: course_words(answer, wanted) for wanted in answer.once}),
     )
 
 
@@ -101,14 +107,15 @@ def _row(answer: DemandAnswer, need: SectionNeed) -> DemandRow:
         sections=need.sections,
         left_out=need.left_out,
         period=answer.timetable.periods.get(wanted),
+        waits=wanted in answer.once and not answer.has_periods,
     )
 
 
 def _conflicts(answer: DemandAnswer) -> tuple[ConflictRow, ...]:
     """The pairs of courses that meet once, those that most students want first."""
-    periods = answer.timetable.periods
+    once = set(answer.once)
     clashes = {clash.pair for clash in answer.timetable.clashes}
-    pairs = [(pair, count) for pair, count in answer.demand.pairs.items() if {*pair} <= periods.keys()]
+    pairs = [(pair, count) for pair, count in answer.demand.pairs.items() if {*pair} <= once]
     return tuple(
         ConflictRow(
             first=course_words(answer, pair[0]),
@@ -134,6 +141,17 @@ def _proof(answer: DemandAnswer) -> str:
         return lost + " " + _("No other timetable of one-section courses loses fewer: this is proven.")
     best = _("It may be that another timetable loses fewer, but none loses fewer than %(count)s.")
     return lost + " " + best % {"count": found.unavoidable}
+
+
+def _ended(answer: DemandAnswer) -> str:
+    """Why there are no periods although somebody asked for them."""
+    match SearchState(answer.search.state) if answer.search else None:
+        case SearchState.CANCELLED:
+            return _("The search for periods was stopped.")
+        case SearchState.FAILED | SearchState.TIMED_OUT:
+            return _("Something went wrong on our side. Try again.")
+        case _:
+            return ""
 
 
 def _left_out(answer: DemandAnswer) -> tuple[str, ...]:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Final
+from dataclasses import dataclass, replace
+from typing import Any, Final
 
 from django.db.models import F, QuerySet
 
 from waypost.engine.catalog import Term
 from waypost.engine.demand import (
+    CourseTerm,
     Demand,
     LeftOut,
     SectionNeed,
@@ -21,15 +22,22 @@ from waypost.engine.demand import (
 )
 from waypost.web.access.actor import Actor
 from waypost.web.access.permissions import Permission
+from waypost.web.access.roles import may
 from waypost.web.access.scope import students_for
-from waypost.web.plans.adapters.demand import school_year_on, to_requests
-from waypost.web.plans.models import BranchKind, PlannedCourse
+from waypost.web.plans.adapters.demand import (
+    Requests,
+    period_digest,
+    school_year_on,
+    to_period_question,
+    to_requests,
+    to_timetable,
+)
+from waypost.web.plans.models import BranchKind, PeriodSearch, PlannedCourse, SearchState
 from waypost.web.schools.models import District, School, Student
 
 from .places import LAST_GRADE
 
-#: A page waits no longer for the proof, and says where it has none.
-DEADLINE: Final = 1.0
+NO_PERIODS: Final = Timetable(periods={}, clashes=(), unavoidable=0)
 SIZE: Final = 28
 FIRST_GRADE: Final = 6  # no plan reaches below it
 
@@ -47,16 +55,38 @@ class DemandQuestion:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DemandAnswer:
-    """The demand and what follows from it; `students` will be in school then, `planned` of them have planned."""
+    """The demand and what follows from it; `students` will be in school then, `planned` of them have planned.
+
+    `once` are the courses that meet once. `search` is the search for their periods (None: nobody asked yet), and the
+    timetable and the clashes are empty until it is done.
+    """
 
     question: DemandQuestion
     students: int
     planned: int
     titles: Mapping[str, tuple[str, str]]  # English and Spanish, by course code
     demand: Demand
+    requests: Requests
     needs: tuple[SectionNeed, ...]
+    once: tuple[CourseTerm, ...]
     timetable: Timetable
     left_out: LeftOut
+    search: PeriodSearch | None = None
+
+    @property
+    def period_question(self) -> dict[str, Any]:
+        """What the search for periods is asked."""
+        return to_period_question(self.demand, courses=self.once, periods=self.question.periods)
+
+    @property
+    def digest(self) -> str:
+        """The same as long as the plans, as far as they matter for the periods, are."""
+        return period_digest(self.period_question)
+
+    @property
+    def has_periods(self) -> bool:
+        """Whether the periods are found, or there is no course that needs one."""
+        return len(self.timetable.periods) == len(self.once)
 
 
 def usual_question(actor: Actor) -> DemandQuestion:
@@ -72,7 +102,35 @@ def schools_of_demand(actor: Actor) -> list[School]:
 
 
 def demand_in_plans(actor: Actor, *, question: DemandQuestion) -> DemandAnswer:
-    """The demand of everybody in reach who will still be in school, by the real plans; two queries."""
+    """The demand of everybody in reach who will still be in school, by the real plans; three queries."""
+    counted = _counted(actor, question=question)
+    search = PeriodSearch.objects.filter(district_id=actor.district_id, digest=counted.digest).first()
+    if search is None or search.state != SearchState.DONE:
+        return replace(counted, search=search)
+    found = to_timetable(counted.demand, question=search.question, answer=search.answer)
+    return replace(_with_periods(counted, found), search=search)
+
+
+def demand_with_periods(actor: Actor, *, question: DemandQuestion, seconds: float) -> DemandAnswer:
+    """The same with the periods found on the spot, for a command."""
+    counted = _counted(actor, question=question)
+    found = assign_periods(counted.demand, courses=counted.once, periods=question.periods, seconds=seconds)
+    return _with_periods(counted, found)
+
+
+def period_searches(actor: Actor) -> QuerySet[PeriodSearch]:
+    """The searches for periods of the actor's district; none for a role that does not read the demand."""
+    may_read = may(actor.role, Permission.DEMAND_READ)
+    return PeriodSearch.objects.filter(district_id=actor.district_id) if may_read else PeriodSearch.objects.none()
+
+
+def _with_periods(counted: DemandAnswer, found: Timetable) -> DemandAnswer:
+    left = left_out(counted.requests, needs=counted.needs, timetable=found)
+    return replace(counted, timetable=found, left_out=left)
+
+
+def _counted(actor: Actor, *, question: DemandQuestion) -> DemandAnswer:
+    """The demand and the sections, without periods."""
     ahead = question.year - school_year_on(actor.today)
     students = _students(actor).filter(grade_level__lte=LAST_GRADE - ahead, grade_level__gte=FIRST_GRADE - ahead)
     if question.school_id is not None:
@@ -81,17 +139,17 @@ def demand_in_plans(actor: Actor, *, question: DemandQuestion) -> DemandAnswer:
     requests = to_requests((student_id, code, term) for student_id, code, term, *_titles in rows)
     demand = demand_of(requests)
     needs = sections_needed(demand, size=question.size, least=question.least)
-    singletons = [need.wanted for need in needs if need.is_singleton and need.wanted.term is not Term.SUMMER]
-    timetable = assign_periods(demand, courses=singletons, periods=question.periods, seconds=DEADLINE)
     return DemandAnswer(
         question=question,
         students=students.count(),
         planned=len(requests),
         titles={code: (title, title_es) for _student, code, _term, title, title_es in rows},
         demand=demand,
+        requests=requests,
         needs=needs,
-        timetable=timetable,
-        left_out=left_out(requests, needs=needs, timetable=timetable),
+        once=tuple(need.wanted for need in needs if need.is_singleton and need.wanted.term is not Term.SUMMER),
+        timetable=NO_PERIODS,
+        left_out=left_out(requests, needs=needs, timetable=NO_PERIODS),
     )
 
 

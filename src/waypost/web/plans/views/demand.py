@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 from dataclasses import asdict, replace
+from urllib.parse import urlencode
 
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
+from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
+from django.urls import reverse
 
 from waypost.interchange.export import download_bytes
 from waypost.web.access.guards import ActorRequest, page
 from waypost.web.access.permissions import Permission
 from waypost.web.base import clock
 from waypost.web.plans.actions.demand import note_demand_export
+from waypost.web.plans.actions.periods import ask_periods, stop_periods
 from waypost.web.plans.forms.demand import DemandForm
 from waypost.web.plans.presenters.demand import demand_page
 from waypost.web.plans.presenters.demand_file import FILE_HEADER, file_name, file_rows
 from waypost.web.plans.queries.demand import (
     DemandQuestion,
     demand_in_plans,
+    period_searches,
     schools_of_demand,
     usual_question,
 )
@@ -28,16 +33,40 @@ from .refusals import unreadable
 @page(Permission.DEMAND_READ)
 def demand(request: ActorRequest) -> HttpResponse:
     """The page; where the form does not make sense, it says why and shows the usual question."""
-    form, question = _asked(request)
-    shown = demand_page(demand_in_plans(request.actor, question=question))
-    context = {"form": form, "page": shown, "query": request.GET.urlencode() if form.is_valid() else ""}
-    return TemplateResponse(request, "plans/demand.html", context, status=200 if form.is_valid() else 422)
+    form, question = _asked(request, request.GET)
+    answer = demand_in_plans(request.actor, question=question)
+    shown = demand_page(answer)
+    if shown.is_going and request.htmx:  # type: ignore[attr-defined]
+        return HttpResponse(status=204)  # the page stays as it is, and looks again
+    query = urlencode(form.cleaned_data) if form.is_valid() else ""
+    context = {"form": form, "page": shown, "query": query, "search": answer.search}
+    part = "#demand" if request.htmx else ""  # type: ignore[attr-defined]
+    return TemplateResponse(request, f"plans/demand.html{part}", context, status=200 if form.is_valid() else 422)
+
+
+@page(Permission.DEMAND_READ, verbs=("POST",))
+def demand_periods(request: ActorRequest) -> HttpResponse:
+    """Let a worker find the periods of the courses that meet once."""
+    form, question = _asked(request, request.POST)
+    if not form.is_valid():
+        return unreadable(request)
+    ask_periods(request.actor, demand=demand_in_plans(request.actor, question=question), at=clock.now())
+    return redirect(reverse("plans:demand", query=form.cleaned_data))
+
+
+@page(Permission.DEMAND_READ, verbs=("POST",))
+def periods_cancel(request: ActorRequest, pk: int) -> HttpResponse:
+    """Stop looking; where the answer came first, show it."""
+    search = get_object_or_404(period_searches(request.actor), pk=pk)
+    stop_periods(request.actor, search=search, at=clock.now())
+    form, _question = _asked(request, request.POST)
+    return redirect(reverse("plans:demand", query=form.cleaned_data if form.is_valid() else None))
 
 
 @page(Permission.DEMAND_READ)
 def demand_file(request: ActorRequest) -> HttpResponse:
     """The same as a file for a spreadsheet; the history keeps that it was taken."""
-    form, question = _asked(request)
+    form, question = _asked(request, request.GET)
     if not form.is_valid():
         return unreadable(request)
     answer = demand_in_plans(request.actor, question=question)
@@ -48,11 +77,11 @@ def demand_file(request: ActorRequest) -> HttpResponse:
     return HttpResponse(download_bytes(FILE_HEADER, rows), content_type="text/csv; charset=utf-8", headers=headers)
 
 
-def _asked(request: ActorRequest) -> tuple[DemandForm, DemandQuestion]:
+def _asked(request: ActorRequest, asked: QueryDict) -> tuple[DemandForm, DemandQuestion]:
     """The form as it was sent, and its question; the usual one where it does not make sense."""
     usual = usual_question(request.actor)
     schools = {school.pk: school.name for school in schools_of_demand(request.actor)}
-    form = DemandForm(request.GET, usual=asdict(usual), schools=schools)
+    form = DemandForm(asked, usual=asdict(usual), schools=schools)
     if not form.is_valid():
         return form, usual
     cleaned = form.cleaned_data

@@ -12,9 +12,7 @@ from typing import Any, Final
 from django.core.management.base import BaseCommand
 from django.db import close_old_connections
 
-from waypost.web.base import clock
-from waypost.web.plans.actions.working import forget_searches, mend_searches
-from waypost.web.plans.tasks import run_chunk, run_next
+from waypost.web.plans.tasks import mend, run_chunk, run_next, run_periods
 
 REST: Final = 0.15  # seconds between two looks at an empty queue
 MEND_EVERY: Final = 5.0
@@ -34,9 +32,8 @@ class Command(BaseCommand):
             close_old_connections()
             if monotonic() - mended > MEND_EVERY:
                 mended = monotonic()
-                mend_searches(at=clock.now())
-                forget_searches(at=clock.now())
-            if run_next() or run_chunk():  # people wait for a search, so it comes before every chunk
+                mend()
+            if run_next() or run_periods() or run_chunk():  # people wait for a search, so it comes before every chunk
                 continue
             if until_empty:
                 return
