@@ -11,7 +11,11 @@ from django.core.exceptions import PermissionDenied
 from tests.cast import Cast
 from tests.factories import NOW, make_plan
 from tests.web.imports.conftest import Office, changed
+from tests.web.plans.audit_run_pages import work_off
+from tests.web.rules import DIPLOMA
+from waypost.web.audits.models import AuditRun, StoredAudit
 from waypost.web.base.concurrency import StaleWrite
+from waypost.web.catalog.actions import adopt_rulebook, load_rulebook_text
 from waypost.web.imports import actions
 from waypost.web.imports.adapters.tables import TABLES
 from waypost.web.imports.models import IllegalMove, RunState
@@ -60,6 +64,19 @@ def test_a_new_student_with_a_plan_is_kept(office: Office) -> None:
     assert [row["why"] for row in run.kept if row["table"] == "students"] == ["used"]
     assert School.objects.filter(source_id="H").exists()
     assert Student.objects.get(district=office.district).source_id == "S1"
+
+
+def test_everybody_is_audited_again_after_both_and_what_was_kept_of_it_goes_too(office: Office) -> None:
+    before = everything(office.district)
+    rulebook = load_rulebook_text(office.actor, text=DIPLOMA, at=NOW)
+    adopt_rulebook(office.actor, rulebook=rulebook, class_from=2020, class_to=2040, at=NOW)
+    run = office.bring_in()
+    work_off()
+    assert StoredAudit.objects.filter(student__district=office.district).exists()
+    office.undo(run)
+    work_off()
+    assert (everything(office.district), run.kept) == (before, [])
+    assert list(AuditRun.objects.order_by("pk").values_list("kind", "state")) == [("refresh", "done")] * 2
 
 
 def test_after_seven_days_it_is_too_late(office: Office) -> None:

@@ -1,4 +1,7 @@
-"""Applying a run: the change set is rebuilt from the same bytes and written in one transaction."""
+"""Applying a run: the change set is rebuilt from the same bytes and written in one transaction.
+
+Everybody is then audited again in the background.
+"""
 
 from __future__ import annotations
 
@@ -15,6 +18,7 @@ from waypost.web.base.concurrency import claim
 from waypost.web.base.statistics import renew_statistics
 from waypost.web.history.actions import record
 from waypost.web.imports.models import IllegalMove, Run, RunState
+from waypost.web.plans.actions.auditing import refresh_standings
 from waypost.web.schools.models import District, School
 
 from .check import look, rebuilt
@@ -65,6 +69,7 @@ def apply_run(actor: Actor, *, run: Run, seen: int, at: datetime, confirmed_name
     if sum(_sum(run, what) for what in ("new", "changed")) > MANY_ROWS:
         renew_statistics()
     _close(actor, run, with_gone=with_gone, at=at)
+    refresh_standings(actor, at=at, anew=True)
     return ApplyAnswer.APPLIED
 
 

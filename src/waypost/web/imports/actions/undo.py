@@ -13,10 +13,12 @@ from django.db import models, transaction
 from waypost.web.access.actor import Actor
 from waypost.web.access.permissions import Permission
 from waypost.web.access.scope import require_role
+from waypost.web.audits.models import StoredAudit
 from waypost.web.base.concurrency import claim
 from waypost.web.history.actions import record
 from waypost.web.imports.adapters.tables import TABLES, Table
 from waypost.web.imports.models import IllegalMove, RowBatch, Run, RunState
+from waypost.web.plans.actions.auditing import refresh_standings
 
 from .apply import take_turn
 from .write import Ids, chunks, set_columns
@@ -41,6 +43,7 @@ def undo_run(actor: Actor, *, run: Run, seen: int, at: datetime) -> Run:
     run.undone_at = at
     run.save()
     record(actor, verb="import_undone", at=at, about=run, kept=len(run.kept))
+    refresh_standings(actor, at=at, anew=True)
     return run
 
 
@@ -83,10 +86,11 @@ def _typed(table: Table, before: dict[str, Any]) -> dict[str, Any]:
 
 
 def _used(model: type[models.Model], row_ids: Iterable[int]) -> set[int]:
-    """Which of these new rows something else in the database points at by now."""
+    """Which of these new rows something else in the database points at by now; stored audits go with their student."""
     used: set[int] = set()
+    relations = [one for one in model._meta.related_objects if one.related_model is not StoredAudit]
     for some in chunks(row_ids, ID_CHUNK):
-        for relation in model._meta.related_objects:
+        for relation in relations:
             rows = relation.related_model._base_manager.filter(**{f"{relation.field.name}__in": some})
             used.update(rows.values_list(f"{relation.field.name}_id", flat=True))
     return used

@@ -1,4 +1,4 @@
-"""`waypost audit_plans`: keep where every student stands. Run it each night, and after an import."""
+"""`waypost audit_plans`: keep where every student stands. Run it each night."""
 
 from __future__ import annotations
 
