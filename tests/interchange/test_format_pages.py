@@ -10,6 +10,8 @@ from waypost.interchange.catalogue import read_catalogue
 from waypost.interchange.catalogue.layouts import CATALOGUE_COLUMNS
 from waypost.interchange.course_history import read_course_history
 from waypost.interchange.course_history.layouts import FACT_COLUMNS, HISTORY_COLUMNS
+from waypost.interchange.offerings import read_offerings
+from waypost.interchange.offerings.layouts import OFFERING_COLUMNS
 
 PAGES = Path(__file__).parents[2] / "docs" / "formats"
 
@@ -25,7 +27,12 @@ def examples(name: str) -> list[bytes]:
 
 
 @pytest.mark.parametrize(
-    ("name", "columns"), [("course-history", (*HISTORY_COLUMNS, *FACT_COLUMNS)), ("catalogue", CATALOGUE_COLUMNS)]
+    ("name", "columns"),
+    [
+        ("course-history", (*HISTORY_COLUMNS, *FACT_COLUMNS)),
+        ("catalogue", CATALOGUE_COLUMNS),
+        ("offerings", OFFERING_COLUMNS),
+    ],
 )
 def test_a_page_names_every_column(name: str, columns: tuple[str, ...]) -> None:
     assert set(columns) <= set(re.findall(r"^\| (\w+) \|", page(name), re.MULTILINE))
@@ -43,3 +50,9 @@ def test_the_example_of_a_catalog_is_read() -> None:
     found = read_catalogue(open_bundle(content, name="c.csv"))
     assert len(found.courses) == 2
     assert {p.code for p in found.problems} == {"bad-prerequisite"}
+
+
+def test_the_example_of_offerings_is_read() -> None:
+    content = next(one for one in examples("offerings") if one.startswith(b"course,"))
+    found = read_offerings(open_bundle(content, name="o.csv"))
+    assert (len(found.rows), found.problems) == (4, ())

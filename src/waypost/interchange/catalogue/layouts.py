@@ -39,13 +39,13 @@ def catalogue_layout(*, scale: int) -> Layout[CatalogueCourse]:
         (
             ("code", required_text),
             ("title", required_text),
-            ("subject", partial(_word, words=SUBJECTS)),
+            ("subject", partial(word, words=SUBJECTS)),
             ("credits", partial(units_from_credits, scale=scale)),
             ("length", one_of(CourseLength, blank=CourseLength.YEAR)),
-            ("terms", partial(_list, read=partial(_word, words=TERMS))),
+            ("terms", partial(word_list, read=partial(word, words=TERMS))),
             ("grades", _grades),
             ("level", one_of(CourseLevel, blank=CourseLevel.REGULAR)),
-            ("tags", partial(_list, read=_tag)),
+            ("tags", partial(word_list, read=_tag)),
             ("prerequisite", long_text),
             ("corequisite", long_text),
             ("periods", _periods),
@@ -102,16 +102,18 @@ def _credit(values: list[Any], file: str, line: int) -> CourseCredit:
     return CourseCredit(course_id=course_id, units=units, levels=levels, location=Location(file, line))
 
 
-def _list(cell: str, *, read: Callable[[str], str]) -> tuple[str, ...]:
+def word_list(cell: str, *, read: Callable[[str], str]) -> tuple[str, ...]:
+    """The parts of a cell between semicolons, each once."""
     return tuple(dict.fromkeys(read(part) for part in cell.split(";") if part.strip()))
 
 
-def _word(cell: str, *, words: tuple[str, ...]) -> str:
-    by_spelling = {word.casefold(): word for word in words}
-    word = by_spelling.get(cell.strip().casefold())
-    if word is None:
+def word(cell: str, *, words: tuple[str, ...]) -> str:
+    """One of these words in any case."""
+    by_spelling = {one.casefold(): one for one in words}
+    found = by_spelling.get(cell.strip().casefold())
+    if found is None:
         raise BadCellError(Code.UNKNOWN_VALUE if cell.strip() else Code.MISSING_VALUE)
-    return word
+    return found
 
 
 def _tag(cell: str) -> str:

@@ -34,6 +34,7 @@ class UploadForm(forms.Form):
             (RunKind.ONEROSTER, _("People and classes (OneRoster)")),
             (RunKind.COURSE_HISTORY, _("Courses taken, with marks and credits")),
             (RunKind.CATALOG, _("Course catalog")),
+            (RunKind.OFFERINGS, _("Ways to take courses: online, summer, college, work")),
         ],
         initial=RunKind.ONEROSTER,
         widget=forms.RadioSelect,

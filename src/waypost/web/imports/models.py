@@ -25,6 +25,7 @@ class RunKind(models.TextChoices):
     ONEROSTER = "oneroster", _("OneRoster")
     COURSE_HISTORY = "course_history", _("Course history")
     CATALOG = "catalog", _("Course catalog")
+    OFFERINGS = "offerings", _("Ways to take courses")
 
 
 class RunState(models.TextChoices):

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from .change_set import ChangeSet, TableChanges
-from .tables import COURSES, GUARDIANS, GUARDIANSHIPS, POSTS, SCHOOLS, SEATS, STAFF, STUDENTS
+from .tables import COURSES, GUARDIANS, GUARDIANSHIPS, OFFERINGS, POSTS, SCHOOLS, SEATS, STAFF, STUDENTS
 
 SHARE = 10  # in 100
 AT_LEAST = 20
-WATCHED = (STUDENTS, GUARDIANS, STAFF, GUARDIANSHIPS, POSTS, COURSES, SEATS)
+WATCHED = (STUDENTS, GUARDIANS, STAFF, GUARDIANSHIPS, POSTS, COURSES, OFFERINGS, SEATS)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

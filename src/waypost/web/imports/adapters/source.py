@@ -16,6 +16,7 @@ from django.conf import settings
 from waypost.interchange.bundle import Bundle, open_bundle
 from waypost.interchange.catalogue import CourseCredit, read_catalogue, read_course_credits, read_del_norte
 from waypost.interchange.course_history import read_course_history
+from waypost.interchange.offerings import read_offerings
 from waypost.interchange.oneroster import read
 from waypost.web.imports.models import RunKind
 from waypost.web.schools.models import District
@@ -23,6 +24,7 @@ from waypost.web.schools.models import District
 from .catalog import catalog_changes
 from .change_set import ChangeSet
 from .course_history import history_changes, known_marks
+from .offerings import offering_changes
 from .roster import roster_changes
 from .roster.changes import read_units
 from .roster.reading import Reading
@@ -85,6 +87,9 @@ def rebuild(
             marks = known_marks(district)
             history = read_course_history(bundle, known_marks=marks, scale=district.credit_scale, accept=accepted)
             return history_changes(history, district=district)
+        case RunKind.OFFERINGS:
+            offerings = read_offerings(bundle, scale=district.credit_scale, accept=accepted)
+            return offering_changes(offerings, district=district)
         case RunKind.CATALOG:
             return catalog_changes(
                 read_del_norte(bundle)

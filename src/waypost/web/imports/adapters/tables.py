@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db import models
 
-from waypost.web.catalog.models import Course, Section
+from waypost.web.catalog.models import Course, Offering, Section
 from waypost.web.records.models import CourseRecord, CourseStatus, StudentFact
 from waypost.web.schools.models import (
     District,
@@ -154,6 +154,14 @@ CATALOG = Table(
     on=("is_active", True),
     off={"is_active": False},
 )
+OFFERINGS = Table(
+    name="offerings",
+    model=Offering,
+    key=("course__code", "modality", "provider"),
+    columns=("terms", "cost_cents", "units", "approval", "periods", "is_active"),
+    on=("is_active", True),
+    off={"is_active": False},
+)
 SECTIONS = Table(
     name="sections",
     model=Section,
@@ -213,6 +221,7 @@ TABLES = {
         SUPPORTS,
         COURSES,
         CATALOG,
+        OFFERINGS,
         SECTIONS,
         SEATS,
         RECORDS,

@@ -17,6 +17,7 @@ MAIN_TABLES = {
     RunKind.ONEROSTER: PEOPLE_TABLES,
     RunKind.COURSE_HISTORY: ("records", "facts"),
     RunKind.CATALOG: ("catalog",),
+    RunKind.OFFERINGS: ("offerings",),
 }
 SILENT = frozenset({"districts"})
 

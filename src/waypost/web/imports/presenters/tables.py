@@ -24,6 +24,7 @@ ROWS: Final = {
     "supports": ngettext_lazy("%(shown)s teacher of a student", "%(shown)s teachers of a student", "n"),
     "courses": ngettext_lazy("%(shown)s course", "%(shown)s courses", "n"),
     "catalog": ngettext_lazy("%(shown)s course", "%(shown)s courses", "n"),
+    "offerings": ngettext_lazy("%(shown)s way to take a course", "%(shown)s ways to take a course", "n"),
     "sections": ngettext_lazy("%(shown)s class", "%(shown)s classes", "n"),
     "seats": ngettext_lazy("%(shown)s course in a record", "%(shown)s courses in records", "n"),
     "records": ngettext_lazy("%(shown)s course in a record", "%(shown)s courses in records", "n"),
@@ -46,6 +47,7 @@ def table_title(table: str) -> str:
         "staff": _("Staff"),
         "courses": _("Course"),
         "catalog": _("Course"),
+        "offerings": _("Way to take a course"),
     }.get(table, _("Other row"))
 
 

@@ -1,4 +1,4 @@
-"""`waypost import oneroster | course-history | catalog PATH`: the same check and apply as the pages."""  # noqa: N999  the command is called import
+"""`waypost import oneroster | course-history | catalog | offerings PATH`: the same check and apply as the pages."""  # noqa: N999  the command is called import
 
 from __future__ import annotations
 
@@ -23,6 +23,7 @@ KINDS: Final = {
     "oneroster": RunKind.ONEROSTER,
     "course-history": RunKind.COURSE_HISTORY,
     "catalog": RunKind.CATALOG,
+    "offerings": RunKind.OFFERINGS,
 }
 ALL_GOOD, REFUSED, ROWS_WAIT, BRAKE_ON = 0, 1, 3, 4  # 2 is a wrong command line; docs/formats/import-command.md
 

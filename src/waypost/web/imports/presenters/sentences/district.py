@@ -47,6 +47,9 @@ DISTRICT: Final = {
         _("We do not know how many credits the course gives. It counts for nothing yet."),
         _("Load a catalog, or put course-credits.csv beside the roster."),
     ),
+    DistrictCode.NOT_IN_CATALOG: Words(
+        _("The catalog has no course %(found)s."), _("Load the catalog first, or correct the code.")
+    ),
     DistrictCode.SUBJECT_NOT_KNOWN: Words(
         _("We can't tell the subject. The course stands with the electives."), _("Load a catalog that names it.")
     ),
