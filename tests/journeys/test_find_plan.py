@@ -103,6 +103,9 @@ def test_plans_fixes_and_collisions_have_no_barriers(
         assert run_next(looks=False)
         expect(page.locator(".plans3, .fixes")).to_be_visible()
         page.locator(".gets details summary, .fixc details summary").first.click()
+        if ask == "See fixes":
+            page.get_by_text("that do not work").click()
+            expect(page.get_by_text("It is in the record or the plan already.").first).to_be_visible()
         no_barriers(page)
     page.goto(f"{base}plans/")
     for how, course in (("must", "STAT"), ("never", "ALG2")):

@@ -169,3 +169,13 @@ def test_the_planner_says_how_many_fixes_there_are_while_the_plan_is_the_same(ma
     Branch.objects.update(version=1)
     maya.force_login(cast.mr_osei.user)
     assert "See fixes" in text_of(maya.get(planner))
+
+
+def test_what_does_not_work_is_listed_with_the_rule_that_says_no(maya: Client, cast: Cast) -> None:
+    make_course(cast.district, "ENGY", subject="EN", title="Beginning English", grades=[9])
+    make_course(cast.district, "ENGZ", subject="EN", title="Late English", prerequisite="ENG12")
+    said = text_of(answered(maya, cast.maya, "fixes"))
+    assert "We looked at 6 classes. Show all 5 that do not work" in said
+    assert "Beginning English It is only for 9th grade." in said
+    assert "Late English It needs English 12 first." in said
+    assert "English 10 It is in the record or the plan already." in said

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from waypost.engine.catalog import Course
 from waypost.engine.load import halves_of
 from waypost.engine.marks import mark_order
 from waypost.engine.record import Entry, Stage
@@ -100,12 +101,11 @@ def _with_possible(reading: Reading, possible: list[Placement]) -> Reading:
 def _usable(reading: Reading, placements: Sequence[Placement]) -> list[Placement]:
     """The placements that the record and the order of courses leave open."""
     fixed = reading.standing.fixed
-    return reading.reach.usable(placement for placement in placements if may_take(placement, fixed))
+    return reading.reach.usable(placement for placement in placements if may_take(placement.entry.course, fixed))
 
 
-def may_take(placement: Placement, fixed: Sequence[Entry]) -> bool:
+def may_take(course: Course, fixed: Sequence[Entry]) -> bool:
     """Whether the credit is still to be had: not earned in full, unless a low mark may be improved."""
-    course = placement.entry.course
     if course.repeatable:
         return True
     key = course_key(course)

@@ -27,9 +27,9 @@ class No(StrEnum):
 
     NEVER = "never"
     WAY_OUT = "way_out"
+    TAKEN = "taken"
     NOT_OFFERED = "not_offered"
     GRADE_LEVEL = "grade_level"
-    TAKEN = "taken"
     TOO_LATE = "too_late"
     PREREQUISITE = "prerequisite"
     COREQUISITE = "corequisite"
@@ -111,17 +111,19 @@ class _Looking:
     def rejected(self, fitting: Sequence[tuple[Offering, Gap]]) -> Iterator[RejectedWay]:
         """Those with a rule against them."""
         for offering, gap in fitting:
-            said = self._wish(offering) or self._place(offering) or self._rule(self._placed[offering.key], gap)
+            said = self._anywhere(offering) or self._place(offering) or self._rule(self._placed[offering.key], gap)
             if said is not None:
                 no, needed = said
                 book = gap.book.rulebook.id
                 yield RejectedWay(offering=offering, rulebook_id=book, path=gap.path, no=no, needed=needed)
 
-    def _wish(self, offering: Offering) -> Said | None:
+    def _anywhere(self, offering: Offering) -> Said | None:
         wishes = self.reading.question.wishes
         if any(target.includes(offering.course) for target in wishes.never):
             return No.NEVER, ()
-        return (No.WAY_OUT, ()) if offering.modality.value in wishes.modalities_out else None
+        if offering.modality.value in wishes.modalities_out:
+            return No.WAY_OUT, ()
+        return None if may_take(offering.course, self.entries) else (No.TAKEN, ())
 
     def _place(self, offering: Offering) -> Said | None:
         if offering.key in self._placed:
@@ -152,7 +154,7 @@ class _Looking:
         return (No.SAME if isinstance(gap.node, Credits) and gap.node.same else No.LIMIT), ()
 
     def _is_new(self, place: Placement) -> bool:
-        if place.kept or not may_take(place, self.entries):
+        if place.kept:
             return False
         beside = [entry for entry in self.entries if course_key(entry.course) == place.key]
         return not any(

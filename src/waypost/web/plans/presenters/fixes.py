@@ -17,12 +17,14 @@ from waypost.web.catalog.presenters.titles import course_title, requirement_titl
 from waypost.web.plans.adapters import Change, Swap
 from waypost.web.plans.adapters.between import changes_between, to_plan_row
 from waypost.web.plans.adapters.brief import plan_seen
+from waypost.web.plans.adapters.looked import to_looked
 from waypost.web.plans.queries.planner import Planner
 from waypost.web.plans.queries.search import Results, WayAhead
 
 from .places import grade_words, join_words
 from .planner_checks import Check, checks_of, headline
 from .proposal import ChangeLine, change_lines
+from .rejected import WaysLooked, ways_looked
 from .search import Going, NoWay, going_of, no_way_of, said_of
 from .ways import Point, assumption_words, points_of
 
@@ -58,6 +60,7 @@ class FixesPage:
     is_cut: bool
     works: bool
     is_stale: bool  # the plan changed since it was looked at
+    looked: WaysLooked | None
 
 
 def fixes_page(results: Results, *, actor: Actor, now: datetime) -> FixesPage:
@@ -77,6 +80,7 @@ def fixes_page(results: Results, *, actor: Actor, now: datetime) -> FixesPage:
         is_cut=bool(outcome and outcome.is_cut),
         works=works,
         is_stale=is_stale(results),
+        looked=None if works else ways_looked(to_looked(results.search.answer), planner.file),
     )
 
 
