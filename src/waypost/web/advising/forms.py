@@ -34,3 +34,4 @@ class FiltersForm(forms.Form):
     lane = forms.CharField(required=False, max_length=20)
     q = forms.CharField(required=False, max_length=100)
     grade = forms.IntegerField(required=False, min_value=-1, max_value=13)
+    page = forms.IntegerField(required=False, min_value=1, max_value=999)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from .views import caseload, proposals, review
+from .views import caseload, fixes, proposals, review
 
 app_name = "advising"
 
@@ -12,6 +12,9 @@ urlpatterns = [
     path("caseload/", caseload.caseload, name="caseload"),
     path("caseload/approve/", caseload.plans_approve, name="plans_approve"),
     path("caseload/undo/", caseload.approvals_undo, name="approvals_undo"),
+    path("caseload/fixes/", fixes.fixes_find, name="fixes_find"),
+    path("caseload/fixes/stop/", fixes.fixes_stop, name="fixes_stop"),
+    path("caseload/fixes/<id:pk>/ask/", fixes.fix_ask, name="fix_ask"),
     path("reviews/<id:pk>/", review.review_detail, name="review_detail"),
     path("reviews/<id:pk>/approve/", review.review_approve, name="review_approve"),
     path("reviews/<id:pk>/ask/", review.review_ask, name="review_ask"),

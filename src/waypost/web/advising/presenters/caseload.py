@@ -13,11 +13,12 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from waypost.web.advising.queries import LANES, Desk
+from waypost.web.advising.queries import LANES, Desk, Fixes
 from waypost.web.plans.models import Review
 from waypost.web.plans.presenters.places import grade_words
 from waypost.web.schools.models import Student, search_form
 
+from .fixes import FixesHead, fix_order, fix_row, fixes_head
 from .rows import Row, by_grade, row_of
 
 FIRST_ROWS: Final = {"review": 6, "answers": 5, "open": 5}
@@ -43,6 +44,7 @@ class Queue:
     about: str
     rows: list[Row]
     more: int
+    fixes: FixesHead | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,6 +68,11 @@ class Filters:
     def is_on(self) -> bool:
         return bool(self.lane or self.name or self.grade is not None)
 
+    @property
+    def shows_fixes(self) -> bool:
+        """Whether plans with credits to pick are listed as such: in their own lane, and in the queues."""
+        return self.lane == "open" or not self.is_on
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CaseloadPage:
@@ -82,14 +89,18 @@ class CaseloadPage:
     time_zone: str
 
 
-def caseload_page(desk: Desk, *, filters: Filters, at: datetime) -> CaseloadPage:
+def caseload_page(desk: Desk, *, fixes: Fixes, filters: Filters, at: datetime) -> CaseloadPage:
     """The page of one caseload."""
     people = {student.pk: student for student in desk.students}
     unsent = desk.lane("unsent")
     return CaseloadPage(
         greeting=greeting(desk, at=at),
         lanes=_lanes(desk, filters=filters),
-        queues=[_queue(desk, key, people=people, at=at) for key in FIRST_ROWS if desk.lane(key) or key == "review"],
+        queues=[
+            _queue(desk, key, fixes=fixes, people=people, at=at)
+            for key in FIRST_ROWS
+            if desk.lane(key) or key == "review"
+        ],
         unsent=by_grade([people[key] for key in unsent]),
         passing=desk.passing if desk.decides else [],
         undo=_undo(desk.decided),
@@ -99,10 +110,10 @@ def caseload_page(desk: Desk, *, filters: Filters, at: datetime) -> CaseloadPage
     )
 
 
-def found_students(desk: Desk, *, filters: Filters) -> list[Student]:
+def found_students(desk: Desk, *, fixes: Fixes, filters: Filters) -> list[Student]:
     """The students that the filters leave, in the order of the lane or by family name."""
     people = {student.pk: student for student in desk.students}
-    keys = desk.lane(filters.lane) if filters.lane in LANES else list(people)
+    keys = _lane(desk, filters.lane, fixes=fixes) if filters.lane in LANES else list(people)
     words = search_form(filters.name).split()
     return [
         people[key]
@@ -113,9 +124,9 @@ def found_students(desk: Desk, *, filters: Filters) -> list[Student]:
     ]
 
 
-def found_rows(desk: Desk, students: Sequence[Student], *, filters: Filters) -> list[Row]:
+def found_rows(desk: Desk, students: Sequence[Student], *, fixes: Fixes, filters: Filters) -> list[Row]:
     """The rows of one page of found students."""
-    return [row_of(desk, student, lane=filters.lane) for student in students]
+    return [_row(desk, student, lane=filters.lane, fixes=fixes) for student in students]
 
 
 def greeting(desk: Desk, *, at: datetime) -> str:
@@ -163,22 +174,29 @@ def _lanes(desk: Desk, *, filters: Filters) -> list[Lane]:
     return [today, *(lane for lane in lanes if lane.count or lane.key == "review")]
 
 
-def _queue(desk: Desk, key: str, *, people: dict[int, Student], at: datetime) -> Queue:
-    found = [people[one] for one in desk.lane(key) if one in people]
+def _lane(desk: Desk, key: str, *, fixes: Fixes) -> list[int]:
+    return fix_order(desk, fixes) if key == "open" else desk.lane(key)
+
+
+def _row(desk: Desk, student: Student, *, lane: str, fixes: Fixes) -> Row:
+    return fix_row(desk, student, fixes) if lane == "open" else row_of(desk, student, lane=lane)
+
+
+def _queue(desk: Desk, key: str, *, fixes: Fixes, people: dict[int, Student], at: datetime) -> Queue:
+    found = [people[one] for one in _lane(desk, key, fixes=fixes) if one in people]
     shown = found[: FIRST_ROWS[key]]
     return Queue(
         key=key,
         name=lane_name(key),
         about=_about(desk, key, count=len(found), at=at),
-        rows=[row_of(desk, student, lane=key) for student in shown],
+        rows=[_row(desk, student, lane=key, fixes=fixes) for student in shown],
         more=len(found) - len(shown),
+        fixes=fixes_head(desk, fixes, count=len(found)) if key == "open" else None,
     )
 
 
 def _about(desk: Desk, key: str, *, count: int, at: datetime) -> str:
     students = ngettext("%(count)s student", "%(count)s students", count) % {"count": count} if count else ""
-    if key == "open":
-        return _("%(students)s, who graduates next comes first") % {"students": students}
     if key != "review" or not desk.waiting:
         return students
     days = (at - desk.waiting[0].sent_at).days

@@ -17,10 +17,12 @@ from waypost.web.plans.presenters.places import grade_short
 from waypost.web.plans.presenters.review import changes_of, check_lines, credits_line, look_count
 from waypost.web.schools.models import Student
 
+from .fix_line import FixLine
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """One line of a queue; `review_id` is there where the row opens beside the list."""
+    """One line of a queue; `review_id` is there where the row opens beside the list, `fix` where fixes can be asked."""
 
     student_id: int
     name: str
@@ -30,6 +32,7 @@ class Row:
     url: str
     action: str
     review_id: int | None = None
+    fix: FixLine | None = None
 
 
 def row_of(desk: Desk, student: Student, *, lane: str) -> Row:
@@ -42,8 +45,6 @@ def row_of(desk: Desk, student: Student, *, lane: str) -> Row:
         case "students":
             asked = [review for review in desk.asked if _is_of(review, student)]
             return asked_row(asked[0]) if asked else proposal_row(next(p for p in desk.proposals if _is_of(p, student)))
-        case "open":
-            return open_row(desk, student)
         case "unsent":
             return _row(student, _("No plan sent yet."), "", url=_plan(student), action=_("Open plan"))
         case _:

@@ -103,17 +103,17 @@ def desk_of(actor: Actor, *, at: datetime) -> Desk:
         .order_by("sent_at", "pk")
     )
     waiting = [review for review in reviews if review.state == ReviewState.WAITING]
+    has_sent = Exists(Review.objects.filter(plan__student=OuterRef("pk")))
+    listed = list(students.annotate(has_sent=has_sent).order_by("family_name", "given_name", "pk"))
     return Desk(
         staff=Staff.objects.select_related("district").get(pk=actor.staff_id or 0),
-        students=list(students.order_by("family_name", "given_name", "pk")),
+        students=listed,
         waiting=waiting,
         asked=[review for review in reviews if review.state == ReviewState.ASKED],
         decided=[review for review in reviews if review.state == ReviewState.APPROVED],
         proposals=_proposals(actor, at=at),
         standings=_standings(actor),
-        sent=frozenset(
-            Review.objects.filter(plan__student__in=students).values_list("plan__student", flat=True).distinct()
-        ),
+        sent=frozenset(student.pk for student in listed if student.has_sent),
         checks=checks_of_reviews(actor, reviews=waiting[:MOST_CHECKED]),
         approved=approved_before_each(actor, reviews=waiting),
         decides=may(actor.role, Permission.PLAN_APPROVE),

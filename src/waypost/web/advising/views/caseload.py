@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
@@ -24,12 +24,14 @@ from waypost.web.advising.presenters.caseload import (
     lane_name,
     seen_of,
 )
+from waypost.web.advising.presenters.fixes import fixes_head
 from waypost.web.advising.presenters.peek import PeekPage, peek_page
-from waypost.web.advising.queries import LANES, Desk, desk_of, peek_of
+from waypost.web.advising.queries import LANES, Desk, Fixes, desk_of, fixes_of, peek_of
 from waypost.web.base import clock
 from waypost.web.plans.actions import approve_plans, reopen_reviews
 from waypost.web.plans.models import Review
 from waypost.web.plans.queries import reviews_readable_by
+from waypost.web.plans.queries.fixes import newest_fixes, newest_run
 from waypost.web.plans.views.refusals import unreadable
 
 ROWS_ON_A_PAGE: Final = 25
@@ -37,13 +39,25 @@ ROWS_ON_A_PAGE: Final = 25
 
 @page(Permission.CASELOAD_READ)
 def caseload(request: ActorRequest) -> HttpResponse:
-    """The whole page, or for htmx only the sent plan beside the list."""
-    chosen = request.GET.get("open", "")
-    if request.htmx.target == "peek" and chosen.isdecimal():  # type: ignore[attr-defined]
+    """The whole page; for htmx only the sent plan beside the list, or how far the search for fixes is."""
+    chosen, target = request.GET.get("open", ""), request.htmx.target  # type: ignore[attr-defined]
+    if target == "peek" and chosen.isdecimal():
         review = reviews_readable_by(request.actor).filter(pk=chosen).first()
         context = {"peek": _peek(request, review)}
         return TemplateResponse(request, "advising/caseload.html#peek", context)
+    if target == "looking":
+        return _looking(request)
     return TemplateResponse(request, "advising/caseload.html", _context(request, chosen=chosen))
+
+
+def _looking(request: ActorRequest) -> TemplateResponse:
+    """How many plans were looked at; once all were, the queues with what was found."""
+    run = newest_run(newest_fixes(request.actor))
+    if run and run.going:
+        return TemplateResponse(request, "advising/_looking.html", {"run": run})
+    context = _context(request, chosen="")
+    headers = {"HX-Retarget": "#queue", "HX-Reswap": "innerHTML"}
+    return TemplateResponse(request, "advising/caseload.html#queue", context, headers=headers)
 
 
 @page(Permission.PLAN_APPROVE, verbs=("POST",))
@@ -80,17 +94,20 @@ def approvals_undo(request: ActorRequest) -> HttpResponse:
 
 
 def _context(request: ActorRequest, *, chosen: str) -> dict[str, Any]:
-    now, filters = clock.now(), _filters(request)
+    now, filters = clock.now(), filters_of(request.GET)
     desk = desk_of(request.actor, at=now)
-    found = Paginator(found_students(desk, filters=filters), ROWS_ON_A_PAGE).get_page(request.GET.get("page"))
+    fixes = fixes_of(request.actor) if filters.shows_fixes else Fixes()
+    students = found_students(desk, fixes=fixes, filters=filters)
+    found = Paginator(students, ROWS_ON_A_PAGE).get_page(request.GET.get("page"))
     peek = _peek(request, _opened(desk, chosen), desk=desk)
-    shown = caseload_page(desk, filters=filters, at=now)
+    shown = caseload_page(desk, fixes=fixes, filters=filters, at=now)
     return {
         "page": shown,
         "filters": filters,
         "list_name": lane_name(filters.lane) if filters.lane else _("Students"),
         "found": found if filters.is_on else None,
-        "rows": found_rows(desk, list(found.object_list), filters=filters) if filters.is_on else [],
+        "rows": found_rows(desk, list(found.object_list), fixes=fixes, filters=filters) if filters.is_on else [],
+        "fixes": fixes_head(desk, fixes, count=len(students)) if filters.lane == "open" else None,
         "passing": [seen_of(review) for review in shown.passing],
         "peek": peek,
         "decides": desk.decides,
@@ -98,8 +115,9 @@ def _context(request: ActorRequest, *, chosen: str) -> dict[str, Any]:
     }
 
 
-def _filters(request: ActorRequest) -> Filters:
-    form = FiltersForm(request.GET)
+def filters_of(asked: QueryDict) -> Filters:
+    """What the list is narrowed to, as far as it can be read."""
+    form = FiltersForm(asked)
     form.is_valid()
     clean = form.cleaned_data
     lane = clean.get("lane", "")

@@ -73,8 +73,8 @@ document.addEventListener("htmx:beforeSwap", (event) => {
   if (event.detail.target === peek && asked !== wanted) event.detail.shouldSwap = false;
 });
 
-document.addEventListener("htmx:afterSwap", () => {
-  if (shown() !== wanted) return;
+document.addEventListener("htmx:afterSwap", (event) => {
+  if (event.detail.target !== peek || shown() !== wanted) return;
   const name = document.getElementById("peek-name");
   if (readOn) name.focus();
   else say(name.textContent);

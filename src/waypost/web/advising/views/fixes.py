@@ -1,0 +1,61 @@
+"""Fixes for a whole lane of the caseload: asked for at once, stopped, and sent to a student from the row."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from waypost.web.access.guards import ActorRequest, page
+from waypost.web.access.permissions import Permission
+from waypost.web.advising.forms import FiltersForm
+from waypost.web.advising.presenters.caseload import Filters, found_students
+from waypost.web.advising.queries import Fixes, desk_of
+from waypost.web.base import clock
+from waypost.web.plans.actions.batches import ask_fixes, stop_fixes
+from waypost.web.plans.queries.fixes import newest_fixes, newest_run
+from waypost.web.plans.queries.search import searches_of
+from waypost.web.plans.views.fixes import send_way
+
+from .caseload import filters_of
+
+
+@page(Permission.CASELOAD_READ, verbs=("POST",))
+def fixes_find(request: ActorRequest) -> HttpResponse:
+    """Look for fixes for every student who is listed with credits to pick."""
+    now, filters = clock.now(), filters_of(request.POST)
+    desk = desk_of(request.actor, at=now)
+    students = found_students(desk, fixes=Fixes(), filters=Filters(lane="open", name=filters.name, grade=filters.grade))
+    if students:
+        ask_fixes(request.actor, students=students, at=now)
+    else:
+        messages.info(request, _("Nobody here has credits to pick."))
+    return redirect(_back(request))
+
+
+@page(Permission.CASELOAD_READ, verbs=("POST",))
+def fixes_stop(request: ActorRequest) -> HttpResponse:
+    """Stop looking; what was found stays."""
+    run = newest_run(newest_fixes(request.actor))
+    count = stop_fixes(request.actor, at=clock.now())
+    if run and count:
+        words = {"looked_at": run.count - count, "count": run.count}
+        messages.success(request, _("Stopped. %(looked_at)s of %(count)s looked at.") % words)
+    return redirect(_back(request))
+
+
+@page(Permission.PLAN_PROPOSE, verbs=("POST",))
+def fix_ask(request: ActorRequest, pk: int) -> HttpResponse:
+    """Send the fix of a row to its student, who says yes or no."""
+    search = get_object_or_404(searches_of(request.actor), pk=pk)
+    return send_way(request, search) or redirect(_back(request))
+
+
+def _back(request: ActorRequest) -> str:
+    """The list as it was narrowed."""
+    form = FiltersForm(request.POST)
+    form.is_valid()
+    kept = {name: value for name, value in form.cleaned_data.items() if value not in {"", None}}
+    return reverse("advising:caseload", query=kept)
