@@ -96,6 +96,17 @@ def test_a_move_puts_the_rules_of_the_other_state_alone(cast: Cast) -> None:
     assert would_be.question.goals == ()
 
 
+def test_a_move_finds_courses_by_what_their_titles_say(cast: Cast) -> None:
+    """Rules of other states go by shared tags, which this catalog does not have."""
+    adopt(cast)
+    asked = ELSEWHERE.replace('subject = "SC", tag = "lab"', 'tag = "algebra-1"').replace("credits = 3", "credits = 1")
+    load_shipped_rulebooks({"us-la/lou.toml": asked.replace("total = 8", "total = 6")}, at=NOW)
+    would_be = supposed(cast, "moved:lou")
+    assert would_be is not None
+    parts = {part.path: part.meter.done for part in would_be.planner.real.audits[0].result.root.parts}
+    assert parts["science"] == 4
+
+
 def test_a_move_keeps_to_class_years(cast: Cast) -> None:
     adopt(cast)
     load_shipped_rulebooks({"us-la/lou.toml": ELSEWHERE.replace("2027", "2040").replace("2030", "2041")}, at=NOW)

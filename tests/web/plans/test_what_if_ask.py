@@ -114,7 +114,7 @@ def test_a_move_shows_both_diplomas_and_what_nobody_can_check_here(maya: Client,
 def test_another_pathway_must_be_complete(maya: Client, cast: Cast) -> None:
     said = text_of(answered(maya, cast.maya, ROUTE, kind="pathway", pathway="health-path"))
     assert "What if you switch to Health path?" in said
-    assert "not followed today" in said
+    assert "Today not followed Then 5 of 6" in said
     assert "Stays the same: Graduation, 8 of 8." in said
     assert "Art 1" in said.split("What would bring the plan back on time")[1]
 

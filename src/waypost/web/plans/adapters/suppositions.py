@@ -14,6 +14,8 @@ from waypost.engine.requirement import Kind
 from waypost.engine.search import Question
 from waypost.engine.what_if import dropped, failed, fewer_periods, moved_state, other_pathway, repeated
 
+from .tagging import with_tags
+
 
 class SupposedKind(StrEnum):
     """What can be supposed."""
@@ -104,7 +106,7 @@ def to_changed(question: Question, supposition: Supposition, *, rules: CompiledR
 def _under(question: Question, rules: CompiledRulebook, *, is_move: bool) -> Question:
     """Another state's rules alone, or another pathway in place of those that are followed; the other goals stay."""
     if is_move:
-        return replace(moved_state(question, rulebooks=(rules,)), goals=())
+        return replace(moved_state(with_tags(question), rulebooks=(rules,)), goals=())
     paths = tuple(book for book in (*question.rulebooks, *question.goals) if book.rulebook.kind is Kind.PATHWAY)
     others = tuple(book for book in question.goals if book not in paths)
     return replace(other_pathway(replace(question, goals=paths), goals=(rules,)), goals=others)

@@ -68,8 +68,8 @@ class WhatIfForm(forms.Form):
             del self.errors[name]
         why = self.not_now.get(names[0]) or self.refused.get(self._text(names)) if names else None
         if why:
-            self.errors.pop(names[-1], None)
-            self.add_error(names[-1], why)
+            self.errors.pop(names[0], None)
+            self.add_error(names[0], why)
         for name in names:
             if name not in self.errors and not self.cleaned_data.get(name):
                 self.add_error(name, str(_("Pick one from the list.")))

@@ -29,6 +29,7 @@ from .planner_checks import Check, checks_of
 from .states import state_name, state_of
 from .ways import periods_of
 
+MOST_OPEN: Final = 8
 HALVES: Final = (Term.FALL, Term.SPRING)
 
 
@@ -53,13 +54,17 @@ class PartChange:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RulesChange:
-    """One rulebook before and after, its requirements that change, and what it leaves open or to a person."""
+    """One rulebook before and after, its requirements that change, and what it leaves open or to a person.
+
+    `more` is how many open requirements are not named; `asks` is one sentence.
+    """
 
     title: str
     sides: tuple[Side, ...]
-    parts: tuple[PartChange, ...]
-    open_parts: tuple[str, ...]
-    asks: tuple[str, ...]
+    parts: tuple[PartChange, ...] = ()
+    open_parts: tuple[str, ...] = ()
+    more: int = 0
+    asks: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,10 +101,10 @@ def _changed(before: Planner, supposed: Supposed) -> Iterator[RulesChange]:
             if own[0] != other[0] or parts:
                 yield _two(own, other, parts)
         elif other:
-            yield _one(other, sides=(_absent(_("Today"), _("not followed today")), _side(other, label=_("Then"))))
+            yield _one(other, sides=(_absent(_("Today"), _("not followed")), _side(other, label=_("Then"))))
         elif own:
-            gone = (_side(own, label=_("Today")), _absent(_("Then"), _("not followed then")))
-            yield RulesChange(title=own[0].title, sides=gone, parts=(), open_parts=(), asks=())
+            gone = (_side(own, label=_("Today")), _absent(_("Then"), _("not followed")))
+            yield RulesChange(title=own[0].title, sides=gone)
 
 
 def _moved(before: Planner, supposed: Supposed) -> tuple[RulesChange, ...]:
@@ -112,12 +117,19 @@ def _moved(before: Planner, supposed: Supposed) -> tuple[RulesChange, ...]:
 
 def _two(own: tuple[Check, Audited], other: tuple[Check, Audited], parts: tuple[PartChange, ...]) -> RulesChange:
     sides = (_side(own, label=_("Today")), _side(other, label=_("Then")))
-    return RulesChange(title=other[0].title, sides=sides, parts=parts, open_parts=(), asks=())
+    return RulesChange(title=other[0].title, sides=sides, parts=parts)
 
 
 def _one(checked: tuple[Check, Audited], *, sides: tuple[Side, ...], title: str = "") -> RulesChange:
     check = checked[0]
-    return RulesChange(title=title or check.title, sides=sides, parts=(), open_parts=check.open_parts, asks=check.asks)
+    asks = _("We can’t check these: %(parts)s. A person at the school can.") % {"parts": join_words(list(check.asks))}
+    return RulesChange(
+        title=title or check.title,
+        sides=sides,
+        open_parts=check.open_parts[:MOST_OPEN],
+        more=max(0, len(check.open_parts) - MOST_OPEN),
+        asks=asks if check.asks else "",
+    )
 
 
 def _side(checked: tuple[Check, Audited], *, label: str) -> Side:

@@ -13,6 +13,7 @@ from waypost.web.catalog.models import Adoption, Course
 from waypost.web.catalog.queries import courses_of
 from waypost.web.plans.adapters.entries import entry_id
 from waypost.web.plans.adapters.suppositions import OF_RULES, SupposedKind, Supposition, entry_meant, to_changed
+from waypost.web.plans.adapters.tagging import tagged_catalog
 from waypost.web.plans.models import PlannedCourse
 
 from .outlook import outlook_of
@@ -36,6 +37,8 @@ def suppose(actor: Actor, planner: Planner, *, supposition: Supposition, questio
     if changed is None:
         return None
     file = _file(planner, changed, rules=rules)
+    if supposition.kind is SupposedKind.MOVED:
+        file = replace(file, catalog=tagged_catalog(file.catalog))
     rows = [*_rows_left(planner, changed), *_rows_again(actor, planner, supposition)]
     real = outlook_of(file, branch=planner.real.branch, rows=rows, on=planner.today)
     return Supposed(
