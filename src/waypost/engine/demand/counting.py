@@ -59,13 +59,22 @@ class Demand:
 
 def demand_of(requests: Mapping[str, Collection[CourseTerm]]) -> Demand:
     """The demand of known students: each one's courses, by any key; a course named twice counts once."""
-    counts: Counter[CourseTerm] = Counter()
-    pairs: Counter[Pair] = Counter()
+    named = sorted({one for wanted in requests.values() for one in wanted})
+    number = {wanted: at for at, wanted in enumerate(named)}
+    counts: Counter[int] = Counter()
+    pairs: Counter[tuple[int, int]] = Counter()
     for wanted in requests.values():
-        own = sorted(set(wanted))
+        own = sorted({number[one] for one in wanted})
         counts.update(own)
-        pairs.update((one, other) for one, other in combinations(own, 2) if one.meets_with(other))
-    return Demand(counts=dict(sorted(counts.items())), pairs=dict(sorted(pairs.items())))
+        pairs.update(combinations(own, 2))
+    return Demand(
+        counts={named[at]: students for at, students in sorted(counts.items())},
+        pairs={
+            (named[one], named[other]): students
+            for (one, other), students in sorted(pairs.items())
+            if named[one].meets_with(named[other])
+        },
+    )
 
 
 def demand_from_counts(*, counts: Mapping[CourseTerm, int], pairs: Mapping[Pair, int]) -> Demand:
