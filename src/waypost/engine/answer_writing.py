@@ -11,6 +11,7 @@ from waypost.engine.search.answer import Answer, Found, FoundPlan, Impossible, N
 from waypost.engine.search.placement import Placement
 from waypost.engine.search.problems import Problem
 from waypost.engine.search.reasons import Reason
+from waypost.engine.what_if import WhatIf
 
 Json = dict[str, object]
 
@@ -18,6 +19,11 @@ Json = dict[str, object]
 def write_answer(answer: Answer | Fixes) -> bytes:
     """The answer as docs/formats/wishes.md says."""
     return canonical_text(_answer(answer)).encode() + b"\n"
+
+
+def write_what_if(told: WhatIf) -> bytes:
+    """The fixes of a what-if, and the requirements that change at once."""
+    return canonical_text({**_answer(told.answer), "meters": [plain(one) for one in told.meters]}).encode() + b"\n"
 
 
 def _answer(answer: Answer | Fixes) -> Json:

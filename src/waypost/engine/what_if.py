@@ -42,12 +42,11 @@ class WhatIf:
     answer: RepairAnswer
 
 
-def what_if(question: Question, changed: Question, *, effort: Effort = DEFAULT_EFFORT) -> WhatIf:
-    """The difference between a question and the same one after an event."""
+def what_if(question: Question, changed: Question, *, effort: Effort = DEFAULT_EFFORT, most: int = 3) -> WhatIf:
+    """The difference between a question and the same one after an event, with up to ``most`` fixes."""
     before, after = _audits(question), _audits(changed)
-    return WhatIf(
-        before=before, after=after, meters=meter_changes(before, after), answer=repair(changed, effort=effort)
-    )
+    answer = repair(changed, effort=effort, most=most)
+    return WhatIf(before=before, after=after, meters=meter_changes(before, after), answer=answer)
 
 
 def failed(question: Question, *, entry_id: str) -> Question:

@@ -52,8 +52,8 @@ def question_from(
         refuse(problem_report(asked.problems, file=wishes), out=out)
     return Question(
         record=read.record,
-        rulebooks=tuple(_compiled(name, out=out) for name in rulebook),
-        goals=tuple(_compiled(name, out=out) for name in goal),
+        rulebooks=tuple(compiled(name, out=out) for name in rulebook),
+        goals=tuple(compiled(name, out=out) for name in goal),
         offerings=asked.offerings,
         calendar=asked.calendar,
         wishes=asked.wishes,
@@ -61,7 +61,8 @@ def question_from(
     )
 
 
-def _compiled(name: str, *, out: OutputWrapper) -> CompiledRulebook:
+def compiled(name: str, *, out: OutputWrapper) -> CompiledRulebook:
+    """A rulebook by id or file; with problems in it they are printed and the command ends."""
     loaded = load_rulebook(rulebook_or_file(name))
     if loaded.rulebook is None:
         refuse(problem_report(loaded.problems, file=name), out=out)
