@@ -23,7 +23,7 @@ class DemandForm(forms.Form):
 
     def __init__(self, asked: Mapping[str, Any], *, usual: Mapping[str, Any], schools: Mapping[int, str]) -> None:
         """`asked` is from the address, `usual` what holds without it, `schools` names by id."""
-        super().__init__({**usual, **{name: asked[name] for name in QUESTIONS if name in asked}})
+        super().__init__({**usual, **{name: asked[name] for name in QUESTIONS if name in asked}}, label_suffix="")
         if len(schools) > 1:
             choices = [("", _("All schools")), *((str(pk), name) for pk, name in schools.items())]
             self.fields["school"] = forms.ChoiceField(label=_("School"), required=False, choices=choices)
