@@ -13,7 +13,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from tests.cast import Cast
-from tests.factories import NOW, make_plan, make_school, make_student
+from tests.factories import NOW, make_offering, make_plan, make_school, make_student
 from waypost.interchange.export import restored_cell
 from waypost.web.history.models import Event
 from waypost.web.plans.actions.jobs import mend_jobs
@@ -50,6 +50,14 @@ def page_of(client: Client, user: Any, query: str = "", status: int = 200) -> An
     answer = client.get(URL + query)
     assert answer.status_code == status
     return answer.context["page"]
+
+
+def test_a_class_outside_the_school_day_needs_no_section(client: Client, planned: Cast) -> None:
+    online = make_offering(planned.courses["ANAT"])
+    maya = PlannedCourse.objects.filter(branch__plan__student=planned.maya, course__code="ANAT")
+    maya.update(offering=online)
+    page = page_of(client, planned.principal.user)
+    assert [row.students for row in page.rows if row.code == "ANAT"] == [1]
 
 
 def test_it_counts_next_years_courses_of_real_plans(client: Client, planned: Cast) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from django.http import HttpResponse
 from django.test import Client
+from django.urls import reverse
 
 from tests.cast import Cast
 from tests.factories import NOW, make_course, make_offering
@@ -13,7 +14,7 @@ from tests.web.plans.planner_pages import PlannerPages, mayas_planner
 from tests.web.plans.search_pages import answered, newest, use
 from waypost.engine.record import Entry, MethodCode
 from waypost.web.catalog.models import Offering
-from waypost.web.plans.actions import accept_proposal, start_what_if, use_what_if
+from waypost.web.plans.actions import accept_proposal, keep_version, start_what_if, use_what_if
 from waypost.web.plans.models import Branch, PlannedCourse, Proposal
 from waypost.web.plans.queries.search import real_planner
 from waypost.web.plans.queries.versions import snapshot_of
@@ -155,3 +156,17 @@ def test_a_proposed_way_is_kept_when_the_student_says_yes(client: Client, cast: 
     assert proposal.changes == [{"verb": "add", "code": "ENG12", "grade_level": 12, "term": "year", "offering": ONLINE}]
     accept_proposal(cast.actor(cast.maya), proposal=proposal, seen=1, plan_seen=pages.branch.version, at=NOW)
     assert pages.planned("ENG12").offering_name == ONLINE
+
+
+def test_a_guardian_reads_what_a_class_asks_of_the_family(pages: PlannerPages, cast: Cast, online: Offering) -> None:
+    take(pages, online)
+    pages.client.force_login(cast.lucia.user)
+    said = text_of(pages.client.get(reverse("plans:family_child", args=[cast.maya.pk])))
+    assert "En línea con State Virtual School. Cuesta $75. Ms. Whitfield tiene que decir que sí." in said
+
+
+def test_a_version_says_how_a_class_is_taken(pages: PlannerPages, cast: Cast, online: Offering) -> None:
+    take(pages, online)
+    version = keep_version(cast.actor(cast.maya), plan=pages.branch.plan, reason="sent", at=NOW)
+    page = pages.client.get(reverse("plans:version_detail", args=[version.plan_id, version.number]))
+    assert "Speech fall, online with State Virtual School" in text_of(page)

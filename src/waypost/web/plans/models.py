@@ -87,6 +87,11 @@ class PlannedCourse(models.Model):
         ]
 
     @property
+    def units(self) -> int:
+        """What it gives, taken in this way."""
+        return self.course.units if self.offering is None or self.offering.units is None else self.offering.units
+
+    @property
     def offering_name(self) -> str:
         """The way in which it is taken, as plain values name it; blank for the course's own."""
         return self.offering.name if self.offering else ""

@@ -16,6 +16,7 @@ from waypost.web.plans.queries.homepage import FirstPage
 from waypost.web.schools.models import Guardianship
 
 from .home import PersonNear, people, versions_url
+from .offerings import approval_words, cost_words, way_title
 from .places import grade_words, line_of, term_name
 from .road import Road, road_of
 from .route import Stop
@@ -32,6 +33,7 @@ class FamilyClass:
     title: str
     official: str
     term: str
+    way: str  # through whom it is taken, and what that asks; blank for the school's own
     credits: str
 
 
@@ -133,10 +135,11 @@ def _credits_in(entries: Sequence[Entry], *, grade: int, scale: int) -> str:
 def _classes(page: FirstPage) -> tuple[FamilyClass, ...]:
     student = page.student
     following = [row for row in page.planner.shown.planned if row.grade_level == student.grade_level + 1]
-    return tuple(_class(row, scale=student.district.credit_scale) for row in following)
+    scale, adult = student.district.credit_scale, page.near.counselor_name
+    return tuple(_class(row, scale=scale, adult=adult) for row in following)
 
 
-def _class(row: PlannedCourse, *, scale: int) -> FamilyClass:
+def _class(row: PlannedCourse, *, scale: int, adult: str) -> FamilyClass:
     course = row.course
     own = course.title_es if (get_language() or "").startswith("es") else ""
     return FamilyClass(
@@ -144,8 +147,16 @@ def _class(row: PlannedCourse, *, scale: int) -> FamilyClass:
         title=own or course.title,
         official=course.title if own else "",
         term="" if row.term == "year" else term_name(row.term),
-        credits=credits_in_words(course.units, scale=scale),
+        way=_way(row, adult=adult),
+        credits=credits_in_words(row.units, scale=scale),
     )
+
+
+def _way(row: PlannedCourse, *, adult: str) -> str:
+    if row.offering is None:
+        return ""
+    asks = [cost_words(row.offering), approval_words(row.offering, adult=adult)]
+    return " ".join([f"{way_title(row.offering.name)}.", *filter(None, asks)])
 
 
 def _family_names(page: FirstPage) -> set[str]:

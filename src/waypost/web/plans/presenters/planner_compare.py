@@ -65,7 +65,7 @@ def to_row_choices(rows: tuple[PlannedCourse, ...]) -> list[Choice]:
             code=row.course.code,
             title=course_title(row.course),
             subject=row.course.subject,
-            units=row.course.units,
+            units=row.units,
             grade_level=row.grade_level,
             term=row.term,
             pins=tuple(sorted(row.pins.items())),

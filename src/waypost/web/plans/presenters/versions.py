@@ -12,6 +12,7 @@ from waypost.web.plans.adapters import Choice, to_choices
 from waypost.web.plans.models import PlanVersion, Review
 
 from .diff import DiffLine, diff_lines, differences
+from .offerings import way_words
 from .places import grade_words, term_name
 
 
@@ -30,7 +31,7 @@ class VersionRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GradeClasses:
-    """The planned classes of one grade level: subject, title and term of each."""
+    """The planned classes of one grade level: subject, title, and term with the way to take it, of each."""
 
     name: str
     classes: list[tuple[str, str, str]]
@@ -79,10 +80,15 @@ def classes_by_grade(choices: Sequence[Choice]) -> list[GradeClasses]:
         GradeClasses(
             name=grade_words(grade),
             classes=[
-                (choice.subject, choice.title, term_name(choice.term))
+                (choice.subject, choice.title, _when_and_how(choice))
                 for choice in choices
                 if choice.grade_level == grade
             ],
         )
         for grade in grades
     ]
+
+
+def _when_and_how(choice: Choice) -> str:
+    when = term_name(choice.term)
+    return f"{when}, {way_words(choice.offering)}" if choice.offering else when

@@ -163,4 +163,5 @@ def _planned(students: QuerySet[Student], *, ahead: int) -> QuerySet[PlannedCour
     rows = PlannedCourse.objects.filter(
         **{f"{who}__in": students, "branch__kind": BranchKind.REAL, "grade_level": F(f"{who}__grade_level") + ahead}
     )
+    rows = rows.exclude(offering__periods=0)  # taken outside the school day: it needs no section here
     return rows.order_by("pk").values_list(who, "course__code", "term", "course__title", "course__title_es")
