@@ -8,10 +8,13 @@ import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from time import monotonic
 from typing import Final
 
 LOOK_EVERY: Final = 0.2  # seconds
 AGAIN_AFTER: Final = 1.0
+AGAIN_AT_LAST: Final = 60.0  # one that ends again and again is given ever more time
+LIVES: Final = 30.0  # from then on it is taken for sound
 
 
 @contextmanager
@@ -32,9 +35,13 @@ def beside(command: str) -> Iterator[None]:
 
 
 def _keep(process: subprocess.Popen[bytes], command: str, over: threading.Event) -> None:
+    begun, rest = monotonic(), AGAIN_AFTER
     while not over.wait(LOOK_EVERY):
-        if process.poll() is not None and not over.wait(AGAIN_AFTER):
-            process = _begin(command)
+        if process.poll() is None:
+            continue
+        rest = AGAIN_AFTER if monotonic() - begun > LIVES else min(rest * 2, AGAIN_AT_LAST)
+        if not over.wait(rest):
+            process, begun = _begin(command), monotonic()
     process.terminate()
     process.wait()
 
