@@ -17,6 +17,7 @@ from tests.factories import NOW, make_plan
 from tests.web.advising.caseloads import WHOLE, add_students, labs, store
 from tests.web.plans.forms_of import post, text_of
 from tests.web.rules import DIPLOMA, adopt
+from waypost.web.base.statistics import renew_statistics
 from waypost.web.catalog.models import Adoption
 from waypost.web.history.models import Event
 from waypost.web.plans.models import Branch, Proposal, Search, SearchState
@@ -287,6 +288,7 @@ def give(cast: Cast, adoption: Adoption, students: list[Student], answered: Sear
         Search(student=student, state="done", answer=answered.answer, is_batch=True, created_at=NOW, **fields)
         for student in students
     )
+    renew_statistics()
 
 
 def queries_of(client: Client, address: str) -> int:
