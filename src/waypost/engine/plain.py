@@ -8,12 +8,17 @@ from enum import Enum
 from fractions import Fraction
 
 
+_AS_THEY_ARE = {bool, int, str}
+
+
 def plain(value: object, *, tagged: bool = False) -> object:
     """Lists, dicts and texts in place of dataclasses, sets, dates and fractions.
 
     ``tagged`` names the class of every dataclass under ``is``, where alternatives must be told apart.
     """
-    if value is None or isinstance(value, Enum | bool | int | str | Fraction | date):
+    if value is None or type(value) in _AS_THEY_ARE:
+        return value
+    if isinstance(value, Enum | bool | int | str | Fraction | date):
         return _plain_word(value)
     if isinstance(value, frozenset):
         return sorted((plain(item, tagged=tagged) for item in value), key=canonical_text)
@@ -40,7 +45,17 @@ def _plain_word(value: object) -> object:
 
 
 def _plain_fields(value: object, *, tagged: bool) -> dict[str, object]:
-    if not is_dataclass(value):
-        raise TypeError(f"{type(value).__name__} has no plain form")
-    named = {item.name: plain(getattr(value, item.name), tagged=tagged) for item in fields(value)}
+    named = {name: plain(getattr(value, name), tagged=tagged) for name in _names(type(value))}
     return {"is": type(value).__name__, **named} if tagged else named
+
+
+_known_names: dict[type, tuple[str, ...]] = {}
+
+
+def _names(kind: type) -> tuple[str, ...]:
+    """The fields of a dataclass."""
+    if kind not in _known_names:
+        if not is_dataclass(kind):
+            raise TypeError(f"{kind.__name__} has no plain form")
+        _known_names[kind] = tuple(item.name for item in fields(kind))
+    return _known_names[kind]

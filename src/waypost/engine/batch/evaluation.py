@@ -9,6 +9,10 @@ from waypost.engine.batch.columns import Ints
 from waypost.engine.batch.cuts import Fixed, Formula, Least, Sum, Supply
 
 
+#: A product with more steps is divided among threads, whose waiting for each other costs more than all of it.
+ONE_THREAD = 250_000
+
+
 @dataclass(slots=True)
 class Weights:
     """The matrix from types to the sets of types that formulas ask for, kept as long as nothing is new."""
@@ -26,6 +30,16 @@ def weights_for(formulas: Sequence[Formula], *, types: int) -> Weights:
     return Weights(matrix, {wanted: row for row, wanted in enumerate(sets)})
 
 
+def _product(matrix: np.ndarray, units: np.ndarray) -> Ints:
+    """The matrix times the units of each student, in parts that one thread does and that stay in the cache."""
+    found: Ints = np.empty((len(matrix), len(units)), np.int16)
+    at_once = max(1, ONE_THREAD // max(1, matrix.size))
+    for first in range(0, len(units), at_once):
+        part = slice(first, first + at_once)
+        found[:, part] = matrix @ units[part].T
+    return found
+
+
 @dataclass(slots=True)
 class Evaluation:
     """The values of formulas; ``supply`` has the units by stage, student and type, each stage with those before."""
@@ -39,7 +53,7 @@ class Evaluation:
     def __post_init__(self) -> None:
         stages, students, types = self.supply.shape
         flat = self.supply.reshape(stages * students, types)
-        self._sums = (self.weights.matrix @ flat.T).astype(np.int16).reshape(-1, stages, students)
+        self._sums = _product(self.weights.matrix, flat).reshape(-1, stages, students)
 
     def value(self, place: int) -> Ints:
         """A formula's value by stage and student."""
