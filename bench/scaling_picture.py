@@ -7,6 +7,8 @@ from math import ceil, floor, log10
 
 WIDTH, HEIGHT = 720, 420
 LEFT, RIGHT, TOP, BOTTOM = 78, 176, 56, 60
+#: The height of a name beside its line.
+NAME = 17
 
 #: Colors that stand out on white and for people who see few colors; a mark of its own is the second sign.
 COLORS = ("#1b5e8c", "#b3541e", "#4c7a34", "#6b4a86")
@@ -51,7 +53,11 @@ def scaling_picture(lines: Sequence[Line], *, title: str, work: str) -> str:
         f'<rect width="{WIDTH}" height="{HEIGHT}" fill="#ffffff"/>',
         f'<text class="title" x="{LEFT}" y="28">{escape(title)}</text>',
         *_grid(across, up, work=work),
-        *(part for number, line in enumerate(lines) for part in _line(line, across, up, number=number)),
+        *(
+            part
+            for number, (line, height) in enumerate(zip(lines, _heights(lines, up), strict=True))
+            for part in _line(line, across, up, number=number, height=height)
+        ),
         "</svg>",
     ]
     return "\n".join(parts) + "\n"
@@ -90,13 +96,22 @@ def _grid(across: _Axis, up: _Axis, *, work: str) -> list[str]:
     return parts
 
 
-def _line(line: Line, across: _Axis, up: _Axis, *, number: int) -> list[str]:
+def _heights(lines: Sequence[Line], up: _Axis) -> list[float]:
+    """Where each name stands: beside the last point, pushed down where another name stands there."""
+    ends = [up.at(line.points[-1][1]) for line in lines]
+    lowest = float(TOP - NAME)
+    for number in sorted(range(len(ends)), key=lambda number: ends[number]):
+        lowest = ends[number] = max(ends[number], lowest + NAME)
+    return ends
+
+
+def _line(line: Line, across: _Axis, up: _Axis, *, number: int, height: float) -> list[str]:
     color = COLORS[number % len(COLORS)]
     places = [(across.at(x), up.at(y)) for x, y in line.points]
     path = "L".join(f"{x:.1f} {y:.1f}" for x, y in places)
     marks = [_mark(MARKS[number % len(MARKS)], x, y, color=color) for x, y in places]
-    x, y = places[-1]
-    name = f'<text x="{x + 12:.1f}" y="{y + 4:.1f}" style="fill:{color}">{escape(line.name)}</text>'
+    x = places[-1][0]
+    name = f'<text x="{x + 12:.1f}" y="{height + 4:.1f}" style="fill:{color}">{escape(line.name)}</text>'
     return [f'<path d="M{path}" fill="none" stroke="{color}" stroke-width="2"/>', *marks, name]
 
 

@@ -90,6 +90,8 @@ from = { any_course = true }
 """
 
 SHARES = {"EN": 36, "MA": 30, "SC": 36, "SS": 30, "WL": 24, "AR": 24, "CT": 40, "PE": 12, "EL": 18}
+#: Courses that every subject has: with fewer a small catalog would have no plan at all.
+FEWEST = 4
 TAGS = {
     "MA": ("algebra", "", "advanced", ""),
     "SC": ("lab", "", "lab"),
@@ -112,7 +114,7 @@ def catalog(chance: random.Random, *, size: int = 250) -> list[Course]:
     found: list[Course] = []
     for subject, share in SHARES.items():
         own: list[Course] = []
-        for number in range(round(share * size / total)):
+        for number in range(max(FEWEST, round(share * size / total))):
             own.append(_course(chance, subject, number, own))
         found.extend(own)
     return found
