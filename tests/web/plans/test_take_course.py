@@ -14,7 +14,8 @@ from tests.web.plans.planner_pages import PlannerPages, mayas_planner
 from tests.web.plans.search_pages import answered, newest, use
 from waypost.engine.record import Entry, MethodCode
 from waypost.web.catalog.models import Offering
-from waypost.web.plans.actions import accept_proposal, keep_version, start_what_if, use_what_if
+from waypost.web.plans.actions import accept_proposal, keep_version, propose_change, start_what_if, use_what_if
+from waypost.web.plans.adapters import Add, Swap
 from waypost.web.plans.models import Branch, PlannedCourse, Proposal
 from waypost.web.plans.queries.search import real_planner
 from waypost.web.plans.queries.versions import snapshot_of
@@ -170,3 +171,20 @@ def test_a_version_says_how_a_class_is_taken(pages: PlannerPages, cast: Cast, on
     version = keep_version(cast.actor(cast.maya), plan=pages.branch.plan, reason="sent", at=NOW)
     page = pages.client.get(reverse("plans:version_detail", args=[version.plan_id, version.number]))
     assert "Speech fall, online with State Virtual School" in text_of(page)
+
+
+def test_a_counselor_proposes_a_class_in_its_usual_way(pages: PlannerPages, cast: Cast) -> None:
+    college = make_course(cast.district, "COLL", level="dual", title="College Writing")
+    make_offering(college, "Valley College", modality="dual_enrollment", cost_cents=4500)
+    changes = [
+        Add(code="COLL", grade_level=12, term="year"),
+        Swap(code="SPCH", grade_level=11, term="fall", to_code="ART1"),
+    ]
+    actor = cast.actor(cast.ms_whitfield)
+    proposal = propose_change(actor, plan=pages.branch.plan, changes=changes, reason="Try it", at=NOW)
+    assert [row.get("offering", row.get("to_offering")) for row in proposal.changes] == [
+        "dual_enrollment/Valley College",
+        None,
+    ]
+    said = text_of(pages.client.get(reverse("plans:proposal_detail", args=[proposal.pk])))
+    assert "Add College Writing in 12th grade, as a college class with Valley College. Costs $45." in said

@@ -16,6 +16,7 @@ from waypost.web.history.actions import record
 from waypost.web.plans.adapters import Change, to_change_row, to_changes
 from waypost.web.plans.models import Plan, Proposal, ProposalState
 from waypost.web.plans.queries import plan_after, real_branch_of
+from waypost.web.plans.queries.taking import with_usual_ways
 
 from .applying import apply_changes
 from .standings import store_standing
@@ -26,9 +27,12 @@ from .versions import keep_version
 def propose_change(actor: Actor, *, plan: Plan, changes: Sequence[Change], reason: str, at: datetime) -> Proposal:
     """A proposal that waits for the student; the plan itself stays as it is.
 
+    A course that comes in is proposed in its usual way, where the change names none.
+
     Raises PermissionDenied, and DoesNotFit where the real plan cannot take the changes as it is now.
     """
     require(actor, Permission.PLAN_PROPOSE, plan.student)
+    changes = with_usual_ways(actor, changes)
     plan_after(actor, branch=real_branch_of(plan), changes=changes)
     proposal = Proposal.objects.create(
         plan=plan,

@@ -8,21 +8,24 @@ from typing import assert_never
 
 from django.utils.translation import gettext as _
 
+from waypost.web.catalog.models import Offering
 from waypost.web.plans.adapters import Add, Change, Move, Remove, Swap
 from waypost.web.plans.models import Proposal, ProposalState
 from waypost.web.plans.queries import Outcome
+from waypost.web.plans.queries.changes import Ways, offering_of
 
-from .offerings import way_words
+from .offerings import approval_words, cost_words, way_words
 from .places import brief_place
 from .review import CheckLine, check_lines
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChangeLine:
-    """One proposed change: an icon and a sentence."""
+    """One proposed change: an icon and a sentence; `asks` is what the provider and the school ask for."""
 
     icon: str
     sentence: str
+    asks: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,16 +44,29 @@ def proposal_page(proposal: Proposal, *, outcome: Outcome) -> ProposalPage:
     scale = proposal.plan.student.district.credit_scale
     return ProposalPage(
         standing=proposal_standing(proposal),
-        lines=change_lines(outcome.changes, titles=outcome.titles),
+        lines=change_lines(outcome.changes, titles=outcome.titles, ways=outcome.ways),
         misfit=misfit_words(outcome.misfit, titles=outcome.titles) if outcome.misfit else "",
         before=check_lines(outcome.before, scale=scale) if outcome.before else [],
         after=check_lines(outcome.after, scale=scale) if outcome.after else [],
     )
 
 
-def change_lines(changes: Sequence[Change], *, titles: Mapping[str, str]) -> list[ChangeLine]:
-    """Each change in words; `titles` names the courses by code."""
-    return [ChangeLine(icon=_icon(change), sentence=change_words(change, titles=titles)) for change in changes]
+def change_lines(changes: Sequence[Change], *, titles: Mapping[str, str], ways: Ways | None = None) -> list[ChangeLine]:
+    """Each change in words; `titles` names the courses by code, `ways` has the offerings whose price is to be said."""
+    return [
+        ChangeLine(
+            icon=_icon(change),
+            sentence=change_words(change, titles=titles),
+            asks=_asks((ways or {}).get(offering_of(change))),
+        )
+        for change in changes
+    ]
+
+
+def _asks(offering: Offering | None) -> str:
+    if offering is None:
+        return ""
+    return " ".join(filter(None, [cost_words(offering), approval_words(offering, adult="")]))
 
 
 def change_words(change: Change, *, titles: Mapping[str, str]) -> str:

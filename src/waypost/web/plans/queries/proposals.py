@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from django.db.models import QuerySet
 
@@ -14,19 +14,23 @@ from waypost.web.catalog.queries import courses_of
 from waypost.web.plans.adapters import Change, Swap, to_changes
 from waypost.web.plans.models import Branch, Plan, Proposal
 
-from .changes import DoesNotFit, plan_after
+from .changes import DoesNotFit, Ways, plan_after
 from .checks import Checks, checks_of_choices
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:
-    """What a proposal would do to the plan as it is now; `misfit` is the first change that does not fit any more."""
+    """What a proposal would do to the plan as it is now, and through which offerings.
+
+    `misfit` is the first change that does not fit any more.
+    """
 
     changes: tuple[Change, ...]
     titles: Mapping[str, str]
     before: Checks | None = None
     after: Checks | None = None
     misfit: Change | None = None
+    ways: Ways = field(default_factory=dict)
 
 
 def proposals_readable_by(actor: Actor) -> QuerySet[Proposal]:
@@ -61,7 +65,7 @@ def outcome_of(actor: Actor, *, proposal: Proposal, branch: Branch) -> Outcome:
     except DoesNotFit as misfit:
         return Outcome(changes=changes, titles=titles, misfit=misfit.change)
     before, after = checks_of_choices(actor, plan=proposal.plan, choices=(plan.before, plan.after))
-    return Outcome(changes=changes, titles=titles, before=before, after=after)
+    return Outcome(changes=changes, titles=titles, before=before, after=after, ways=plan.ways)
 
 
 def titles_of(actor: Actor, changes: Sequence[Change]) -> dict[str, str]:

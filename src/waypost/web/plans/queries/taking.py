@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from waypost.engine.catalog import Term
 from waypost.web.access.actor import Actor
 from waypost.web.catalog.adapters import to_course
 from waypost.web.catalog.models import Course, Offering
-from waypost.web.catalog.queries import offerings_of
+from waypost.web.catalog.queries import courses_offered, offerings_of
+from waypost.web.plans.adapters import Add, Change, Swap
 from waypost.web.plans.adapters.offerings import own_ways, to_offering
 from waypost.web.plans.models import PlannedCourse
 
@@ -58,6 +59,40 @@ def usual_way(course: Course, rows: Sequence[Offering], *, term: str) -> Offerin
         return None
     running = [row for row in rows if term in running_terms(course, row)]
     return min(running, key=lambda row: (row.cost_cents, row.name), default=None)
+
+
+def with_usual_ways(actor: Actor, changes: Sequence[Change]) -> tuple[Change, ...]:
+    """The changes, each course that comes in with the way that is meant where the change names none; two queries."""
+    codes = {code for change in changes if (code := _blank_code(change))}
+    courses = {course.code: course for course in courses_offered(actor).filter(code__in=codes)} if codes else {}
+    rows = offerings_by_course(actor) if courses else {}
+    found = []
+    for change in changes:
+        course = courses.get(_blank_code(change))
+        way = usual_way(course, rows.get(course.pk, ()), term=change.term) if course else None
+        found.append(_taken(change, way.name) if way else change)
+    return tuple(found)
+
+
+def _blank_code(change: Change) -> str:
+    """The course that comes in without a way; blank for a change that names one, or brings none in."""
+    match change:
+        case Add(offering=""):
+            return change.code
+        case Swap(to_offering=""):
+            return change.to_code
+        case _:
+            return ""
+
+
+def _taken(change: Change, name: str) -> Change:
+    match change:
+        case Add():
+            return replace(change, offering=name)
+        case Swap():
+            return replace(change, to_offering=name)
+        case _:
+            return change
 
 
 def terms_offered(course: Course, rows: Sequence[Offering]) -> set[str]:
