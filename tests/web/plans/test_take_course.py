@@ -121,7 +121,7 @@ def test_a_course_that_only_a_provider_has_is_added_with_the_cheapest(pages: Pla
 def test_the_finder_offers_summer_classes_of_a_provider(pages: PlannerPages, cast: Cast) -> None:
     make_offering(cast.courses["ENG12"], "Summer School", modality="summer", cost_cents=6000)
     said = text_of(pages.get("planner_find", place="11-summer", words="English 12", htmx=True))
-    assert "11th grade, summer, in summer with Summer School" in said
+    assert "11th grade, summer, with Summer School" in said
 
 
 def test_a_way_of_another_course_or_district_is_refused(pages: PlannerPages, cast: Cast) -> None:

@@ -20,7 +20,7 @@ def way_words(name: str) -> str:
         case Modality.VIRTUAL:
             return _("online with %(provider)s") % words
         case Modality.SUMMER:
-            return _("in summer with %(provider)s") % words
+            return _("with %(provider)s") % words  # its place says summer
         case Modality.DUAL_ENROLLMENT:
             return _("as a college class with %(provider)s") % words
         case Modality.WORK_BASED:
