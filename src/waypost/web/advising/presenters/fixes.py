@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from waypost.web.advising.queries import Desk, Fixes
+from waypost.web.catalog.presenters.titles import requirement_title
 from waypost.web.plans.adapters.brief import Brief, SmallestFix
 from waypost.web.plans.models import SearchState
 from waypost.web.plans.presenters.clashes import asks_of
@@ -137,7 +138,8 @@ def _without_fix(line: FixLine, newest: NewestFixes, brief: Brief, *, fixes: Fix
 
 def _fix_words(fix: SmallestFix, *, fixes: Fixes) -> Iterator[str]:
     if fix.waivers:
-        yield _("Ask for a waiver of %(title)s.") % {"title": join_words(list(fix.waivers))}
+        waived = join_words([requirement_title(title) for title in fix.waivers])
+        yield _("Ask for a waiver of %(title)s.") % {"title": waived}
     lines = change_lines(fix.changes, titles=titles_in(fix.changes, fixes.catalog))
     yield from (line.sentence for line in lines[:MOST_CHANGES])
     more = len(lines) - MOST_CHANGES
