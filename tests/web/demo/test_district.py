@@ -75,7 +75,7 @@ def test_hard_names_are_there(demo: DemoDistrict) -> None:
 
 
 def test_prerequisites_name_courses_of_the_catalog(demo: DemoDistrict) -> None:
-    known = {course.code for course in demo.courses} | {"your IEP or 504 team says that it fits"}
+    known = {course.code for course in demo.courses} | {"your IEP team says that it fits"}
     for course in demo.courses:
         for text in (course.prerequisite, course.corequisite):
             assert _named(parse_prerequisite(text)) <= known, course.code
