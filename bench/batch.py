@@ -137,10 +137,10 @@ def _most_memory() -> float:
 def _picture(measured: list[Measured]) -> str:
     lines = [
         Line(name="single (from 300)", points=tuple((one.students, one.single * one.students) for one in measured)),
-        Line(name="batch, 2 processes", points=tuple((one.students, one.batch.wall) for one in measured)),
-        Line(name="reading only", points=tuple((one.students, one.reading.wall) for one in measured)),
+        Line(name="batch, 2 processes", points=tuple((one.students, one.batch.cpu) for one in measured)),
+        Line(name="reading only", points=tuple((one.students, one.reading.cpu) for one in measured)),
     ]
-    return scaling_picture(lines, title="Three rulebooks for everyone: seconds by students", work="students")
+    return scaling_picture(lines, title="Three rulebooks for everyone: CPU seconds by students", work="students")
 
 
 if __name__ == "__main__":

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from tests.engine.batch.agreeing import assert_batch_agrees
 from tests.engine.search.instances import every_plan, is_complete, keeps_the_rules, single_additions
 from waypost.engine.answer_writing import write_answer
 from waypost.engine.repair import FixKind, smallest_fix
@@ -28,6 +29,15 @@ def a_found_plan_audits_complete(question: Question) -> None:
     assert isinstance(answer, Impossible)
     complete = [chosen for record, chosen in every_plan(question) if is_complete(record, question)]
     assert not complete, [placement.entry.id for placement in complete[0]]
+
+
+def single_batch_and_solver_agree(question: Question) -> None:
+    """The record and the plan that is found audit alike in a batch, and the plan is as complete as the solver says."""
+    answer = find_plan(question)
+    plans = answer.plans if isinstance(answer, Found) else ()
+    assert all(is_complete(plan.record, question) for plan in plans)
+    for book in question.rulebooks:
+        assert_batch_agrees([question.record, *(plan.record for plan in plans)], book.rulebook)
 
 
 def a_repair_is_the_smallest(question: Question) -> None:

@@ -47,6 +47,12 @@ def test_a_shortage_is_certain(question: Question) -> None:
     laws.a_shortage_is_certain(question)
 
 
+@settings(SUITE, max_examples=60)
+@given(question=questions(planned=True))
+def test_single_batch_and_solver_agree(question: Question) -> None:
+    laws.single_batch_and_solver_agree(question)
+
+
 @SUITE
 @given(question=questions(planned=True))
 def test_the_same_question_gets_the_same_answer(question: Question) -> None:
@@ -65,3 +71,10 @@ def test_ten_thousand_found_plans_audit_complete(question: Question) -> None:
 @given(question=questions(planned=True))
 def test_ten_thousand_repairs_are_the_smallest(question: Question) -> None:
     laws.a_repair_is_the_smallest(question)
+
+
+@pytest.mark.long
+@LONG
+@given(question=questions(planned=True))
+def test_single_batch_and_solver_agree_on_ten_thousand(question: Question) -> None:
+    laws.single_batch_and_solver_agree(question)
