@@ -7,7 +7,6 @@ from datetime import date
 from enum import Enum
 from fractions import Fraction
 
-
 _AS_THEY_ARE = {bool, int, str}
 
 

@@ -8,7 +8,6 @@ import numpy as np
 from waypost.engine.batch.columns import Ints
 from waypost.engine.batch.cuts import Fixed, Formula, Least, Sum, Supply
 
-
 #: A product with more steps is divided among threads, whose waiting for each other costs more than all of it.
 ONE_THREAD = 250_000
 
