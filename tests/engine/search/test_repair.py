@@ -17,7 +17,7 @@ from tests.engine.search.school import (
 )
 from waypost.engine.catalog import Term
 from waypost.engine.load import Half
-from waypost.engine.record import Stage
+from waypost.engine.record import MethodCode, Stage
 from waypost.engine.repair import Fix, Fixes, FixKind, repair
 from waypost.engine.result import Status
 from waypost.engine.search import Calendar, Impossible, Question
@@ -47,6 +47,15 @@ def test_a_course_that_came_too_early_is_moved() -> None:
     fix = fixes_of(question(*without("MA41"), early, periods=5))[FixKind.SWAP]
     assert fix.edits == 1
     assert [(one.course_code, one.to_year) for one in fix.plan.changes.moved] == [("MA41", FIRST + 1)]
+
+
+def test_a_course_that_moves_with_its_provider_costs_nothing_new() -> None:
+    courses = tuple(one for one in COURSES if one.code != "MA41")
+    early = replace(planned("MA41", grade=11), method=MethodCode.ONLINE, offering="virtual/online")
+    asked = question(*without("MA41"), early, courses=courses, more=(online("MA41"),), periods=5)
+    (fix,) = fixes_of(asked).values()
+    assert [one.course_code for one in fix.plan.changes.moved] == ["MA41"]
+    assert fix.plan.price.cost_cents == 0
 
 
 def test_fixes_of_different_kinds_with_their_price() -> None:

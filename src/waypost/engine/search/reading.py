@@ -109,7 +109,10 @@ def _asks(asked: Prerequisite) -> Iterable[str]:
 
 
 def _price(model: Model, placements: Sequence[Placement]) -> Price:
-    new = [placement for placement in placements if not placement.kept]
+    """What is new costs; a course that moves with its provider was paid for already."""
+    paid = {(entry.course.code, entry.offering) for entry in model.standing.chosen if entry.offering}
+    fresh = [placement for placement in placements if not placement.kept]
+    new = [placement for placement in fresh if (placement.entry.course.code, placement.entry.offering) not in paid]
     approvals = {placement.offering.approval for placement in new if placement.offering.approval}
     weights = [
         standing_weight(model.standing.fixed, span.half, by_periods=False)
