@@ -70,6 +70,15 @@ def test_a_chosen_way_is_said_and_exact_in_the_audit(pages: PlannerPages, cast: 
     assert (entry.units, entry.method, entry.offering, entry.course.periods) == (4, MethodCode.ONLINE, ONLINE, 0)
 
 
+def test_a_way_that_is_turned_off_is_kept_and_said(pages: PlannerPages, online: Offering) -> None:
+    take(pages, online)
+    Offering.objects.update(is_active=False)
+    said = why(pages)
+    assert "Online with State Virtual School . Costs $75." in said
+    assert "Nobody offers it in this way any more. Choose another way." in said
+    assert "The way the school offers it" in said
+
+
 def test_a_way_in_another_term_moves_the_class(pages: PlannerPages, online: Offering) -> None:
     online.terms = ["summer"]
     online.save()

@@ -138,6 +138,9 @@ def _taken(offering: Offering, *, adult: str) -> Iterator[WhyLine]:
     asks = " ".join(filter(None, [cost_words(offering), approval_words(offering, adult=adult)]))
     text = format_html(_("<b>{way}</b>. {asks}"), way=way_title(offering.name), asks=asks)
     yield WhyLine(icon="hand" if offering.approval else "info", style="wish", text=text)
+    if not offering.is_active:
+        gone = _("Nobody offers it in this way any more. Choose another way.")
+        yield WhyLine(icon="warn", style="hu", text=format_html("{}", gone))
 
 
 def _counts(planner: Planner, entry: Entry, audited: Audited, claim: Claim) -> WhyLine:
