@@ -72,7 +72,7 @@ def _own_leads() -> dict[str, str]:
         "dropped": _("I drop"),
         "repeated": _("I take again"),
         "when": _("in"),
-        "moved": _("I move, and these rules hold:"),
+        "moved": _("I move, and these rules hold"),
         "pathway": _("I switch to"),
         "fewer": _("I take one class less, for work, in"),
     }
@@ -85,7 +85,7 @@ def _leads(name: str) -> dict[str, str]:
         "dropped": _("%(name)s drops") % words,
         "repeated": _("%(name)s takes again") % words,
         "when": _("in"),
-        "moved": _("%(name)s moves, and these rules hold:") % words,
+        "moved": _("%(name)s moves, and these rules hold") % words,
         "pathway": _("%(name)s switches to") % words,
         "fewer": _("%(name)s takes one class less, for work, in") % words,
     }
