@@ -69,7 +69,7 @@ def test_a_dropped_class_is_mended_by_key_and_tried(opened: Any, plan: Plan) -> 
 def test_a_move_is_asked_on_a_phone_without_scripts(opened: Any, plan: Plan) -> None:
     page = opened(PHONE, scripts=False)
     follow(page, page.get_by_role("link", name="What if …?").locator("visible=true").first)
-    page.get_by_label("I move, and these rules hold:", exact=True).select_option("Louisiana diploma")
+    page.get_by_label("I move, and these rules hold", exact=True).select_option("Louisiana diploma")
     follow(page, page.get_by_role("button", name="Ask: I move"))
     assert run_next(looks=False)
     follow(page, page.get_by_role("link", name="See how far it is"))
@@ -82,7 +82,7 @@ def test_the_answer_fits_a_narrow_phone_in_the_dark(opened: Any, plan: Plan) -> 
     page = opened(NARROW, theme="dark")
     page.goto(f"{page.url}what-if/ask/")
     no_barriers(page)
-    page.get_by_label("I move, and these rules hold:", exact=True).select_option("Louisiana diploma")
+    page.get_by_label("I move, and these rules hold", exact=True).select_option("Louisiana diploma")
     page.get_by_role("button", name="Ask: I move").click()
     expect(page.locator("#going")).to_be_visible()
     assert run_next(looks=False)
