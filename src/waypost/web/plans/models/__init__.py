@@ -1,0 +1,30 @@
+"""A student's plan, the talk about it, and the questions asked of it."""
+
+from .jobs import GOING, Job, PeriodSearch, Search, SearchKind, SearchState
+from .plan import PLANNED_TERMS, UNDO_STEPS, Branch, BranchKind, Edit, Plan, PlannedCourse, PlanVersion
+from .talk import OPEN_REVIEWS, UNDO_APPROVAL, IllegalMove, Proposal, ProposalState, Review, ReviewMessage, ReviewState
+
+__all__ = [
+    "GOING",
+    "OPEN_REVIEWS",
+    "PLANNED_TERMS",
+    "UNDO_APPROVAL",
+    "UNDO_STEPS",
+    "Branch",
+    "BranchKind",
+    "Edit",
+    "IllegalMove",
+    "Job",
+    "PeriodSearch",
+    "Plan",
+    "PlanVersion",
+    "PlannedCourse",
+    "Proposal",
+    "ProposalState",
+    "Review",
+    "ReviewMessage",
+    "ReviewState",
+    "Search",
+    "SearchKind",
+    "SearchState",
+]

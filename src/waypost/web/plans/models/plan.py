@@ -1,0 +1,133 @@
+"""A student's plan: its branches, its choices, the steps that can be undone, and every version."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from waypost.web.base.concurrency import Versioned
+from waypost.web.catalog.models import Course, Offering
+from waypost.web.schools.models import Student
+
+PLANNED_TERMS: Final = ["fall", "spring", "year", "summer"]
+UNDO_STEPS: Final = 50
+
+
+class Plan(models.Model):
+    """The one plan of a student; `follows` holds the ids of the adoptions that the student chose."""
+
+    student = models.OneToOneField(Student, on_delete=models.CASCADE, related_name="plan")
+    follows = models.JSONField(default=list)
+    created_at = models.DateTimeField()
+
+
+class BranchKind(models.TextChoices):
+    REAL = "real"
+    WHAT_IF = "what_if"
+
+
+class Branch(Versioned):
+    """One line of thought: the real plan, or a what-if that never touches it until it is used.
+
+    A what-if ends by being used (`used_at`) or put away (`archived_at`); the real one never ends.
+    """
+
+    plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="branches")
+    kind = models.CharField(max_length=8, choices=BranchKind.choices)
+    name = models.CharField(max_length=60, blank=True)
+    created_at = models.DateTimeField()
+    used_at = models.DateTimeField(null=True, blank=True)
+    archived_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["plan"], condition=Q(kind="real"), name="branch_one_real"),
+            models.CheckConstraint(condition=Q(kind__in=BranchKind.values), name="branch_kind"),
+        ]
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it can still be changed."""
+        return self.used_at is None and self.archived_at is None
+
+    @property
+    def is_what_if(self) -> bool:
+        """Whether it is a what-if, and not the real plan."""
+        return self.kind == BranchKind.WHAT_IF
+
+
+class PlannedCourse(models.Model):
+    """One course planned for a grade level and term.
+
+    `pins` maps a rulebook's key to the path of the requirement that the student wants the course to count for.
+    `offering` is the way in which it is taken; None is as the course says.
+    """
+
+    branch = models.ForeignKey(Branch, on_delete=models.CASCADE, related_name="planned")
+    course = models.ForeignKey(Course, on_delete=models.PROTECT)
+    grade_level = models.PositiveSmallIntegerField()
+    term = models.CharField(max_length=10)
+    offering = models.ForeignKey(Offering, null=True, blank=True, on_delete=models.PROTECT, related_name="planned")
+    pins = models.JSONField(default=dict)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["branch", "course", "grade_level", "term"], name="planned_once"),
+            models.CheckConstraint(condition=Q(term__in=PLANNED_TERMS), name="planned_term"),
+            models.CheckConstraint(condition=Q(grade_level__gte=6, grade_level__lte=12), name="planned_grade"),
+        ]
+
+    @property
+    def units(self) -> int:
+        """What it gives, taken in this way."""
+        return self.course.units if self.offering is None or self.offering.units is None else self.offering.units
+
+    @property
+    def offering_name(self) -> str:
+        """The way in which it is taken, as plain values name it; blank for the course's own."""
+        return self.offering.name if self.offering else ""
+
+
+class Edit(models.Model):
+    """One step in a branch that can be taken back: the planned rows before and after, as plain values.
+
+    `number` is the branch's version after the step. The newest standing step is the next to undo; the oldest
+    undone one above it is the next to redo, so a new step leaves the undone ones below it behind for good.
+    """
+
+    branch = models.ForeignKey(Branch, on_delete=models.CASCADE, related_name="edits")
+    number = models.PositiveIntegerField()
+    verb = models.CharField(max_length=20)  # add, move, remove, swap, pin, take, use
+    course_code = models.CharField(max_length=60, blank=True)
+    before = models.JSONField(default=list)
+    after = models.JSONField(default=list)
+    undone = models.BooleanField(default=False)
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["branch", "number"], name="edit_number")]
+
+
+class PlanVersion(models.Model):
+    """The real plan as it stood at one moment: who, when, why. It never changes."""
+
+    plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="versions")
+    number = models.PositiveIntegerField()
+    at = models.DateTimeField()
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL)
+    by_role = models.CharField(max_length=20)
+    by_name = models.CharField(max_length=200)
+    reason = models.CharField(max_length=20)  # started, sent, before_what_if, what_if_used, proposal_accepted, approved
+    snapshot = models.JSONField()  # [{"code", "title", "subject", "units", "grade_level", "term", "pins", ...}], sorted
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["plan", "number"], name="plan_version_number")]
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Refuse a second save: a version is a fact of the past."""
+        if self.pk is not None:
+            raise TypeError("A plan version never changes")
+        super().save(*args, **kwargs)
