@@ -98,6 +98,14 @@ def test_a_plan_that_works_needs_no_fix(client: Client, cast: Cast) -> None:
     assert "See fixes" not in text_of(client.get(reverse("plans:planner", args=[cast.maya.pk])))
 
 
+def test_a_step_that_is_no_class_is_told_where_the_classes_suffice(client: Client, cast: Cast) -> None:
+    adopt(cast, DIPLOMA + '[[part]]\nslug = "civics"\ntitle = "Civics exam"\nfact = "civics_exam"\n')
+    make_plan(cast.maya, *((cast.courses[code], grade, "year") for code, grade in ENOUGH))
+    client.force_login(cast.maya.user)
+    said = text_of(answered(client, cast.maya, "fixes"))
+    assert "No class has to change. To do: Civics exam." in said
+
+
 def test_the_counselor_asks_the_student(maya: Client, cast: Cast) -> None:
     maya.force_login(cast.ms_whitfield.user)
     said = text_of(answered(maya, cast.maya, "fixes"))

@@ -17,6 +17,7 @@ from waypost.web.plans.presenters.clashes import asks_of
 from waypost.web.plans.presenters.fixes import fix_kind, titles_in
 from waypost.web.plans.presenters.places import join_words
 from waypost.web.plans.presenters.proposal import change_lines
+from waypost.web.plans.presenters.shortfalls import short_words
 from waypost.web.plans.presenters.ways import price_words
 from waypost.web.plans.queries.fixes import NewestFixes, Run
 from waypost.web.schools.models import Student
@@ -24,7 +25,6 @@ from waypost.web.schools.models import Student
 from .fix_line import FixLine
 from .fixes_when import begins, begins_words, last_words
 from .rows import Row, open_row
-from .shortfalls import short_words
 
 MOST_CHANGES: Final = 2  # named in a row; the others are counted
 FIXABLE, STUCK, UNKNOWN, WORKS = range(4)  # the parts of the list, one after the other

@@ -16,7 +16,7 @@ from waypost.web.catalog.adapters import to_rulebook
 from waypost.web.catalog.presenters.titles import course_title, requirement_title
 from waypost.web.plans.adapters import Change, Swap
 from waypost.web.plans.adapters.between import changes_between, to_plan_row
-from waypost.web.plans.adapters.brief import plan_seen
+from waypost.web.plans.adapters.brief import plan_seen, to_brief
 from waypost.web.plans.adapters.looked import to_looked
 from waypost.web.plans.queries.planner import Planner
 from waypost.web.plans.queries.search import Results, WayAhead
@@ -26,6 +26,7 @@ from .planner_checks import Check, checks_of, headline
 from .proposal import ChangeLine, change_lines
 from .rejected import WaysLooked, ways_looked
 from .search import Going, NoWay, going_of, no_way_of, said_of
+from .shortfalls import short_words
 from .ways import Point, assumption_words, points_of
 
 MOST_LINES: Final = 5
@@ -140,10 +141,18 @@ def _heading(planner: Planner, *, count: int, is_own: bool) -> str:
 
 def _said(results: Results, *, found: int, works: bool) -> str:
     if works:
-        return _("This plan works as it is.")
+        left = _left(results)
+        return f"{_('No class has to change.')} {left}" if left else _("This plan works as it is.")
     if found:
         return ngettext("%(count)s fix found", "%(count)s fixes found", found) % {"count": found}
     return said_of(results, found=found)
+
+
+def _left(results: Results) -> str:
+    """What is still to do although the classes suffice, such as an exam; empty for nothing."""
+    brief = results.search.answer.get("brief")
+    scale = results.planner.student.district.credit_scale
+    return short_words(to_brief(brief).short, scale=scale) if brief else ""
 
 
 def _card(planner: Planner, ahead: WayAhead, *, is_first: bool) -> FixCard:

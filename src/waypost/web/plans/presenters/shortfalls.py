@@ -11,7 +11,8 @@ from django.utils.translation import ngettext
 from waypost.web.base.presenters import UNITS_IN_A_CREDIT, credit_words
 from waypost.web.catalog.presenters.titles import requirement_title
 from waypost.web.plans.adapters.brief import Short
-from waypost.web.plans.presenters.places import join_words
+
+from .places import join_words
 
 MOST_NAMED: Final = 3
 
