@@ -30,6 +30,39 @@ choose = {count}
 """
 
 
+TWO_WITHIN = """
+[[part]]
+slug = "host"
+title = "Host"
+credits = 1.5
+from = { any_course = true }
+[[part]]
+slug = "after"
+title = "After"
+credits = 0.5
+from = { any_course = true }
+[[part]]
+slug = "one"
+title = "One"
+credits = 0.5
+within = "host"
+from = { tag = "one" }
+[[part]]
+slug = "other"
+title = "Other"
+credits = 1
+within = "host"
+from = { tag = "other" }
+"""
+
+
+def test_of_options_that_leave_as_much_open_the_first_is_taken() -> None:
+    """The first shares no unit between the two within the host, and looks the worst before it is solved."""
+    result = audit(record(entry(course("ART", units=2))), rulebook(TWO_WITHIN))
+    assert node(result.root, "host").meter.open == 6
+    assert node(result.root, "after").meter.open == 0
+
+
 @pytest.mark.parametrize(("count", "status"), [(0, Status.MET), (1, Status.MET), (2, Status.MET), (3, Status.OPEN)])
 def test_k_of_n_areas(count: int, status: Status) -> None:
     taken = record(entry(course("AR1", subject="AR")), entry(course("WL1", subject="WL")))

@@ -53,9 +53,11 @@ class Chooser:
         bounds = sorted(self._bounds()) if len(self.plan.options) > 1 else [((0, 0, 0), 0)]
         ranked: list[tuple[Costs, int]] = []
         for bound, at in bounds:
-            if len(ranked) > 1 and bound >= ranked[1][0]:
+            if len(ranked) > 1 and bound > ranked[1][0]:
                 break
             slots, places = self.plan.options_by_slots[at]
+            if len(ranked) > 1 and (bound, places[0]) > ranked[1]:
+                continue
             opens = self._opens(slots)
             ranked.extend((_plus(opens, self._weights(place)), place) for place in places)
             ranked.sort()
