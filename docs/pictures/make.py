@@ -35,19 +35,21 @@ WIDE, PHONE = (1366, 768), (390, 844)
 
 @dataclass(frozen=True, kw_only=True)
 class Picture:
-    """One page as one person sees it: the links to follow from their first page."""
+    """One page as one person sees it: the links and buttons to press from their first page."""
 
     name: str
     person: str
     links: tuple[str, ...] = ()
     size: tuple[int, int] = WIDE
     dark: bool = False
+    shows: str = ""  # a heading that comes later
 
 
 PICTURES = (
     Picture(name="planner", person="Maya", links=("Courses", "What if: CNA path")),
     Picture(name="planner-dark", person="Maya", links=("Courses", "What if: CNA path"), dark=True),
     Picture(name="planner-phone", person="Maya", links=("Courses",), size=PHONE),
+    Picture(name="fixes", person="Jaylen", links=("Courses", "See fixes"), shows="fixes for my plan"),
     Picture(name="home", person="Maya"),
     Picture(name="home-phone", person="Maya", size=PHONE),
     Picture(name="caseload", person="Ms. Whitfield"),
@@ -75,6 +77,8 @@ def take(browser: Browser, address: str, picture: Picture) -> None:
     page.get_by_role("button", name=picture.person).first.click()
     for link in picture.links:
         follow(page, link)
+    if picture.shows:
+        page.get_by_role("heading", name=picture.shows).wait_for()
     page.wait_for_load_state("networkidle")
     page.screenshot(path=HERE / f"{picture.name}.png")
     context.close()
@@ -82,7 +86,8 @@ def take(browser: Browser, address: str, picture: Picture) -> None:
 
 def follow(page: Page, link: str) -> None:
     page.wait_for_load_state()
-    page.get_by_role("link", name=link).locator("visible=true").first.click()
+    way = page.get_by_role("link", name=link).or_(page.get_by_role("button", name=link))
+    way.locator("visible=true").first.click()
     page.wait_for_load_state()
 
 
