@@ -51,14 +51,15 @@ def build_fonts(folder: Path) -> list[Path]:
     folder.mkdir(parents=True, exist_ok=True)
     stamp = folder / ".stamp"
     recipe = _recipe()
-    files = [path for face in FACES for path in _targets(face, folder)]
-    if stamp.exists() and stamp.read_text() == recipe and all(path.exists() for path in files):
+    is_current = stamp.exists() and stamp.read_text() == recipe
+    wanted = [face for face in FACES if not (is_current and all(path.exists() for path in _targets(face, folder)))]
+    if not wanted:
         return []
     logging.getLogger("fontTools").setLevel(logging.WARNING)
-    for face in FACES:
+    for face in wanted:
         _build_face(face, folder)
     stamp.write_text(recipe)
-    return files
+    return [path for face in wanted for path in _targets(face, folder)]
 
 
 def _recipe() -> str:
