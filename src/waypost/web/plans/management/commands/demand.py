@@ -16,6 +16,7 @@ from waypost.web.base import clock
 from waypost.web.plans.actions.demand import note_demand_export
 from waypost.web.plans.adapters.demand import school_year_on
 from waypost.web.plans.presenters.demand_file import FILE_HEADER, file_rows, to_json, year_words
+from waypost.web.plans.queries.audit_runs import office_of
 from waypost.web.plans.queries.demand import (
     SIZE,
     DemandAnswer,
@@ -23,7 +24,7 @@ from waypost.web.plans.queries.demand import (
     demand_with_periods,
     usual_question,
 )
-from waypost.web.schools.models import District, Role
+from waypost.web.schools.models import District
 
 DEADLINE: Final = 10.0  # seconds for the proof
 
@@ -45,19 +46,13 @@ class Command(BaseCommand):
         found = District.objects.filter(slug=district).first()
         if found is None:
             raise CommandError(f"There is no district {district}.", returncode=2)
-        actor = _actor(found)
+        actor = office_of(found)
         answer = demand_with_periods(actor, question=_question(actor, **options), seconds=DEADLINE)
         rows = file_rows(answer)
         note_demand_export(actor, year=answer.question.year, school_id=None, rows=len(rows), at=clock.now())
         if csv is not None:
             csv.write_bytes(download_bytes(FILE_HEADER, rows))
         self.stdout.write(json.dumps(to_json(answer), indent=2) if options["json"] else _summary(answer))
-
-
-def _actor(district: District) -> Actor:
-    """Whoever holds the server, in the role that sees the demand of every school."""
-    today = clock.today(time_zone=district.time_zone)
-    return Actor(user_id=None, role=Role.DISTRICT_ADMIN, district_id=district.pk, today=today, name="waypost")
 
 
 def _question(

@@ -11,12 +11,20 @@ import pyarrow.dataset as ds
 import pytest
 from django.core.management import CommandError, call_command
 
+from tests.cast import Cast
+from tests.factories import make_plan
 from tests.rulebooks.transcripts.us_ar import CORE_22
+from tests.web.rules import DIPLOMA, adopt
 from waypost.engine.audit import audit
 from waypost.engine.batch import tables_of, write_tables
 from waypost.engine.record import Record
 from waypost.engine.rulebook import load_rulebook
 from waypost.rulebooks import rulebook_text
+from waypost.web.access.permissions import Permission
+from waypost.web.audits.queries import audit_by
+from waypost.web.history.models import Event
+from waypost.web.plans.queries.audit_runs import office_of
+from waypost.web.plans.queries.standings import planned_files
 
 DAY = "2026-11-24"
 
@@ -70,6 +78,34 @@ def test_batch_says_when_there_is_no_folder(tmp_path: Path) -> None:
     with pytest.raises(CommandError, match="There is no folder") as refused:
         run(tmp_path / "nowhere")
     assert refused.value.returncode == 2
+
+
+def test_a_district_is_audited_straight_from_the_database(cast: Cast, tmp_path: Path) -> None:
+    adoption = adopt(cast)
+    make_plan(cast.maya, (cast.courses["ENG12"], 12, "year"))
+    file = tmp_path / "diploma.toml"
+    file.write_text(DIPLOMA, encoding="utf-8")
+    said = StringIO()
+    out = tmp_path / "out"
+    call_command(
+        "batch", "--district", cast.district.slug, "--rulebook", str(file), "--out", str(out), "--on", DAY,
+        "--processes", "1", stdout=said, stderr=StringIO(),
+    )  # fmt: skip
+    students = list(cast.district.student_set.filter(is_active=True))
+    assert json.loads(said.getvalue())["students"] == len(students)
+    rows = ds.dataset(out, partitioning="hive").to_table().to_pylist()
+    names = {row["student"]: (row["status"], row["done"], row["now"], row["planned"]) for row in rows}
+    for one in planned_files(office_of(cast.district), students=students, deed=Permission.RULEBOOK_TRY):
+        result = audit_by(one.file, adoption.rulebook, planned=one.planned, pins=one.pins)
+        meter, key = result.meter, one.file.student.source_id or f"waypost-{one.file.student.pk}"
+        assert names.pop(key) == (result.status, meter.done, meter.now, meter.planned)
+    assert not names
+    assert Event.objects.get(verb="standings_exported").detail == {"students": len(students)}
+
+
+def test_an_unknown_district_is_refused(db: None, tmp_path: Path) -> None:
+    with pytest.raises(CommandError, match="There is no district"):
+        call_command("batch", "--district", "x", "--rulebook", "us-ar-core-22", "--out", str(tmp_path / "out"))
 
 
 def test_batch_reports_a_rulebook_with_problems(records: Path, tmp_path: Path) -> None:

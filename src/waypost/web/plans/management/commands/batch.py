@@ -1,4 +1,4 @@
-"""`waypost batch --records FOLDER --rulebook ID... --out FOLDER`: everyone at once, Parquet in and out."""
+"""`waypost batch --records FOLDER | --district SLUG --rulebook ID... --out FOLDER`: everyone at once, Parquet out."""
 
 from __future__ import annotations
 
@@ -20,6 +20,8 @@ from waypost.engine.batch import (
     ParquetSource,
     Progress,
     RayEngine,
+    RecordSource,
+    Source,
     run_batch,
 )
 from waypost.engine.requirement import Rulebook
@@ -27,15 +29,22 @@ from waypost.engine.rulebook import load_rulebook
 from waypost.web.base import clock
 from waypost.web.catalog.management.commands.audit import rulebook_or_file
 from waypost.web.catalog.presenters.problem_report import problem_report
+from waypost.web.history.actions import record
+from waypost.web.plans.queries.audit_runs import office_of
+from waypost.web.plans.queries.standings import district_records
+from waypost.web.schools.models import District
 
+STUDENTS_IN_A_PART: Final = 25_000
 REFUSED: Final = 1  # 2 is a wrong command line; docs/formats/commands.md
 
 
 class Command(BaseCommand):
-    help = "Audit everyone in a folder of Parquet files; the same call again goes on where the last one stopped."
+    help = "Audit everyone in a folder or a district; the same call again goes on where the last one stopped."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("--records", required=True, type=Path, metavar="FOLDER", help="docs/formats/batch.md")
+        who = parser.add_mutually_exclusive_group(required=True)
+        who.add_argument("--records", type=Path, metavar="FOLDER", help="Parquet files, docs/formats/batch.md")
+        who.add_argument("--district", metavar="SLUG", help="everybody of this district, with their real plans")
         parser.add_argument("--rulebook", required=True, nargs="+", metavar="ID", help="ids that ship, or TOML files")
         parser.add_argument("--out", required=True, type=Path, metavar="FOLDER", help="where the results go")
         parser.add_argument("--engine", choices=("local", "cluster"), default="local", help="this machine, or Ray")
@@ -43,15 +52,14 @@ class Command(BaseCommand):
         parser.add_argument("--address", metavar="HOST:PORT", help="for cluster: a running one, or auto")
         parser.add_argument("--on", type=date.fromisoformat, metavar="DATE", help="the day for exceptions: today")
 
-    def handle(self, *, records: Path, rulebook: Sequence[str], out: Path, on: date | None, **options: Any) -> None:
+    def handle(self, *, rulebook: Sequence[str], out: Path, on: date | None, **options: Any) -> None:
         """Print the summary as JSON and progress beside it, or why the input was refused with exit code 1."""
-        if not records.is_dir():
-            raise CommandError(f"There is no folder {records}.", returncode=2)
+        source = _records(options["records"]) if options["records"] else _district(options["district"])
         books = [self._rulebook(name) for name in rulebook]
         engine = _engine(options["engine"], processes=options["processes"], address=options["address"])
         day = on or clock.now().date()
         try:
-            summary = run_batch(ParquetSource(records), books, out=out, engine=engine, on=day, report=self._report)
+            summary = run_batch(source, books, out=out, engine=engine, on=day, report=self._report)
         except BatchRefused as refused:
             raise CommandError(str(refused), returncode=REFUSED) from refused
         self.stdout.write(_written(summary))
@@ -65,6 +73,23 @@ class Command(BaseCommand):
 
     def _report(self, progress: Progress) -> None:
         self.stderr.write(f"{progress.done} of {progress.total} parts done", ending="\n")
+
+
+def _records(folder: Path) -> Source:
+    if not folder.is_dir():
+        raise CommandError(f"There is no folder {folder}.", returncode=2)
+    return ParquetSource(folder)
+
+
+def _district(slug: str) -> Source:
+    """Everybody of a district; the history keeps that their standings were taken out."""
+    district = District.objects.filter(slug=slug).first()
+    if district is None:
+        raise CommandError(f"There is no district {slug}.", returncode=2)
+    office = office_of(district)
+    records = district_records(office)
+    record(office, verb="standings_exported", at=clock.now(), about=district, students=len(records))
+    return RecordSource(records, students_per_chunk=STUDENTS_IN_A_PART)
 
 
 def _engine(name: str, *, processes: int | None, address: str | None) -> Engine:
