@@ -160,10 +160,10 @@ def test_a_worker_killed_in_the_middle_is_replaced_and_each_result_stands_once(
 def test_a_run_whose_workers_keep_dying_stops_and_goes_on_later(
     source: ParquetSource, notes: Path, tmp_path: Path
 ) -> None:
-    deadly = Deadly(source, notes, times=3)
+    deadly = Deadly(source, notes, times=99)  # others may get done between two deaths; at last it is alone
     with pytest.raises(BatchRefused, match="workers die"):
         run_batch(deadly, BOOKS, out=tmp_path / "out", engine=LocalEngine(processes=2))
-    summary = run_batch(deadly, BOOKS, out=tmp_path / "out", engine=LocalEngine(processes=2))
+    summary = run_batch(source, BOOKS, out=tmp_path / "out", engine=LocalEngine(processes=2))
     assert summary.complete
     assert _bytes(tmp_path / "out") == _bytes_of_a_quiet_run(source, tmp_path)
 
