@@ -46,4 +46,5 @@ def with_password(user: User | None) -> User:
 
 def code_of(secret: str) -> str:
     """The 6 numbers that an app with this key shows now."""
-    return format_hotp_value(hotp_value(secret, next(iter(yield_hotp_counters_from_time()))))
+    _before, now, _after = yield_hotp_counters_from_time()
+    return format_hotp_value(hotp_value(secret, now))
