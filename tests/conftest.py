@@ -16,6 +16,11 @@ from tests.factories import NOW
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # playwright's loop and the ORM share a thread in journeys
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """What the second database is asked for; see tests/journeys/conftest.py."""
+    parser.addoption("--one-way", action="store_true", help="make each journey only on a desktop with scripts")
+
+
 @pytest.fixture
 def cast(db: None) -> Cast:
     """The people of tests/cast.py, in the database."""

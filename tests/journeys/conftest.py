@@ -25,6 +25,21 @@ LOOKS: Final = pytest.mark.parametrize(
 )
 
 
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """On a second database each journey is made in one way: how a page looks and goes is the same there."""
+    if config.getoption("--one-way"):
+        others = [item for item in items if _is_other_way(item)]
+        config.hook.pytest_deselected(items=others)
+        items[:] = [item for item in items if item not in others]
+
+
+def _is_other_way(item: pytest.Item) -> bool:
+    """Whether a journey has the same one on a desktop with scripts."""
+    ways = getattr(item, "callspec", None)
+    params = ways.params if ways else {}
+    return params.get("scripts") is False or params.get("size", DESKTOP) != DESKTOP
+
+
 @pytest.fixture(scope="session")
 def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
     """The machine's own Chromium, silent towards everybody but us."""
