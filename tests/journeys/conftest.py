@@ -27,7 +27,7 @@ LOOKS: Final = pytest.mark.parametrize(
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """On a second database each journey is made in one way: how a page looks and goes is the same there."""
-    if config.getoption("--one-way"):
+    if config.getoption("--one-way", default=False):
         others = [item for item in items if _is_other_way(item)]
         config.hook.pytest_deselected(items=others)
         items[:] = [item for item in items if item not in others]
