@@ -7,9 +7,9 @@ while its units move. A later stage only adds supply and so continues from the f
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-Flow = list[dict[int, int]]
+from waypost.engine.ceilings import Ceilings, Flow, Network
 
 
 @dataclass(slots=True)
@@ -17,11 +17,13 @@ class Filled:
     """Per stage what each place still needs, and the flow (per type: units by place) that leaves it so.
 
     A *place* is the position of a slot among those filled; ``adjacent`` are the types that match it.
+    ``network`` is the last flow where types share ceilings.
     """
 
     adjacent: list[list[int]]
     needs: list[list[int]]
     flows: list[Flow]
+    network: Network | None = None
 
     @property
     def opens(self) -> list[int]:
@@ -30,13 +32,20 @@ class Filled:
 
 
 def fill(
-    *, types: Sequence[int], supplies: Sequence[Sequence[int]], slots: Sequence[int], needs: Sequence[Sequence[int]]
+    *,
+    types: Sequence[int],
+    supplies: Sequence[Sequence[int]],
+    slots: Sequence[int],
+    needs: Sequence[Sequence[int]],
+    ceilings: Ceilings | None = None,
 ) -> Filled:
     """Fill the slots (in this order) stage by stage; ``supplies[stage][type]``, ``needs[stage][place]`` in units.
 
-    Where a later stage has less of something (a repeat took a place, a pin claimed room) it starts anew.
+    Where a later stage has less of something (a pin claimed room) it starts anew.
     """
     adjacent = [[at for at, kind in enumerate(types) if kind >> slot & 1] for slot in slots]
+    if ceilings is not None:
+        return _fill_under(ceilings, adjacent=adjacent, supplies=supplies, needs=needs)
     filled = Filled(adjacent=adjacent, needs=[], flows=[])
     flow: Flow = [{} for _ in types]
     free, need = list(supplies[0]), list(needs[0])
@@ -56,6 +65,39 @@ def fill(
     return filled
 
 
+def _fill_under(
+    ceilings: Ceilings,
+    *,
+    adjacent: list[list[int]],
+    supplies: Sequence[Sequence[int]],
+    needs: Sequence[Sequence[int]],
+) -> Filled:
+    """The same where types share ceilings: what is filled at one stage stays filled at the next."""
+    filled = Filled(adjacent=adjacent, needs=[], flows=[])
+    network = None
+    for stage, supply in enumerate(supplies):
+        room = ceilings.units[stage]
+        if network is None or needs[stage] != needs[stage - 1] or _falls(supply, supplies[stage - 1]):
+            own = replace(ceilings, units=[room])
+            network = Network(adjacent=adjacent, ceilings=own, free=list(supply), need=list(needs[stage]))
+        else:
+            before, room_before = supplies[stage - 1], ceilings.units[stage - 1]
+            network.add(supply=_minus(supply, before), room=_minus(room, room_before))
+        network.fill_in_order()
+        filled.needs.append(list(network.need))
+        filled.flows.append([dict(used) for used in network.flow])
+    filled.network = network
+    return filled
+
+
+def _falls(now: Sequence[int], then: Sequence[int]) -> bool:
+    return any(units < before for units, before in zip(now, then, strict=True))
+
+
+def _minus(now: Sequence[int], then: Sequence[int]) -> list[int]:
+    return [units - before for units, before in zip(now, then, strict=True)]
+
+
 def _next_stage(
     flow: Flow,
     free: list[int],
@@ -67,7 +109,7 @@ def _next_stage(
     needs_before: Sequence[int],
 ) -> tuple[Flow, list[int], list[int]]:
     """The flow so far with the new supply, or an empty one where something shrank."""
-    if needs != needs_before or any(now < then for now, then in zip(supply, before, strict=True)):
+    if needs != needs_before or _falls(supply, before):
         return [{} for _ in supply], list(supply), list(needs)
     need = list(need)
     more = [left + now - then for left, now, then in zip(free, supply, before, strict=True)]
@@ -146,6 +188,8 @@ def closure(filled: Filled, *, place: int) -> tuple[list[int], list[int]]:
 
     All units of these types already go to these places, so the places together need more than there is.
     """
+    if filled.network is not None:
+        return filled.network.reach(place)
     flow = filled.flows[-1]
     places = [place]
     kinds: set[int] = set()
