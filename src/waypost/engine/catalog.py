@@ -35,8 +35,14 @@ class Course:
     """One course of a catalog; ``units`` are what one full pass earns (4 units = 1 credit).
 
     An empty ``grades`` or ``terms`` means any. ``periods`` are the periods that it fills in each of
-    its terms. ``equivalents`` are other codes of the same course (old names, cross-listings).
-    ``corequisite`` courses must be taken in the same term or before.
+    its terms. ``corequisite`` courses must be taken in the same term or before.
+
+    ``equivalents`` are other codes of the same course (old names, cross-listings), ``level_of`` is the code of the
+    course of which this is another level (honors beside regular), ``lower_levels`` are codes of levels below it
+    (`sameness.closed` completes all three). ``excludes`` are codes that it may not be taken with or after.
+    A ``repeatable`` course brings credit ``repeat_times`` and ``repeat_units`` in all at most (None: no end).
+    A pass earns ``units`` up to ``most_units`` (None: always ``units``). ``program`` is the career program to which
+    it belongs, ``program_step`` its place there from 1. ``schools`` are the only ones that teach it (empty: all).
     """
 
     code: str
@@ -51,7 +57,16 @@ class Course:
     prerequisite: Prerequisite = FREE
     corequisite: Prerequisite = FREE
     repeatable: bool = False
+    repeat_times: int | None = None
+    repeat_units: int | None = None
     equivalents: frozenset[str] = frozenset()
+    level_of: str = ""
+    lower_levels: frozenset[str] = frozenset()
+    excludes: frozenset[str] = frozenset()
+    most_units: int | None = None
+    program: str = ""
+    program_step: int | None = None
+    schools: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,11 +74,14 @@ class Catalog:
     """The courses of one school year by code; an equivalent code finds its course too."""
 
     courses: Mapping[str, Course] = field(default_factory=dict)
+    _others: Mapping[str, Course] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Know each course by its equivalents; the least code of several comes first."""
+        backwards = sorted(self.courses.items(), reverse=True)
+        others = {code: course for _, course in backwards for code in course.equivalents}
+        object.__setattr__(self, "_others", others)
 
     def find(self, code: str) -> Course | None:
         """The course with this code, or with this as an equivalent code."""
-        found = self.courses.get(code)
-        if found is not None:
-            return found
-        known = (course for _, course in sorted(self.courses.items()) if code in course.equivalents)
-        return next(known, None)
+        return self.courses.get(code) or self._others.get(code)

@@ -11,6 +11,7 @@ from waypost.engine.gpa_policy import GpaPolicy, RepeatRule
 from waypost.engine.marks import mark_reaches, percent_of
 from waypost.engine.matching import accepts
 from waypost.engine.record import Entry, Stage
+from waypost.engine.sameness import course_key
 
 
 class LeftOut(StrEnum):
@@ -132,7 +133,7 @@ def _repeat_key(entry: Entry, *, policy: GpaPolicy) -> object:
     half = entry.term if (entry.attempted_units or entry.units) < course.units else None
     if policy.repeat is RepeatRule.BEST_IDENTICAL:
         return course.code, course.level, half
-    return min(course.code, *course.equivalents) if course.equivalents else course.code, half
+    return course_key(course), half
 
 
 def _losers(group: list[Entry], *, policy: GpaPolicy, stays: frozenset[str]) -> list[Entry]:

@@ -9,7 +9,7 @@ from waypost.engine.load import Half, halves_of, loads_of
 from waypost.engine.marks import mark_reaches
 from waypost.engine.prerequisite import AnyOf, Ask, EveryOf, Free, NeedCourse, Prerequisite
 from waypost.engine.record import Entry, Record, Stage
-from waypost.engine.supply import course_key
+from waypost.engine.sameness import course_key
 
 
 class HeadsUpKind(StrEnum):

@@ -7,6 +7,7 @@ from waypost.engine.marks import mark_order
 from waypost.engine.plan import Plan
 from waypost.engine.record import Entry, Record, Stage
 from waypost.engine.result import Held, HeldBecause
+from waypost.engine.sameness import course_key
 
 Units = tuple[int, int, int]
 
@@ -85,7 +86,7 @@ def stage_number(stage: Stage) -> int:
 def _attempts_at_one_course(sources: list[Source]) -> list[list[Source]]:
     """The groups of two or more sources of one course that may not be repeated for credit."""
     codes = {source.entry.course.code for source in sources}
-    if len(codes) == len(sources) and not any(source.entry.course.equivalents for source in sources):
+    if len(codes) == len(sources) and not any(map(_has_another_code, (source.entry.course for source in sources))):
         return []
     groups: dict[str, list[Source]] = {}
     for source in sources:
@@ -95,9 +96,8 @@ def _attempts_at_one_course(sources: list[Source]) -> list[list[Source]]:
     return [group for group in groups.values() if len(group) > 1]
 
 
-def course_key(course: Course) -> str:
-    """One code for a course and its equivalents."""
-    return min(course.code, *course.equivalents) if course.equivalents else course.code
+def _has_another_code(course: Course) -> bool:
+    return bool(course.equivalents or course.level_of)
 
 
 def _settle(attempts: list[Source]) -> None:

@@ -21,7 +21,7 @@ from waypost.engine.record import (
     RepeatCode,
     Stage,
 )
-from waypost.engine.supply import course_key
+from waypost.engine.sameness import course_key
 
 Ints: TypeAlias = npt.NDArray[np.integer]
 Flags: TypeAlias = npt.NDArray[np.bool_]

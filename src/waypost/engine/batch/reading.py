@@ -17,6 +17,7 @@ from waypost.engine.batch.columns import METHODS, REPEATS, STAGES, TERMS, Block,
 from waypost.engine.batch.types import GRADES
 from waypost.engine.catalog import Course, Level, Term
 from waypost.engine.record import FactValue
+from waypost.engine.sameness import closed
 from waypost.engine.transcript import read_record
 
 FACT = "fact:"
@@ -116,7 +117,11 @@ _CHECKED = ("course", "stage", "units", "grade_level", "term", "method", "repeat
 
 
 def courses_from(table: pa.Table) -> tuple[Courses, dict[str, int]]:
-    """The catalogue, and the place of each course by the key that entries use."""
+    """The catalogue, and the place of each course by the key that entries use.
+
+    Where every key is a code, one-sided naming of equivalents and levels suffices; two districts in one catalogue may
+    mean different courses by one code, so there each row stands as it is.
+    """
     courses: list[Course] = []
     keys: dict[str, int] = {}
     for row in table.to_pylist():
@@ -125,7 +130,8 @@ def courses_from(table: pa.Table) -> tuple[Courses, dict[str, int]]:
             raise BatchRefused(f"courses: a second course with the key {key}")
         keys[key] = len(courses)
         courses.append(_course(row))
-    return Courses(tuple(courses)), keys
+    own_codes = all(courses[place].code == key for key, place in keys.items())
+    return Courses(closed(courses) if own_codes else tuple(courses)), keys
 
 
 def _course(row: Mapping[str, Any]) -> Course:
@@ -137,7 +143,15 @@ def _course(row: Mapping[str, Any]) -> Course:
         tags=frozenset(row.get("tags") or ()),
         level=Level(row.get("level") or Level.REGULAR),
         repeatable=bool(row.get("repeatable")),
+        repeat_times=row.get("repeat_times"),
+        repeat_units=row.get("repeat_units"),
         equivalents=frozenset(row.get("equivalents") or ()),
+        level_of=row.get("level_of") or "",
+        excludes=frozenset(row.get("excludes") or ()),
+        most_units=row.get("most_units"),
+        program=row.get("program") or "",
+        program_step=row.get("program_step"),
+        schools=frozenset(row.get("schools") or ()),
     )
 
 

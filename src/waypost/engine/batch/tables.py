@@ -43,6 +43,14 @@ _COURSE_COLUMNS = {
     "level": pa.string(),
     "equivalents": pa.list_(pa.string()),
     "repeatable": pa.bool_(),
+    "repeat_times": pa.int16(),
+    "repeat_units": pa.int16(),
+    "level_of": pa.string(),
+    "excludes": pa.list_(pa.string()),
+    "most_units": pa.int16(),
+    "program": pa.string(),
+    "program_step": pa.int16(),
+    "schools": pa.list_(pa.string()),
 }
 
 
@@ -147,6 +155,14 @@ def _course_row(key: str, course: Course) -> dict[str, object]:
         "level": course.level.value,
         "equivalents": sorted(course.equivalents),
         "repeatable": course.repeatable,
+        "repeat_times": course.repeat_times,
+        "repeat_units": course.repeat_units,
+        "level_of": course.level_of,
+        "excludes": sorted(course.excludes),
+        "most_units": course.most_units,
+        "program": course.program,
+        "program_step": course.program_step,
+        "schools": sorted(course.schools),
     }
 
 

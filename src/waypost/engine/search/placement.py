@@ -7,9 +7,9 @@ from typing import NamedTuple
 from waypost.engine.catalog import Term
 from waypost.engine.load import Half, halves_of
 from waypost.engine.record import Entry, Record, Stage
+from waypost.engine.sameness import course_key
 from waypost.engine.search.calendar import Span
 from waypost.engine.search.offering import METHODS, Modality, Offering
-from waypost.engine.supply import course_key
 
 
 @dataclass(frozen=True, slots=True, eq=False)

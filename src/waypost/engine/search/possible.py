@@ -7,6 +7,7 @@ from waypost.engine.catalog import Course
 from waypost.engine.load import halves_of
 from waypost.engine.marks import mark_order
 from waypost.engine.record import Entry, Stage
+from waypost.engine.sameness import course_key
 from waypost.engine.search.calendar import Span
 from waypost.engine.search.demand_reading import demands_of
 from waypost.engine.search.demands import Demands
@@ -17,7 +18,6 @@ from waypost.engine.search.question import Question
 from waypost.engine.search.reach import Reach
 from waypost.engine.search.supplies import Masks
 from waypost.engine.search.tastes import Tastes
-from waypost.engine.supply import course_key
 
 Read = tuple[Demands, Masks]
 

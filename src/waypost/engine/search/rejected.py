@@ -11,6 +11,7 @@ from waypost.engine.load import Half, halves_of
 from waypost.engine.matching import accepts
 from waypost.engine.record import Entry, Stage
 from waypost.engine.requirement import Credits
+from waypost.engine.sameness import course_key
 from waypost.engine.search.clauses import Clause
 from waypost.engine.search.gaps import Gap, Gaps
 from waypost.engine.search.offering import Offering
@@ -19,7 +20,6 @@ from waypost.engine.search.possible import Reading, may_take, read_question
 from waypost.engine.search.question import Question
 from waypost.engine.search.reach import Reach
 from waypost.engine.search.shortage import rooms_of
-from waypost.engine.supply import course_key
 
 
 class No(StrEnum):

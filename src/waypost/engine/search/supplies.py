@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from waypost.engine.matching import accepts, reads_only_the_course
 from waypost.engine.plan import Plan, same_values
 from waypost.engine.record import Entry, Record
+from waypost.engine.sameness import course_key
 from waypost.engine.search.demands import Demands
 from waypost.engine.search.placement import Placement
 from waypost.engine.search.program import Sum
-from waypost.engine.supply import course_key, sources_of
+from waypost.engine.supply import sources_of
 
 
 @dataclass(slots=True)

@@ -9,10 +9,11 @@ from waypost.engine.catalog import SUBJECTS, Course, Term
 from waypost.engine.record import Record
 from waypost.engine.rulebook.problem import Problem, ProblemKind
 from waypost.engine.rulebook.table import Problems, Table
+from waypost.engine.sameness import closed
 from waypost.engine.search.calendar import Calendar
 from waypost.engine.search.offering import Modality, Offering, school_offerings
 from waypost.engine.search.wishes import LighterTerm, PlacedCourse, Target, Wishes
-from waypost.engine.transcript.reading import course_of
+from waypost.engine.transcript.course_reading import course_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,6 +80,7 @@ def _offerings(top: Table) -> tuple[Offering, ...]:
         if course.code in courses:
             table.wrong("code", f"a second course with the code '{course.code}'", ProblemKind.DUPLICATE)
         courses[course.code] = course
+    courses = {course.code: course for course in closed(courses.values())}
     others = [_offering(table, courses) for table in top.tables("offerings")]
     school = [] if top.flag("only_offerings", default=False) else school_offerings(courses.values())
     return (*school, *(offering for offering in others if offering is not None))

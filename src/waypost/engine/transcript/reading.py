@@ -6,8 +6,7 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
-from waypost.engine.catalog import SUBJECTS, Course, Level, Term
-from waypost.engine.prerequisite import parse_prerequisite
+from waypost.engine.catalog import Course, Term
 from waypost.engine.record import (
     Cohort,
     Entry,
@@ -23,6 +22,8 @@ from waypost.engine.record import (
 )
 from waypost.engine.rulebook.problem import Problem, ProblemKind
 from waypost.engine.rulebook.table import Problems, Table
+from waypost.engine.sameness import closed
+from waypost.engine.transcript.course_reading import course_of, units_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,7 +58,7 @@ def _no_number(word: str) -> object:
 
 
 def _record(top: Table) -> Record:
-    courses = {course.code: course for course in map(course_of, top.tables("courses"))}
+    courses = {course.code: course for course in closed(map(course_of, top.tables("courses")))}
     entries: list[Entry] = []
     seen: set[str] = set()
     for table in top.tables("entries"):
@@ -80,27 +81,6 @@ def _record(top: Table) -> Record:
     return record
 
 
-def course_of(table: Table) -> Course:
-    """A course as records and catalogs write it."""
-    course = Course(
-        code=table.needed_text("code"),
-        title=table.needed_text("title"),
-        subject=table.one_of("subject", SUBJECTS) or "EL",
-        units=_units(table, "units"),
-        tags=table.words("tags"),
-        level=table.one_of("level", Level) or Level.REGULAR,
-        grades=table.wholes("grades"),
-        terms=table.some_of("terms", Term),
-        periods=_or(table.whole("periods"), 1),
-        prerequisite=parse_prerequisite(table.text("prerequisite") or "none"),
-        corequisite=parse_prerequisite(table.text("corequisite") or "none"),
-        repeatable=table.flag("repeatable", default=False),
-        equivalents=table.words("equivalents"),
-    )
-    table.finish()
-    return course
-
-
 def _entry(table: Table, *, courses: dict[str, Course]) -> Entry | None:
     code = table.needed_text("course")
     stage = table.one_of("stage", Stage)
@@ -114,7 +94,7 @@ def _entry(table: Table, *, courses: dict[str, Course]) -> Entry | None:
         id=table.needed_text("id"),
         course=course,
         stage=stage or Stage.PLANNED,
-        units=_units(table, "units", default=course.units),
+        units=units_of(table, "units", default=course.units),
         attempted_units=_attempted(table),
         mark=_mark(table),
         grade_level=_needed_whole(table, "grade_level"),
@@ -128,21 +108,8 @@ def _entry(table: Table, *, courses: dict[str, Course]) -> Entry | None:
     return entry
 
 
-def _units(table: Table, key: str, *, default: int | None = None) -> int:
-    value = table.whole(key)
-    if value is not None and value < 0:
-        table.wrong(key, "must not be negative", ProblemKind.NEGATIVE_CREDIT)
-    if value is None and default is None and key not in table:
-        table.wrong(key, f"'{key}' is missing", ProblemKind.MISSING)
-    return value if value is not None else default or 0
-
-
 def _attempted(table: Table) -> int | None:
-    return None if table.raw("attempted_units") is None else _units(table, "attempted_units")
-
-
-def _or(value: int | None, default: int) -> int:
-    return default if value is None else value
+    return None if table.raw("attempted_units") is None else units_of(table, "attempted_units")
 
 
 def _needed_whole(table: Table, key: str) -> int:

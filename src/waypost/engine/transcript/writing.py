@@ -51,7 +51,7 @@ def _course(course: object) -> dict[str, object]:
     for name in ("prerequisite", "corequisite"):
         asked = getattr(course, name)
         fields[name] = None if isinstance(asked, Free) else written_prerequisite(asked)
-    return {name: value for name, value in fields.items() if value not in (None, [])}
+    return {name: value for name, value in fields.items() if value not in (None, [], "")}
 
 
 def _fact(fact: Fact) -> dict[str, object]:

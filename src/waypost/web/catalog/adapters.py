@@ -12,6 +12,7 @@ from waypost.engine.catalog import Catalog, Course, Level, Term
 from waypost.engine.gpa_policy import GpaPolicy
 from waypost.engine.prerequisite import Prerequisite, parse_prerequisite
 from waypost.engine.rulebook import load_gpa_policy, load_rulebook
+from waypost.engine.sameness import closed
 
 from . import models
 
@@ -54,7 +55,8 @@ def to_catalog(courses: Iterable[models.Course]) -> Catalog:
     """The courses as the engine reads them, by code."""
     listed = list(courses)
     codes = frozenset(course.code for course in listed)
-    return Catalog(courses={course.code: to_course(course, codes=codes) for course in listed})
+    own = closed(to_course(course, codes=codes) for course in listed)
+    return Catalog(courses={course.code: course for course in own})
 
 
 def to_course(course: models.Course, *, codes: frozenset[str] = frozenset()) -> Course:

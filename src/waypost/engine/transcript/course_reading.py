@@ -1,0 +1,70 @@
+"""A course as records and catalogs write it in JSON."""
+
+from waypost.engine.catalog import SUBJECTS, Course, Level, Term
+from waypost.engine.prerequisite import parse_prerequisite
+from waypost.engine.rulebook.problem import ProblemKind
+from waypost.engine.rulebook.table import Table
+
+
+def course_of(table: Table) -> Course:
+    """One course; what it says of others is not yet closed over them (`sameness.closed`)."""
+    course = Course(
+        code=table.needed_text("code"),
+        title=table.needed_text("title"),
+        subject=table.one_of("subject", SUBJECTS) or "EL",
+        units=units_of(table, "units"),
+        tags=table.words("tags"),
+        level=table.one_of("level", Level) or Level.REGULAR,
+        grades=table.wholes("grades"),
+        terms=table.some_of("terms", Term),
+        periods=_or(table.whole("periods"), 1),
+        prerequisite=parse_prerequisite(table.text("prerequisite") or "none"),
+        corequisite=parse_prerequisite(table.text("corequisite") or "none"),
+        repeatable=table.flag("repeatable", default=False),
+        repeat_times=_at_least_one(table, "repeat_times"),
+        repeat_units=_at_least_one(table, "repeat_units"),
+        equivalents=table.words("equivalents"),
+        level_of=table.text("level_of") or "",
+        lower_levels=table.words("lower_levels"),
+        excludes=table.words("excludes"),
+        most_units=_at_least_one(table, "most_units"),
+        program=table.text("program") or "",
+        program_step=_at_least_one(table, "program_step"),
+        schools=table.words("schools"),
+    )
+    _agrees(table, course)
+    table.finish()
+    return course
+
+
+def units_of(table: Table, key: str, *, default: int | None = None) -> int:
+    """Units that may not be negative, and must be there unless there is a default."""
+    value = table.whole(key)
+    if value is not None and value < 0:
+        table.wrong(key, "must not be negative", ProblemKind.NEGATIVE_CREDIT)
+    if value is None and default is None and key not in table:
+        table.wrong(key, f"'{key}' is missing", ProblemKind.MISSING)
+    return value if value is not None else default or 0
+
+
+def _agrees(table: Table, course: Course) -> None:
+    """Report what cannot be true together."""
+    if not course.repeatable:
+        for key in ("repeat_times", "repeat_units"):
+            if key in table:
+                table.wrong(key, "only a course with 'repeatable' may have this")
+    if course.most_units is not None and course.most_units < course.units:
+        table.wrong("most_units", "must be at least 'units'")
+    if course.program_step is not None and not course.program:
+        table.wrong("program_step", "only a course with a 'program' may have this")
+
+
+def _at_least_one(table: Table, key: str) -> int | None:
+    value = table.whole(key)
+    if value is not None and value < 1:
+        table.wrong(key, "must be at least 1")
+    return value
+
+
+def _or(value: int | None, default: int) -> int:
+    return default if value is None else value
