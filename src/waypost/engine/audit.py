@@ -6,9 +6,10 @@ from datetime import date
 from waypost.engine.choice import Chooser, Taken
 from waypost.engine.compiled import CompiledRulebook, compile_rulebook
 from waypost.engine.conditions import judge_all
+from waypost.engine.past import without_past
 from waypost.engine.pins import Pinned, pinned_of, pins_for
 from waypost.engine.plan import Plan
-from waypost.engine.record import Record
+from waypost.engine.record import Entry, Record
 from waypost.engine.requirement import Rulebook
 from waypost.engine.result import (
     Alternative,
@@ -16,6 +17,8 @@ from waypost.engine.result import (
     Certificate,
     Claim,
     EntryUse,
+    Held,
+    HeldBecause,
     Meter,
     NodeResult,
     PinCost,
@@ -42,9 +45,11 @@ __all__ = [
 def audit(record: Record, rulebook: CompiledRulebook | Rulebook, *, as_of: date | None = None) -> AuditResult:
     """The record's standing under the rulebook; ``as_of`` is the day on which exceptions must be in force.
 
+    What was planned for a term that is over on that day counts nowhere and is held (`past`).
     Compile a rulebook that is used more than once: a plain one is compiled anew each time.
     """
     compiled = rulebook if isinstance(rulebook, CompiledRulebook) else compile_rulebook(rulebook)
+    record, past = without_past(record, on=as_of)
     plan, granted = compiled.plan_for(record, on=as_of)
     sources = sources_of(record, plan=plan)
     judged = judge_all(plan, sources=sources, facts=record.facts)
@@ -58,8 +63,8 @@ def audit(record: Record, rulebook: CompiledRulebook | Rulebook, *, as_of: date 
         rulebook_digest=compiled.digest,
         engine_version=ENGINE_VERSION,
         root=builder.node(plan.root, chosen=True),
-        entries=_uses(plan, sources=sources, builder=builder),
-        held=held_entries(sources, plan=plan),
+        entries=(*_uses(plan, sources=sources, builder=builder), *_unused(past)),
+        held=(*held_entries(sources, plan=plan), *_held_as_past(past)),
         pins=_pin_costs(record, compiled=compiled, chooser=chooser, taken=taken, builder=builder),
         refused=tuple(granted.refused),
         runner_up=_alternative(taken, runner_up),
@@ -77,6 +82,20 @@ def _uses(plan: Plan, *, sources: list[Source], builder: TreeBuilder) -> tuple[E
         fits = plan.paths_of(source.mask)
         uses.append(EntryUse(entry.id, entry.stage, units, claims, fits, units - claimed.get(at, 0)))
     return tuple(uses)
+
+
+def _unused(past: tuple[Entry, ...]) -> tuple[EntryUse, ...]:
+    """The entries of `_held_as_past` as they stand in the list of all: without units."""
+    return tuple(EntryUse(entry.id, entry.stage, 0, (), (), 0) for entry in sorted(past, key=_by_id))
+
+
+def _held_as_past(past: tuple[Entry, ...]) -> tuple[Held, ...]:
+    """What was planned for terms that are over: nobody has said yet whether it was taken."""
+    return tuple(Held(entry.id, HeldBecause.PLANNED_PAST, entry.units) for entry in sorted(past, key=_by_id))
+
+
+def _by_id(entry: Entry) -> str:
+    return entry.id
 
 
 def _most_claimed(plan: Plan, *, builder: TreeBuilder) -> dict[int, int]:

@@ -126,6 +126,7 @@ class HeldBecause(StrEnum):
     UNKNOWN_MARK = "unknown_mark"
     REPEATED = "repeated"
     NOT_COUNTED = "not_counted"
+    PLANNED_PAST = "planned_past"
 
 
 @dataclass(frozen=True, slots=True)

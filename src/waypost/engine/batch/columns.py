@@ -1,7 +1,8 @@
 """The entries of many students as columns of whole numbers, one row an entry, each student's rows together."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import date
 from typing import TypeAlias
 
 import numpy as np
@@ -9,6 +10,7 @@ import numpy.typing as npt
 import pyarrow as pa
 
 from waypost.engine.catalog import Course, Term
+from waypost.engine.past import first_open_year
 from waypost.engine.record import (
     Cohort,
     Entry,
@@ -163,6 +165,19 @@ class Block:
             decisions={numbers[at]: one for at, one in self.decisions.items() if at in numbers},
             marks=self.marks,
         )
+
+    def ahead(self, *, on: date | None) -> "Block":
+        """The same students without what was planned for terms that are over (`past.without_past`)."""
+        if on is None:
+            return self
+        open_years = np.array([first_open_year(term, on=on) for term in TERMS], np.int64)
+        kept = (self.stage != STAGES.index(Stage.PLANNED)) | (self.school_year >= open_years.take(self.term))
+        if kept.all():
+            return self
+        own = {name: getattr(self, name)[kept] for name in _ROWS}
+        counts = np.bincount(self.student[kept], minlength=len(self.students))
+        ids = None if self.ids is None else self.ids.filter(pa.array(kept))
+        return replace(self, **own, starts=np.concatenate([[0], np.cumsum(counts)]), ids=ids)
 
     def record(self, at: int, *, courses: Courses) -> Record:
         """The record of one student, as the single audit reads it."""

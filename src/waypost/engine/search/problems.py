@@ -25,6 +25,7 @@ class ProblemKind(StrEnum):
     UNKNOWN_COURSE = "unknown_course"
     UNKNOWN_PREREQUISITE = "unknown_prerequisite"
     OVERFULL = "overfull"
+    PLANNED_PAST = "planned_past"
 
 
 _REFUSING = {ProblemKind.NO_TERMS, ProblemKind.NO_PERIODS, ProblemKind.NO_RULEBOOK, ProblemKind.CONTRADICTION}
@@ -93,6 +94,8 @@ def _catalog(courses: Mapping[str, Course]) -> Iterable[Problem]:
 
 
 def _record(question: Question, courses: Mapping[str, Course]) -> Iterable[Problem]:
+    if question.past:
+        yield Problem(kind=ProblemKind.PLANNED_PAST, where="record", names=question.past)
     known = {code for course in courses.values() for code in (course.code, *course.equivalents)}
     own = {entry.course.code for entry in question.record.entries}
     unknown = tuple(sorted(own - known))

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from waypost.engine.compiled import CompiledRulebook
+from waypost.engine.past import without_past
 from waypost.engine.record import Record
 from waypost.engine.search.calendar import Calendar
 from waypost.engine.search.offering import Offering
@@ -15,7 +16,8 @@ from waypost.engine.search.wishes import NO_WISHES, Wishes
 class Question:
     """``rulebooks`` must be complete on time; ``goals`` (pathways, universities) come as near as possible.
 
-    The record's planned entries in open terms may be moved or dropped; all else stands.
+    The record's planned entries in open terms may be moved or dropped; all else stands. What was planned for terms
+    that are over on ``as_of`` is taken out of the record: nothing is built on it. ``past`` are the ids of it.
     """
 
     record: Record
@@ -25,6 +27,14 @@ class Question:
     wishes: Wishes = NO_WISHES
     goals: tuple[CompiledRulebook, ...] = ()
     as_of: date | None = None
+    past: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        """Take what is over out of the record, whoever asks."""
+        record, past = without_past(self.record, on=self.as_of)
+        if past:
+            object.__setattr__(self, "record", record)
+            object.__setattr__(self, "past", (*self.past, *sorted(entry.id for entry in past)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,39 @@
+"""Planned classes whose term is over: a plan for spring 2026 promises nothing in the fall of 2026."""
+
+from dataclasses import replace
+from datetime import date
+from functools import cache
+
+from waypost.engine.catalog import Term
+from waypost.engine.record import Entry, Record, Stage
+
+#: The last day that any school still counts to a term, as years after the school year's start, month and day.
+_LAST_DAYS = {Term.FALL: (1, 1, 31), Term.SPRING: (1, 6, 30), Term.YEAR: (1, 6, 30), Term.SUMMER: (1, 8, 31)}
+
+
+def is_over(*, school_year: int, term: Term, on: date) -> bool:
+    """Whether the term of that school year has ended before the day."""
+    return school_year < first_open_year(term, on=on)
+
+
+@cache
+def first_open_year(term: Term, *, on: date) -> int:
+    """The first school year whose term of this kind has not ended before the day."""
+    years, month, day = _LAST_DAYS[term]
+    return on.year - years + ((on.month, on.day) > (month, day))
+
+
+def is_planned_past(entry: Entry, *, on: date) -> bool:
+    """Whether the entry was planned for a term that is over: nobody knows if it was taken."""
+    return entry.stage is Stage.PLANNED and is_over(school_year=entry.school_year, term=entry.term, on=on)
+
+
+def without_past(record: Record, *, on: date | None) -> tuple[Record, tuple[Entry, ...]]:
+    """The record without planned entries of terms that are over, and those entries; without a day all stay."""
+    if on is None:
+        return record, ()
+    past = tuple(entry for entry in record.entries if is_planned_past(entry, on=on))
+    if not past:
+        return record, ()
+    gone = {entry.id for entry in past}
+    return replace(record, entries=tuple(entry for entry in record.entries if entry.id not in gone)), past
