@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import date
+from fractions import Fraction
 
 from hypothesis import strategies as st
 
@@ -16,9 +17,11 @@ from waypost.engine.requirement import (
     FactTest,
     Kind,
     Limit,
+    Measure,
     Requirement,
     Rulebook,
     RulebookStatus,
+    Tally,
 )
 from waypost.engine.result import NodeResult
 from waypost.engine.rulebook import load_rulebook
@@ -148,6 +151,7 @@ class Shape:
     within: bool = False
     most_leaves: int = 4
     facts: bool = field(default=False)
+    tallies: bool = False
 
 
 @st.composite
@@ -197,8 +201,24 @@ def rulebooks(draw: st.DrawFn, shape: Shape) -> Rulebook:
         parts.extend(draw(inner_leaves(parts)))
     if shape.facts:
         parts.append(FactTest(about=_about("signed"), key="signed"))
+    if shape.tallies and draw(st.booleans()):
+        parts.append(draw(tallies("tally")))
     root = AllOf(about=_about(""), parts=tuple(parts), limits=draw(limits_of(shape)))
     return as_rulebook(root)
+
+
+@st.composite
+def tallies(draw: st.DrawFn, path: str) -> Tally:
+    """A count of some tags with a lower bound, an upper one, or both."""
+    least = draw(st.integers(0, 2))
+    more = draw(st.sampled_from((None, 0, 1, 2)))
+    return Tally(
+        about=_about(path),
+        measure=draw(st.sampled_from((Measure.COURSES, Measure.UNITS, Measure.TERMS))),
+        at_least=Fraction(least),
+        selector=Match(tags=frozenset({draw(st.sampled_from(TAGS))})),
+        at_most=None if more is None else Fraction(least + more),
+    )
 
 
 @st.composite

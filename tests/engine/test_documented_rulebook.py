@@ -1,16 +1,52 @@
-"""The example in docs/formats/rulebook.md must load as it stands."""
+"""The examples in docs/formats/rulebook.md must load as they stand, and say what the text around them says."""
 
 import re
 from pathlib import Path
 
+from tests.engine.cases import HEADER, course, entry, node, record
+from waypost.engine.audit import AuditResult, audit
+from waypost.engine.catalog import Level
+from waypost.engine.record import Entry
+from waypost.engine.requirement import Rulebook
 from waypost.engine.rulebook import load_rulebook
 
 DOCS = Path(__file__).parents[2] / "docs" / "formats" / "rulebook.md"
+BLOCK = re.compile(r"```toml\n(.*?)```", flags=re.DOTALL)
+
+
+def _documented(title: str) -> Rulebook:
+    """The example under a heading, as a rulebook."""
+    _, _, after = DOCS.read_text(encoding="utf-8").partition(f"### {title}\n")
+    found = BLOCK.search(after.partition("\n## ")[0].partition("\n### ")[0])
+    assert found, title
+    loaded = load_rulebook(HEADER + found[1])
+    assert [str(problem) for problem in loaded.problems] == []
+    assert loaded.rulebook is not None
+    return loaded.rulebook
+
+
+def _statuses(result: AuditResult) -> dict[str, str]:
+    return {part.path: part.status.value for part in result.root.parts}
 
 
 def test_the_documented_example_loads_without_problems() -> None:
-    blocks = re.findall(r"```toml\n(.*?)```", DOCS.read_text(encoding="utf-8"), flags=re.DOTALL)
+    blocks = BLOCK.findall(DOCS.read_text(encoding="utf-8"))
     loaded = load_rulebook(blocks[0])
     assert [str(problem) for problem in loaded.problems] == []
     assert loaded.rulebook is not None
     assert loaded.rulebook.total_units == 36
+
+
+def test_at_most_and_between() -> None:
+    rules = _documented("At most, and between")
+
+    def taken(*marks: str) -> tuple[Entry, ...]:
+        return tuple(entry(course(f"IB{at}", level=Level.IB), mark) for at, mark in enumerate(marks))
+
+    assert _statuses(audit(record(*taken("5", "3", "3", "3")), rules)) == {"low-grades": "met", "advanced": "met"}
+    over = audit(record(*taken("3", "3", "3", "3", "2")), rules)
+    assert _statuses(over) == {"low-grades": "open", "advanced": "open"}
+    tallied = node(over.root, "low-grades").tallied
+    assert tallied is not None
+    assert tallied.is_over
+    assert [one[:3] for one in tallied.served] == ["IB0", "IB1", "IB2", "IB3"]

@@ -56,7 +56,7 @@ def test_holds(test: Tally | FactTest, *, sources: list[Source], facts: Iterable
     match test:
         case Tally():
             matching = [source for source in sources if accepts(test.selector, source.entry)]
-            return _judged_tally(test, matching).status is Status.MET
+            return not _judged_tally(test, matching).costs[0]
         case FactTest():
             return _judged_fact(test, facts=facts).status is Status.MET
         case _:
@@ -70,12 +70,20 @@ def _judged_tally(tally: Tally, matching: list[Source]) -> Judged:
         counts = [Fraction(_counted(tally.measure, matching, stage=stage)) for stage in range(3)]
     if tally.when_planned:
         counts = [counts[2]] * 3
-    reached = [count is not None and count >= tally.at_least for count in counts]
-    status = Status.MET if reached[0] else Status.ON_TRACK if reached[2] else Status.OPEN
+    reached = [count is not None and _is_within(tally, count) for count in counts]
+    status = Status.OPEN if not reached[2] else Status.MET if reached[0] else Status.ON_TRACK
     if not tally.about.verified:
         status = Status.ASK
     costs = tuple(_weight(status, holds=holds) for holds in reached)
-    return Judged(status, Tallied(counts[0], counts[2], tally.at_least), (costs[0], costs[1], costs[2]))
+    served: tuple[str, ...] = ()
+    if tally.at_most is not None:
+        served = tuple(source.entry.id for source in matching if source.units[2])
+    tallied = Tallied(counts[0], counts[2], tally.at_least, tally.at_most, served)
+    return Judged(status, tallied, (costs[0], costs[1], costs[2]))
+
+
+def _is_within(tally: Tally, count: Fraction) -> bool:
+    return count >= tally.at_least and (tally.at_most is None or count <= tally.at_most)
 
 
 def _weight(status: Status, *, holds: bool) -> int:

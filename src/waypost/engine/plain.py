@@ -9,6 +9,9 @@ from fractions import Fraction
 
 _AS_THEY_ARE = {bool, int, str}
 
+#: Metadata of a field that came later: at its default it is left out, so that what was written before stays the same.
+IF_STATED = {"plain": "if_stated"}
+
 
 def plain(value: object, *, tagged: bool = False) -> object:
     """Lists, dicts and texts in place of dataclasses, sets, dates and fractions.
@@ -44,17 +47,28 @@ def _plain_word(value: object) -> object:
 
 
 def _plain_fields(value: object, *, tagged: bool) -> dict[str, object]:
-    named = {name: plain(getattr(value, name), tagged=tagged) for name in _names(type(value))}
+    always, if_stated = _names(type(value))
+    named = {name: plain(getattr(value, name), tagged=tagged) for name in always}
+    for name, default in if_stated:
+        stated = getattr(value, name)
+        if stated != default:
+            named[name] = plain(stated, tagged=tagged)
     return {"is": type(value).__name__, **named} if tagged else named
 
 
-_known_names: dict[type, tuple[str, ...]] = {}
+Names = tuple[tuple[str, ...], tuple[tuple[str, object], ...]]
+
+_known_names: dict[type, Names] = {}
 
 
-def _names(kind: type) -> tuple[str, ...]:
-    """The fields of a dataclass."""
+def _names(kind: type) -> Names:
+    """The fields of a dataclass that are always written, and the later ones with their defaults."""
     if kind not in _known_names:
         if not is_dataclass(kind):
             raise TypeError(f"{kind.__name__} has no plain form")
-        _known_names[kind] = tuple(item.name for item in fields(kind))
+        later = [item for item in fields(kind) if item.metadata.get("plain") == "if_stated"]
+        _known_names[kind] = (
+            tuple(item.name for item in fields(kind) if item not in later),
+            tuple((item.name, item.default) for item in later),
+        )
     return _known_names[kind]

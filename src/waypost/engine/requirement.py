@@ -1,12 +1,13 @@
 """What a rulebook asks for: a tree of requirements whose every node has a stable path."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from fractions import Fraction
 from typing import TypeAlias
 
 from waypost.engine.gpa_policy import GpaPolicy
+from waypost.engine.plain import IF_STATED
 from waypost.engine.record import Cohort, FactValue
 from waypost.engine.selector import Selector
 
@@ -83,7 +84,7 @@ class Measure(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tally:
-    """A count over all matching entries, wherever else they count.
+    """A count over all matching entries, wherever else they count; with ``at_most`` it may not go past that.
 
     ``when_planned``: being on the plan is enough. ``policy`` is for an average.
     """
@@ -94,6 +95,7 @@ class Tally:
     selector: Selector
     when_planned: bool = False
     policy: GpaPolicy | None = None
+    at_most: Fraction | None = field(default=None, metadata=IF_STATED)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

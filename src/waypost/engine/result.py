@@ -1,10 +1,11 @@
 """What an audit answers: a tree that mirrors the rulebook, as values without sentences."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from fractions import Fraction
 from typing import NamedTuple
 
+from waypost.engine.plain import IF_STATED
 from waypost.engine.record import GrantedException, Pin, Stage
 
 
@@ -76,11 +77,21 @@ class Certificate:
 
 @dataclass(frozen=True, slots=True)
 class Tallied:
-    """A tally, fact or condition in numbers: what is, what would be with the plan, and what is asked."""
+    """A tally, fact or condition in numbers: what is, what would be with the plan, and what is asked.
+
+    ``served`` are the entries that a count with an upper bound ``at_most`` has, with the plan.
+    """
 
     done: Fraction | None
     planned: Fraction | None
     needed: Fraction | None
+    at_most: Fraction | None = field(default=None, metadata=IF_STATED)
+    served: tuple[str, ...] = field(default=(), metadata=IF_STATED)
+
+    @property
+    def is_over(self) -> bool:
+        """Whether what is earned or planned goes past the upper bound: more courses make it worse."""
+        return self.at_most is not None and self.planned is not None and self.planned > self.at_most
 
 
 class NodeResult(NamedTuple):

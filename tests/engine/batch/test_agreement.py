@@ -8,6 +8,7 @@ from tests.engine.batch.agreeing import assert_batch_agrees
 from tests.engine.cases import Shape, records, rulebooks
 
 SHAPES = {
+    "tallies": Shape(options=True, facts=True, tallies=True, most_leaves=3),
     "leaves": Shape(most_leaves=6),
     "pools": Shape(pools=True, most_leaves=6),
     "options": Shape(options=True, pools=True, facts=True, most_leaves=3),

@@ -18,7 +18,7 @@ from waypost.engine.search import Calendar, Question, school_offerings
 from waypost.engine.search.complete import open_nodes
 from waypost.engine.search.placement import Placement, placements_of, standing_of
 
-FULL = Shape(options=True, same=True, pools=True, limits=True, within=True, facts=True, most_leaves=3)
+FULL = Shape(options=True, same=True, pools=True, limits=True, within=True, facts=True, most_leaves=3, tallies=True)
 
 
 @st.composite

@@ -77,12 +77,19 @@ def _tally(tally: Tally, counts: Ints) -> Verdicts:
     """The same steps as for one student (`conditions`), on arrays."""
     if tally.when_planned:
         counts = np.broadcast_to(counts[2], counts.shape)
-    asked = Fraction(tally.at_least)
-    reached = counts.astype(np.int64) * asked.denominator >= asked.numerator
+    reached = _compared(counts, Fraction(tally.at_least)) >= 0
+    if tally.at_most is not None:
+        reached &= _compared(counts, tally.at_most) <= 0
     if not tally.about.verified:
         return Verdicts(np.full(counts.shape[1], ASK, np.int8), np.full(counts.shape, ASK_WEIGHT, np.int16))
-    status = np.where(reached[0], MET, np.where(reached[2], ON_TRACK, OPEN)).astype(np.int8)
+    status = np.where(reached[2], np.where(reached[0], MET, ON_TRACK), OPEN).astype(np.int8)
     return Verdicts(status, np.where(reached, 0, OPEN_WEIGHT).astype(np.int16))
+
+
+def _compared(counts: Ints, number: Fraction) -> Ints:
+    """Each count less the number, as whole numbers of the same sign."""
+    difference: Ints = counts.astype(np.int64) * number.denominator - number.numerator
+    return difference
 
 
 def _counts(tally: Tally, place: int, counting: Counting) -> Ints:

@@ -149,11 +149,13 @@ def _credits(table: Table, *, about: About, around: Around) -> Credits:
 def read_tally(table: Table, *, about: About, around: Around) -> Tally:
     """A count over matching entries; units are written as credits of the source."""
     measure = table.one_of("tally", Measure) or Measure.COURSES
-    least = table.number("at_least")
-    if measure is Measure.UNITS and least is not None:
-        least = least * 4 / around.scale
-    if least is None or least < 0:
-        table.wrong("at_least", "needs a number, 0 or more", ProblemKind.MISSING)
+    least, most = (_counted(table, key, measure=measure, around=around) for key in ("at_least", "at_most"))
+    if least is None and most is None:
+        table.wrong("at_least", "needs a number, 0 or more, here or as 'at_most'", ProblemKind.MISSING)
+    if least is not None and most is not None and most < least:
+        table.wrong("at_most", "is less than 'at_least': nothing is between them")
+    if most is not None and measure is Measure.AVERAGE:
+        table.wrong("at_most", "has no meaning for an average")
     if measure is Measure.AVERAGE and around.policy is None:
         table.wrong("tally", "an average needs a [gpa] policy in the file", ProblemKind.MISSING)
     return Tally(
@@ -163,7 +165,17 @@ def read_tally(table: Table, *, about: About, around: Around) -> Tally:
         selector=_selector(table, around=around),
         when_planned=table.flag("when_planned", default=False),
         policy=around.policy if measure is Measure.AVERAGE else None,
+        at_most=most,
     )
+
+
+def _counted(table: Table, key: str, *, measure: Measure, around: Around) -> Fraction | None:
+    """A bound of a tally; one of units is written as credits of the source."""
+    number = table.number(key)
+    if number is not None and number < 0:
+        table.wrong(key, "needs a number, 0 or more")
+        return None
+    return number * 4 / around.scale if number is not None and measure is Measure.UNITS else number
 
 
 def read_fact_test(table: Table, *, about: About) -> FactTest:
@@ -198,11 +210,18 @@ def read_test(table: Table, *, path: str, around: Around) -> Tally | FactTest:
     """The test of a condition: a tally or a fact."""
     about = About(path=path, title=table.text("title") or "")
     if "tally" in table:
-        test: Tally | FactTest = read_tally(table, about=about, around=around)
+        test: Tally | FactTest = _tally_test(table, about=about, around=around)
     else:
         test = read_fact_test(table, about=about)
     table.finish()
     return test
+
+
+def _tally_test(table: Table, *, about: About, around: Around) -> Tally:
+    tally = read_tally(table, about=about, around=around)
+    if tally.at_most is not None and tally.when_planned:
+        table.wrong("at_most", "has no meaning beside 'when_planned' in a test: the plan would decide both ways")
+    return tally
 
 
 def _group(table: Table, *, about: About, around: Around, stated: Stated) -> AllOf | ChooseOf:

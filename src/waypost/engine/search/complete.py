@@ -33,4 +33,12 @@ def _wants_courses(node: NodeResult, book: CompiledRulebook) -> bool:
         return node.meter.open > 0
     own = book.nodes.get(node.path)
     counts = isinstance(own, Tally) and own.measure is not Measure.AVERAGE
-    return counts and node.status is Status.OPEN
+    return counts and node.status is Status.OPEN and not _is_lost(node)
+
+
+def _is_lost(node: NodeResult) -> bool:
+    """Whether what is earned goes past an upper bound: no plan mends that."""
+    tallied = node.tallied
+    if tallied is None or tallied.done is None or tallied.at_most is None:
+        return False
+    return tallied.done > tallied.at_most

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from waypost.engine.catalog import Level
+from waypost.engine.matching import accepts
 from waypost.engine.search.demands import Demands
 from waypost.engine.search.placement import Placement
 from waypost.engine.search.reach import Reach
@@ -68,11 +69,17 @@ class Dominance:
             offering.weight,
             own[0].entry.units,
             course.level is not Level.REGULAR,
-            tuple((placement.place, self._masks(placement)) for placement in own),
+            tuple((placement.place, self._masks(placement), self._counts(placement)) for placement in own),
         )
 
     def _masks(self, placement: Placement) -> tuple[int, ...]:
         return tuple(masks.mask_of(placement.entry) for _, masks in self.demands)
+
+    def _counts(self, placement: Placement) -> tuple[object, ...]:
+        """How each count takes it: not at all, or as one of its subject."""
+        entry = placement.entry
+        counts = [count for demands, _ in self.demands for count in demands.counts]
+        return tuple(accepts(count.tally.selector, entry) and entry.course.subject for count in counts)
 
     def _most(self, placement: Placement) -> int:
         """More than this many cannot all count for something."""

@@ -47,7 +47,7 @@ class Gaps:
             self._open[book.rulebook.id] = _open_in(result, book)
             for one in open_nodes(result, book):
                 node = book.nodes.get(one.path)
-                if isinstance(node, Credits | Tally):
+                if isinstance(node, Credits | Tally) and not (one.tallied and one.tallied.is_over):
                     self.all.append(Gap(book, node, reads_only_the_course(node.selector)))
 
     def filled_by(self, offering: Offering) -> Gap | None:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from waypost.engine.conditions import OPEN_WEIGHT
 from waypost.engine.record import Record
 from waypost.engine.search.calendar import Span
 from waypost.engine.search.levels import (
@@ -130,6 +131,8 @@ def _requirement_rows(model: Model) -> Sum:
             if own.switches[switch].free:
                 at = rows.switches[switch]
                 costs[at] = costs.get(at, 0) + weight
+        for at in (at for at in rows.lost if not model.program.lows[at]):
+            costs[at] = costs.get(at, 0) + OPEN_WEIGHT
     if costs:
         model.levels.append(Aimed(Aim.CONDITIONS, costs))
     return short

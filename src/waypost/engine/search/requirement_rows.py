@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from fractions import Fraction
 
 from waypost.engine.conditions import OPEN_WEIGHT, judge_all
 from waypost.engine.matching import accepts
@@ -30,7 +31,10 @@ class _Kind:
 
 @dataclass(slots=True, kw_only=True)
 class RequirementRows:
-    """Adds one rulebook to a program; ``short`` are the open units of a goal's needs (empty: all must be filled)."""
+    """Adds one rulebook to a program; ``short`` are the open units of a goal's needs (empty: all must be filled).
+
+    ``lost`` are the switches of counts that the record has already taken past their upper bound.
+    """
 
     program: Program
     demands: Demands
@@ -39,6 +43,7 @@ class RequirementRows:
     is_goal: bool = False
     short: Sum = field(default_factory=dict)
     switches: list[int] = field(default_factory=list)
+    lost: list[int] = field(default_factory=list)
 
     def add(self) -> None:
         """Add switches, pools and counts."""
@@ -165,6 +170,21 @@ class RequirementRows:
             self.short[own] = 4
             missing = {own: 1}
         self.program.at_least(added(total, missing, {switch: -least}), -units)
+        if count.tally.at_most is not None:
+            self._add_bound(count.tally.at_most, total, units=units, switch=switch)
+
+    def _add_bound(self, bound: Fraction, total: Sum, *, units: int, switch: int) -> None:
+        """While the switch is on no placement goes past the bound; what stands past it already is no plan's fault."""
+        room = bound.numerator // bound.denominator - units
+        over = self.program.most_of(total) - room
+        if room < 0:
+            self.lost.append(switch)
+        elif over > 0 and self.is_goal:
+            own = self.program.variable(0, over)
+            self.short[own] = 4
+            self.program.at_most(added(total, {own: -1}), room)
+        elif over > 0:
+            self.program.at_most(added(total, {switch: over}), room + over)
 
     def _counted(self, tally: Tally) -> tuple[Sum, int]:
         """What a tally counts: a sum over variables, and a number that stands."""

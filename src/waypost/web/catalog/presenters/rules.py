@@ -112,6 +112,8 @@ def _credits(leaf: Credits, scale: int) -> str:
 
 
 def _tally(leaf: Tally, scale: int) -> str:
+    if leaf.at_most is not None:
+        return _bounded(leaf, leaf.at_most, scale)
     courses = courses_in_words(leaf.selector)
     number = _number(leaf.at_least)
     match leaf.measure:
@@ -130,6 +132,40 @@ def _tally(leaf: Tally, scale: int) -> str:
                 "courses": courses,
             }
     assert_never(leaf.measure)
+
+
+def _bounded(leaf: Tally, most: Fraction, scale: int) -> str:
+    """A tally with an upper bound: "No more than 3 classes from ..."; "From 2 to 3 classes from ..."."""
+    words = {
+        "least": _amount(leaf.measure, leaf.at_least, scale),
+        "most": _amount(leaf.measure, most, scale),
+        "what": _counted_nouns(leaf.measure),
+        "courses": courses_in_words(leaf.selector),
+    }
+    if not leaf.at_least:
+        return _("No more than %(most)s %(what)s from %(courses)s.") % words
+    if leaf.at_least == most:
+        return _("Exactly %(most)s %(what)s from %(courses)s.") % words
+    return _("From %(least)s to %(most)s %(what)s from %(courses)s.") % words
+
+
+def _amount(measure: Measure, number: Fraction, scale: int) -> str:
+    return credit_words(int(number), scale=scale) if measure is Measure.UNITS else _number(number)
+
+
+def _counted_nouns(measure: Measure) -> str:
+    match measure:
+        case Measure.COURSES:
+            return _("classes")
+        case Measure.UNITS:
+            return _("credits")
+        case Measure.TERMS:
+            return _("terms")
+        case Measure.SUBJECTS:
+            return _("subjects")
+        case Measure.AVERAGE:
+            return ""
+    assert_never(measure)
 
 
 def _fact(leaf: FactTest) -> str:

@@ -103,6 +103,13 @@ def _open_words(node: NodeResult, *, scale: int) -> str:
         more = ngettext("%(amount)s more credit", "%(amount)s more credits", 1 if amount in {"1", "½", "¼", "¾"} else 2)
         return _("%(title)s: %(more)s") % {"title": requirement_title(node.title), "more": more % {"amount": amount}}
     tallied = node.tallied
+    if tallied is not None and tallied.at_most is not None and tallied.is_over:
+        over = {
+            "title": requirement_title(node.title),
+            "got": _number(tallied.planned),
+            "most": _number(tallied.at_most),
+        }
+        return _("%(title)s: %(got)s, and at most %(most)s may count") % over
     if tallied is not None and tallied.needed is not None:
         words = {
             "title": requirement_title(node.title),
