@@ -50,3 +50,11 @@ def test_at_most_and_between() -> None:
     assert tallied is not None
     assert tallied.is_over
     assert [one[:3] for one in tallied.served] == ["IB0", "IB1", "IB2", "IB3"]
+
+
+def test_ranges_and_patterns_of_course_numbers() -> None:
+    rules = _documented("Ranges and patterns of course numbers")
+    taken = [entry(course(code)) for code in ("MATH 301L", "math-450", "BIO 101L")]
+    assert _statuses(audit(record(*taken), rules)) == {"upper-division": "met", "laboratory": "met"}
+    others = [entry(course(code)) for code in ("MATH 399", "MATH 299", "MATHED 310", "BIO 1011L", "BIO 101")]
+    assert _statuses(audit(record(*others), rules)) == {"upper-division": "open", "laboratory": "open"}

@@ -3,6 +3,7 @@
 from typing import assert_never
 
 from waypost.engine.catalog import Course, Term
+from waypost.engine.code_patterns import fits_pattern
 from waypost.engine.marks import mark_reaches
 from waypost.engine.record import Entry, Stage
 from waypost.engine.selector import BothMatch, EitherMatch, Match, NotMatch, Selector
@@ -55,6 +56,15 @@ def _course_fits(match: Match, course: Course) -> bool:
         and match.all_tags <= course.tags
         and (not match.levels or course.level in match.levels)
         and (match.title is None or match.title.lower() in course.title.lower())
+        and (not (match.numbers or match.patterns) or _code_fits(match, course))
+    )
+
+
+def _code_fits(match: Match, course: Course) -> bool:
+    """Whether the course's code, or one that counts as the same course, is in a range and has a pattern."""
+    codes = (course.code, *course.equivalents)
+    return (not match.numbers or any(one.holds(code) for one in match.numbers for code in codes)) and (
+        not match.patterns or any(fits_pattern(code, one) for one in match.patterns for code in codes)
     )
 
 

@@ -1,9 +1,11 @@
 """Which record entries a requirement accepts."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from waypost.engine.catalog import Level, Term
+from waypost.engine.code_patterns import NumberRange
+from waypost.engine.plain import IF_STATED
 from waypost.engine.record import MethodCode, Stage
 
 
@@ -13,6 +15,7 @@ class Match:
 
     ``all_tags`` must all be there. ``title`` is a piece of the course title. ``min_mark`` compares
     letters with letters and percents with percents. ``by_semester`` counts from fall of grade 9 = 1.
+    ``numbers`` are ranges of course numbers, ``patterns`` codes with blanks.
     """
 
     codes: frozenset[str] = frozenset()
@@ -27,6 +30,8 @@ class Match:
     methods: frozenset[MethodCode] = frozenset()
     min_mark: str | None = None
     by_semester: int | None = None
+    numbers: frozenset[NumberRange] = field(default=frozenset(), metadata=IF_STATED)
+    patterns: frozenset[str] = field(default=frozenset(), metadata=IF_STATED)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -42,6 +42,8 @@ def _courses(matches: list[Match], chance: random.Random) -> list[Course]:
     tags = sorted({tag for match in matches for tag in (*match.tags, *match.all_tags)})
     tags += ["language:spanish", "language:french", "language:latin"]
     codes = sorted({code for match in matches for code in match.codes}) or ["C1"]
+    ranges = sorted({one for match in matches for one in match.numbers})
+    codes += [f"{one.prefix}{number}" for one in ranges for number in (one.first, one.last, one.last + 1)]
     courses = []
     for number in range(60):
         twin = frozenset({f"X{number - 1}"}) if number % 9 == 8 else frozenset()

@@ -56,5 +56,13 @@ def matches_of(selector: Selector) -> Iterator[Match]:
 def _without_course(match: Match) -> Match:
     nothing: frozenset[str] = frozenset()
     return replace(
-        match, codes=nothing, subjects=nothing, tags=nothing, all_tags=nothing, levels=frozenset(), title=None
+        match,
+        codes=nothing,
+        subjects=nothing,
+        tags=nothing,
+        all_tags=nothing,
+        levels=frozenset(),
+        title=None,
+        numbers=frozenset(),
+        patterns=nothing,
     )

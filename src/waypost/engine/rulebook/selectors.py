@@ -4,12 +4,16 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from waypost.engine.catalog import SUBJECTS, Level, Term
+from waypost.engine.code_patterns import MANY, ONE, NumberRange, read_range
 from waypost.engine.marks import is_known_mark
 from waypost.engine.record import MethodCode, Stage
 from waypost.engine.rulebook.lines import Place
 from waypost.engine.rulebook.problem import ProblemKind
 from waypost.engine.rulebook.table import Problems, Table
 from waypost.engine.selector import ANY_COURSE, BothMatch, EitherMatch, Match, NotMatch, Selector
+
+#: No course code is longer.
+MOST_PATTERN = 60
 
 
 @dataclass(slots=True)
@@ -95,7 +99,31 @@ def _own_conditions(table: Table) -> Match:
         methods=table.some_of("method", MethodCode),
         min_mark=read_min_mark(table),
         by_semester=table.whole("by_semester"),
+        numbers=_numbers(table),
+        patterns=_patterns(table),
     )
+
+
+def _numbers(table: Table) -> frozenset[NumberRange]:
+    """Ranges of course numbers: "MATH 300-499", "MATH 300", or "300-499" of any prefix."""
+    found = {text: read_range(text) for text in sorted(table.words("number"))}
+    for text, one in found.items():
+        if one is None:
+            table.wrong("number", f"'{text}' is no range of course numbers like \"MATH 300-499\"")
+    return frozenset(one for one in found.values() if one is not None)
+
+
+def _patterns(table: Table) -> frozenset[str]:
+    """Codes with blanks; one that says nothing is refused."""
+    patterns = table.words("code_like")
+    for one in sorted(patterns):
+        if not one.strip(MANY + ONE):
+            table.wrong("code_like", f"'{one}' says nothing of a code; use any_course")
+        elif not {MANY, ONE} & set(one):
+            table.wrong("code_like", f"'{one}' has no * and no ?; use 'code'")
+        elif len(one) > MOST_PATTERN:
+            table.wrong("code_like", f"is longer than {MOST_PATTERN} characters")
+    return patterns
 
 
 def read_min_mark(table: Table) -> str | None:

@@ -8,6 +8,7 @@ from typing import assert_never
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 
+from waypost.engine.code_patterns import NumberRange
 from waypost.engine.selector import ANY_COURSE, BothMatch, EitherMatch, Match, NotMatch, Selector
 
 SHOWN = 8  # a longer list of courses ends in "and N more"
@@ -80,10 +81,27 @@ def _match_in_words(selector: Match) -> str:
 def _which(selector: Match) -> str:
     if selector.codes:
         return _shortened(selector.codes)
+    if selector.numbers or selector.patterns:
+        numbers = either(map(_range_in_words, sorted(selector.numbers)))
+        return " ".join(filter(None, [numbers, _patterns_in_words(selector.patterns)]))
     if selector.title:
         return _("a class named “%(title)s”") % {"title": selector.title}
     kinds = [either(_each(selector.subjects, subject_name)), either(_each(selector.tags, tag_name))]
     return " ".join(filter(None, kinds)) or _("a class")
+
+
+def _range_in_words(numbers: NumberRange) -> str:
+    words = {"prefix": numbers.prefix, "first": numbers.first, "last": numbers.last}
+    if numbers.first == numbers.last:
+        return f"{numbers.prefix} {numbers.first}".strip()
+    if not numbers.prefix:
+        return _("a class numbered %(first)s to %(last)s") % words
+    return _("%(prefix)s %(first)s to %(last)s") % words
+
+
+def _patterns_in_words(patterns: Iterable[str]) -> str:
+    listed = sorted(patterns)
+    return _("a class with a code like %(codes)s") % {"codes": either(listed)} if listed else ""
 
 
 def _conditions(selector: Match) -> list[str]:
