@@ -89,7 +89,7 @@ def test_four_maths_without_algebra_two_are_not_distinguished() -> None:
 
 def test_another_endorsement_than_stem_is_a_question_for_the_counselor() -> None:
     record = facts(endorsement="arts")(ENDORSEMENT_26.full)
-    assert status_at(record, ENDORSEMENT, "endorsement-courses") is Status.ASK
+    assert status_at(record, ENDORSEMENT, "endorsement-courses") is Status.CANNOT_CHECK
 
 
 def test_a_student_who_entered_before_2014_is_not_under_these_rules() -> None:

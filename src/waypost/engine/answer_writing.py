@@ -105,4 +105,9 @@ def _placement(placement: Placement) -> Json:
 
 
 def _audit(audit: AuditResult) -> Json:
-    return {"rulebook_id": audit.rulebook_id, "status": audit.status.value, "meter": plain(audit.meter)}
+    return {
+        "rulebook_id": audit.rulebook_id,
+        "status": audit.status.value,
+        "awaits": list(audit.root.awaits),
+        "meter": plain(audit.meter),
+    }

@@ -44,9 +44,12 @@ def _judged(node: Requirement, *, place: int, sources: list[Source], facts: Iter
         case FactTest():
             return _judged_fact(node, facts=facts)
         case Certified():
-            return Judged(Status.OPEN, None, (OPEN_WEIGHT,) * 3)
-        case AskNode() | Credits():
-            return Judged(Status.ASK, None, (ASK_WEIGHT,) * 3)
+            return Judged(Status.AWAITS_WORD, None, (OPEN_WEIGHT,) * 3)
+        case AskNode():
+            status = Status.AWAITS_WORD if node.by else Status.CANNOT_CHECK
+            return Judged(status, None, (ASK_WEIGHT,) * 3)
+        case Credits():
+            return Judged(Status.CANNOT_CHECK, None, (ASK_WEIGHT,) * 3)
         case _:
             raise AssertionError(node)
 
@@ -73,7 +76,7 @@ def _judged_tally(tally: Tally, matching: list[Source]) -> Judged:
     reached = [count is not None and _is_within(tally, count) for count in counts]
     status = Status.OPEN if not reached[2] else Status.MET if reached[0] else Status.ON_TRACK
     if not tally.about.verified:
-        status = Status.ASK
+        status = Status.CANNOT_CHECK
     costs = tuple(_weight(status, holds=holds) for holds in reached)
     served: tuple[str, ...] = ()
     if tally.at_most is not None:
@@ -87,7 +90,7 @@ def _is_within(tally: Tally, count: Fraction) -> bool:
 
 
 def _weight(status: Status, *, holds: bool) -> int:
-    if status is Status.ASK:
+    if status is Status.CANNOT_CHECK:
         return ASK_WEIGHT
     return 0 if holds else OPEN_WEIGHT
 
@@ -123,6 +126,6 @@ def _judged_fact(test: FactTest, *, facts: Iterable[Fact]) -> Judged:
         holds = any(value in test.one_of for value in values)
     else:
         holds = any(value is True or (not isinstance(value, bool) and bool(value)) for value in values)
-    status = Status.ASK if not test.about.verified else Status.MET if holds else Status.OPEN
+    status = Status.CANNOT_CHECK if not test.about.verified else Status.MET if holds else Status.OPEN
     tallied = Tallied(best, best, test.at_least) if test.at_least is not None else None
     return Judged(status, tallied, (_weight(status, holds=holds),) * 3)

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from fractions import Fraction
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 from waypost.engine.gpa_policy import GpaPolicy
 from waypost.engine.plain import IF_STATED
@@ -16,7 +16,7 @@ from waypost.engine.selector import Selector
 class About:
     """What every node tells of itself; ``path`` is stable across editions (exceptions point at it).
 
-    ``verified`` is False where no source gave the figure: the node then says "ask", whatever is inside.
+    ``verified`` is False where no source gave the figure: the node then "cannot be checked", whatever is inside.
     ``waivable`` marks the credits that a waiver may drop.
     """
 
@@ -108,9 +108,13 @@ class FactTest:
     one_of: tuple[FactValue, ...] = ()
 
 
+#: Whose word a rule may wait for.
+PERSONS: Final = ("student", "guardian", "adviser", "principal", "district")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Certified:
-    """Met when ``by`` (student, adviser) says so: an exception of kind ``certify`` at its path."""
+    """Met when ``by`` (one of `PERSONS`) says so: an exception of kind ``certify`` at its path."""
 
     about: About
     by: str
@@ -118,9 +122,10 @@ class Certified:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AskNode:
-    """A rule that data cannot judge: "ask your counselor", never done."""
+    """A rule that data cannot judge, never done; ``by`` is who can say, "" where the rule names nobody."""
 
     about: About
+    by: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,5 +1,6 @@
 """What an audit answers: a tree that mirrors the rulebook, as values without sentences."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
 from fractions import Fraction
@@ -10,12 +11,25 @@ from waypost.engine.record import GrantedException, Pin, Stage
 
 
 class Status(StrEnum):
-    """``met`` by what is earned; ``on_track`` with now and planned; ``open``; ``ask`` a person."""
+    """How far a requirement is, the furthest first; a group is as far as its least part.
+
+    ``met`` by what is earned; ``on_track`` with what is in progress and planned; ``awaits_word``: a person has to
+    say so; ``cannot_check``: no source gives the figure, or there are too many ways to check; ``open``: not even then.
+    """
 
     MET = "met"
     ON_TRACK = "on_track"
+    AWAITS_WORD = "awaits_word"
+    CANNOT_CHECK = "cannot_check"
     OPEN = "open"
-    ASK = "ask"
+
+
+def least_of(statuses: Iterable[Status]) -> Status:
+    """The status of a group: the least of its parts, and met where it has none."""
+    return max(statuses, key=_PLACES.__getitem__, default=Status.MET)
+
+
+_PLACES = {status: place for place, status in enumerate(Status)}
 
 
 class NodeKind(StrEnum):
@@ -98,7 +112,8 @@ class NodeResult(NamedTuple):
     """One node: status, meter, claims of a leaf, why it is open, and its parts in rulebook order.
 
     ``chosen`` is False for a part that an option left aside. ``waived_by`` is the exception that
-    met or changed it. ``tallied`` is there for nodes that count something other than credit.
+    met or changed it. ``tallied`` is there for nodes that count something other than credit. ``awaits`` names
+    the persons whose word the node or a counted part of it waits for.
     """
 
     path: str
@@ -112,6 +127,7 @@ class NodeResult(NamedTuple):
     parts: tuple["NodeResult", ...] = ()
     chosen: bool = True
     waived_by: GrantedException | None = None
+    awaits: tuple[str, ...] = ()
 
 
 class EntryUse(NamedTuple):

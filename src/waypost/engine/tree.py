@@ -21,7 +21,7 @@ from waypost.engine.requirement import (
     Tally,
     When,
 )
-from waypost.engine.result import Certificate, Claim, Meter, NodeKind, NodeResult, Status
+from waypost.engine.result import Certificate, Claim, Meter, NodeKind, NodeResult, Status, least_of
 from waypost.engine.supply import Source
 
 NO_UNITS = Meter(0, 0, 0, 0)
@@ -98,7 +98,17 @@ class TreeBuilder:
         about = node.about
         judged = self.judged[about.path]
         kind = _KINDS[type(node)]
-        return NodeResult(about.path, about.title, kind, judged.status, NO_UNITS, tallied=judged.tallied, chosen=chosen)
+        awaits = (node.by,) if isinstance(node, Certified | AskNode) and judged.status is Status.AWAITS_WORD else ()
+        return NodeResult(
+            about.path,
+            about.title,
+            kind,
+            judged.status,
+            NO_UNITS,
+            tallied=judged.tallied,
+            chosen=chosen,
+            awaits=awaits,
+        )
 
     def _choice(self, node: ChooseOf, chosen: bool) -> NodeResult:
         picked = self.taken.option.chosen
@@ -110,9 +120,7 @@ class TreeBuilder:
         asked = [part for part in parts if part.chosen or not chosen]
         if not chosen and isinstance(node, ChooseOf):
             asked = sorted(parts, key=lambda part: part.meter.open)[: node.count]
-        status = _together([part.status for part in asked])
-        if not about.verified:
-            status = Status.ASK
+        status = least_of(part.status for part in asked) if about.verified else Status.CANNOT_CHECK
         return NodeResult(
             about.path,
             about.title,
@@ -121,6 +129,7 @@ class TreeBuilder:
             self._meter_of(about.path, asked),
             parts=tuple(parts),
             chosen=chosen,
+            awaits=_awaited(asked) if about.verified else (),
         )
 
     def _meter_of(self, path: str, parts: list[NodeResult]) -> Meter:
@@ -143,7 +152,7 @@ class TreeBuilder:
         meter = self._meter(bits) if chosen else self._lone_meter(leaf)
         status = Status.OPEN if meter.open else Status.ON_TRACK if meter.now or meter.planned else Status.MET
         if not leaf.about.verified:
-            status = Status.ASK
+            status = Status.CANNOT_CHECK
         return NodeResult(
             path,
             leaf.about.title,
@@ -183,12 +192,9 @@ class TreeBuilder:
         return None
 
 
-def _together(statuses: list[Status]) -> Status:
-    """A group is as far as its least part; a question counts as less than a plan."""
-    for status in (Status.OPEN, Status.ASK, Status.ON_TRACK):
-        if status in statuses:
-            return status
-    return Status.MET
+def _awaited(parts: Sequence[NodeResult]) -> tuple[str, ...]:
+    """The persons whose word the parts wait for, each once."""
+    return tuple(dict.fromkeys(person for part in parts for person in part.awaits))
 
 
 _BUILDERS: dict[type, Callable[[TreeBuilder, Any, bool], NodeResult]] = {

@@ -33,7 +33,7 @@ def assert_batch_agrees(records: Sequence[Record], rulebook: Rulebook, *, on: da
         note(result, standings=expected, at=at)
         assert bool(applies[at]) == result.applies
     differs = (found.leaves != expected.leaves).any(axis=(0, 1)) | (found.whole != expected.whole).any(axis=0)
-    differs |= found.status != expected.status
+    differs |= (found.status != expected.status) | (found.awaits != expected.awaits)
     for at in np.flatnonzero(differs).tolist():
         told = [(batch.paths, found.leaves[:, :, at].tolist(), expected.leaves[:, :, at].tolist())]
         raise AssertionError((at, records[at], found.status[at], expected.status[at], told))

@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass, field
 
-from waypost.engine.batch.standings import ASK, MET
+from waypost.engine.batch.standings import CANNOT_CHECK, MET, bits_of
 from waypost.engine.options import Option
 from waypost.engine.plan import Plan
-from waypost.engine.requirement import AllOf, ChooseOf, Credits, Requirement, When
+from waypost.engine.requirement import AllOf, AskNode, Certified, ChooseOf, Credits, Requirement, When
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,11 +21,12 @@ class AskedLeaf:
 
 @dataclass(slots=True)
 class Asked:
-    """An option's leaves, the places of its conditions, and the status that it has at the least."""
+    """An option's leaves, the places of its conditions, the status that it has at the least, and who is awaited."""
 
     leaves: list[AskedLeaf] = field(default_factory=list)
     conditions: list[int] = field(default_factory=list)
     at_least: int = MET
+    awaits: int = 0
 
 
 def asked_by(plan: Plan, option: Option) -> Asked:
@@ -48,7 +49,7 @@ def _walk(
     places: dict[str, int],
 ) -> None:
     if judged and not node.about.verified:
-        asked.at_least = ASK
+        asked.at_least = CANNOT_CHECK
         judged = False
     match node:
         case AllOf() | ChooseOf() | When():
@@ -59,6 +60,8 @@ def _walk(
         case _:
             if judged:
                 asked.conditions.append(places[node.about.path])
+                if isinstance(node, Certified | AskNode) and node.by:
+                    asked.awaits |= bits_of([node.by])
 
 
 def _parts(node: AllOf | ChooseOf | When, *, option: Option) -> list[Requirement]:

@@ -173,6 +173,7 @@ class PlanAudit:
         asked = self._asked[option]
         own = empty_standings(self.paths, students=solving.evaluation.supply.shape[1])
         own.status += np.int8(asked.at_least)
+        own.awaits += np.int8(asked.awaits)
         for at in asked.conditions:
             np.maximum(own.status, verdicts[at].status[places], out=own.status)
         for leaf in asked.leaves:

@@ -6,7 +6,7 @@ from fractions import Fraction
 import numpy as np
 
 from waypost.engine.batch.columns import TERMS, Block, Courses, FactColumn, Flags, Ints
-from waypost.engine.batch.standings import ASK, MET, ON_TRACK, OPEN, STATUSES
+from waypost.engine.batch.standings import CANNOT_CHECK, MET, ON_TRACK, OPEN, STATUSES
 from waypost.engine.batch.supply import Settled
 from waypost.engine.batch.types import Type
 from waypost.engine.conditions import ASK_WEIGHT, OPEN_WEIGHT, Judged, judge_all
@@ -81,7 +81,7 @@ def _tally(tally: Tally, counts: Ints) -> Verdicts:
     if tally.at_most is not None:
         reached &= _compared(counts, tally.at_most) <= 0
     if not tally.about.verified:
-        return Verdicts(np.full(counts.shape[1], ASK, np.int8), np.full(counts.shape, ASK_WEIGHT, np.int16))
+        return Verdicts(np.full(counts.shape[1], CANNOT_CHECK, np.int8), np.full(counts.shape, ASK_WEIGHT, np.int16))
     status = np.where(reached[2], np.where(reached[0], MET, ON_TRACK), OPEN).astype(np.int8)
     return Verdicts(status, np.where(reached, 0, OPEN_WEIGHT).astype(np.int16))
 

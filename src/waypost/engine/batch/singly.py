@@ -7,7 +7,7 @@ import numpy as np
 
 from waypost.engine.audit import AuditResult, CompiledRulebook, audit
 from waypost.engine.batch.columns import Block, Courses
-from waypost.engine.batch.standings import NOT_ASKED, STATUSES, Standings
+from waypost.engine.batch.standings import NOT_ASKED, STATUSES, Standings, bits_of
 from waypost.engine.result import NodeKind, NodeResult
 
 
@@ -25,6 +25,7 @@ def note(result: AuditResult, *, standings: Standings, at: int) -> None:
     rows = {path: row for row, path in enumerate(standings.paths)}
     standings.status[at] = STATUSES.index(result.status)
     standings.whole[:, at] = result.meter
+    standings.awaits[at] = bits_of(result.root.awaits)
     standings.leaves[:, :, at] = NOT_ASKED
     for leaf in _asked_leaves(result.root):
         standings.leaves[rows[leaf.path], :, at] = leaf.meter

@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from waypost.engine.gpa_policy import GpaPolicy
 from waypost.engine.requirement import (
+    PERSONS,
     About,
     AllOf,
     AskNode,
@@ -239,12 +240,14 @@ def _group(table: Table, *, about: About, around: Around, stated: Stated) -> All
 
 
 def _certified(table: Table, *, about: About) -> Certified:
-    return Certified(about=about, by=table.one_of("certified", ("student", "adviser")) or "adviser")
+    return Certified(about=about, by=table.one_of("certified", PERSONS) or "adviser")
 
 
 def _ask(table: Table, *, about: About) -> AskNode:
+    if isinstance(table.values.get("ask"), str):
+        return AskNode(about=about, by=table.one_of("ask", PERSONS) or "")
     if not table.flag("ask", default=True):
-        table.wrong("ask", "can only be true")
+        table.wrong("ask", "can only be true, or name who can say")
     return AskNode(about=about)
 
 

@@ -14,7 +14,7 @@ def open_nodes(result: AuditResult, book: CompiledRulebook) -> tuple[NodeResult,
 
 def open_conditions(result: AuditResult, book: CompiledRulebook) -> tuple[NodeResult, ...]:
     """The chosen facts, signatures, averages and questions that are not met; no course settles them."""
-    unmet = {Status.OPEN, Status.ASK}
+    unmet = {Status.OPEN, Status.AWAITS_WORD, Status.CANNOT_CHECK}
     return tuple(node for node in _chosen(result.root) if node.status in unmet and not _wants_courses(node, book))
 
 

@@ -23,6 +23,7 @@ class StoredAudit(models.Model):
     record_digest = models.CharField(max_length=64)
     rulebook_digest = models.CharField(max_length=64)
     status = models.CharField(max_length=12)
+    awaits = models.JSONField(default=list)  # whose word it waits for: student, guardian, adviser ...
     done = models.PositiveSmallIntegerField()
     now = models.PositiveSmallIntegerField()
     planned = models.PositiveSmallIntegerField()

@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 
 from waypost.web.advising.queries import Desk, Standing
 from waypost.web.base.presenters import UNITS_IN_A_CREDIT, credit_words
+from waypost.web.catalog.presenters.persons import persons_words
 from waypost.web.plans.models import Proposal, ProposalState, Review
 from waypost.web.plans.presenters.places import grade_short
 from waypost.web.plans.presenters.review import changes_of, check_lines, credits_line, look_count
@@ -47,6 +48,8 @@ def row_of(desk: Desk, student: Student, *, lane: str) -> Row:
             return asked_row(asked[0]) if asked else proposal_row(next(p for p in desk.proposals if _is_of(p, student)))
         case "unsent":
             return _row(student, _("No plan sent yet."), "", url=_plan(student), action=_("Open plan"))
+        case "word":
+            return word_row(desk, student)
         case _:
             return student_row(desk, student)
 
@@ -62,6 +65,8 @@ def student_row(desk: Desk, student: Student) -> Row:
     standings = desk.standings.get(student.pk, ())
     if any(standing.is_open for standing in standings):
         return open_row(desk, student)
+    if any(standing.awaits for standing in standings):
+        return word_row(desk, student)
     strong = _credits(standings[0], desk=desk) if standings else _("Not checked yet.")
     return _row(student, strong, "", url=_plan(student), action=_("Open plan"))
 
@@ -108,6 +113,13 @@ def open_row(desk: Desk, student: Student) -> Row:
     strong = ngettext("%(credits)s credit to pick.", "%(credits)s credits to pick.", at_most_one) % {"credits": words}
     if not units:
         strong = _("A graduation step to do.")
+    return _row(student, strong, _credits(standing, desk=desk), url=_plan(student), action=_("Open plan"))
+
+
+def word_row(desk: Desk, student: Student) -> Row:
+    """A plan that waits for a person's word, and for whose."""
+    standing = next(one for one in desk.standings[student.pk] if one.awaits)
+    strong = _("Waits for the word of: %(who)s.") % {"who": persons_words(standing.awaits)}
     return _row(student, strong, _credits(standing, desk=desk), url=_plan(student), action=_("Open plan"))
 
 

@@ -19,7 +19,7 @@ from waypost.web.plans.models import OPEN_REVIEWS, UNDO_APPROVAL, Proposal, Prop
 from waypost.web.plans.queries import Checks, approved_before_each, checks_of_reviews, reviews_readable_by
 from waypost.web.schools.models import Staff, Student
 
-LANES: Final = ("review", "answers", "students", "open", "unsent", "ready", "unchecked")
+LANES: Final = ("review", "answers", "students", "open", "word", "unsent", "ready", "unknown", "unchecked")
 ANSWERS_SHOWN: Final = timedelta(days=14)
 MOST_CHECKED: Final = 40  # sent plans that are audited live on one page, the oldest first
 PASSING: Final = frozenset({"met", "on_track"})
@@ -32,6 +32,7 @@ class Standing:
     status: str
     planned: int  # done, now and planned
     needed: int
+    awaits: tuple[str, ...] = ()  # whose word it waits for
 
     @property
     def is_open(self) -> bool:
@@ -77,8 +78,12 @@ class Desk:
                 return [
                     one.pk for one in self._oldest_first() if any(s.is_open for s in self.standings.get(one.pk, ()))
                 ]
+            case "word":
+                return [one.pk for one in self._oldest_first() if self._awaits(one)]
             case "unsent":
                 return [one.pk for one in self.students if one.pk not in self.sent]
+            case "unknown":
+                return [one.pk for one in self.students if self._is_unknown(one)]
             case "ready":
                 return [one.pk for one in self.students if self._is_ready(one)]
             case _:
@@ -91,6 +96,15 @@ class Desk:
     def _is_ready(self, student: Student) -> bool:
         standings = self.standings.get(student.pk, ())
         return bool(standings) and all(standing.status in PASSING for standing in standings)
+
+    def _awaits(self, student: Student) -> bool:
+        """Whether some of the rules wait for a person's word."""
+        return any(standing.awaits for standing in self.standings.get(student.pk, ()))
+
+    def _is_unknown(self, student: Student) -> bool:
+        """Whether nothing is open, and some of the rules can't be checked."""
+        statuses = {standing.status for standing in self.standings.get(student.pk, ())}
+        return "cannot_check" in statuses and "open" not in statuses
 
 
 def desk_of(actor: Actor, *, at: datetime) -> Desk:
@@ -138,8 +152,9 @@ def _standings(actor: Actor) -> dict[int, list[Standing]]:
     in_force = stored.filter(rulebook__adoptions__district=actor.district_id, rulebook__adoptions__ended_at=None)
     rows = in_force.filter(~Exists(newer)).distinct()
     found: dict[int, list[Standing]] = defaultdict(list)
-    for student, status, done, now, planned, needed in rows.order_by("student", "rulebook").values_list(
-        "student", "status", "done", "now", "planned", "needed"
+    for student, status, done, now, planned, needed, awaits in rows.order_by("student", "rulebook").values_list(
+        "student", "status", "done", "now", "planned", "needed", "awaits"
     ):
-        found[student].append(Standing(status=status, planned=done + now + planned, needed=needed))
+        covered = done + now + planned
+        found[student].append(Standing(status=status, planned=covered, needed=needed, awaits=tuple(awaits)))
     return dict(found)

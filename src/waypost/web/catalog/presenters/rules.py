@@ -24,6 +24,7 @@ from waypost.engine.requirement import (
 )
 from waypost.web.base.presenters import UNITS_IN_A_CREDIT, credit_words
 
+from .persons import person_words
 from .selectors import courses_in_words
 from .titles import requirement_title
 
@@ -61,7 +62,7 @@ def _line(requirement: Requirement, scale: int) -> RuleLine:
         sentence=_sentence(requirement, scale),
         rule=about.rule,
         source=about.source,
-        is_verified=about.verified and not isinstance(requirement, AskNode),
+        is_verified=about.verified and not (isinstance(requirement, AskNode) and not requirement.by),
         parts=tuple(_line(part, scale) for part in _parts(requirement)),
     )
 
@@ -89,7 +90,9 @@ def _sentence(requirement: Requirement, scale: int) -> str:
         case FactTest():
             return _fact(requirement)
         case Certified(by=by):
-            return _("Done when the %(person)s says so.") % {"person": by}
+            return _("Done when %(person)s says so.") % {"person": person_words(by)}
+        case AskNode(by=by) if by:
+            return _("Only %(person)s can say whether this is done.") % {"person": person_words(by)}
         case AskNode():
             return _("We can't check this one. Ask your counselor.")
         case When(test=test):

@@ -12,7 +12,7 @@ from waypost.engine.result import Status
 from waypost.web.plans.adapters.shifts import Shift
 
 MOST_GROUPS = 12
-BEST_FIRST = (Status.MET, Status.ON_TRACK, Status.ASK, Status.OPEN)
+BEST_FIRST = tuple(Status)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,7 +68,8 @@ def status_name(status: Status) -> str:
         Status.MET: _("all done"),
         Status.ON_TRACK: _("done with the plan"),
         Status.OPEN: _("something still to pick"),
-        Status.ASK: _("a person has to check"),
+        Status.AWAITS_WORD: _("waits for a person’s word"),
+        Status.CANNOT_CHECK: _("we can’t check all of it"),
     }[status]
 
 

@@ -94,6 +94,8 @@ def _headline(name: str, road: Road | None) -> str:
         return _("This is the plan of %(name)s.") % {"name": name}
     if road.is_complete:
         return _("%(name)s is on a good path to graduate.") % {"name": name}
+    if not road.is_open:
+        return _("%(name)s has picked all classes to graduate.") % {"name": name}
     return _("%(name)s still has classes to pick to graduate.") % {"name": name}
 
 

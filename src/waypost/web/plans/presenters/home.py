@@ -114,6 +114,8 @@ def _own_headline(page: FirstPage, road: Road | None) -> str:
         return _("Hi %(name)s. Next stop: somebody has an idea for you.") % name
     if road and road.is_complete:
         return _("Hi %(name)s. Your plan gets you to graduation.") % name
+    if road and not road.is_open:
+        return _("Hi %(name)s. Your classes for graduation are all picked.") % name
     if page.student.grade_level >= LAST_GRADE:
         return _("Hi %(name)s. Next stop: graduation.") % name
     values = {**name, "grade": grade_words(page.student.grade_level + 1)}
@@ -126,13 +128,17 @@ def _headline(page: FirstPage, road: Road | None) -> str:
         return _("%(name)s's plan.") % name
     if road.is_complete:
         return _("%(name)s's plan gets to graduation.") % name
+    if not road.is_open:
+        return _("%(name)s has picked all classes for graduation.") % name
     return _("%(name)s still has classes to pick.") % name
 
 
 def _sub(page: FirstPage, road: Road | None, *, is_own: bool) -> str:
     if road is None:
         return _("No graduation rules are set for this class year yet, so nothing can be checked.")
-    if road.is_complete and road.to_ask:
+    if not road.is_open and road.words_awaited:
+        return _("One step waits for a person’s word: %(words)s.") % {"words": "; ".join(road.words_awaited)}
+    if not road.is_open and road.to_ask:
         return _("Some rules only a person can check. Ask %(name)s.") % {
             "name": page.near.counselor_name or _("your counselor")
         }

@@ -13,6 +13,7 @@ from waypost.engine.result import NodeKind, NodeResult, Status
 from waypost.web.audits.queries import Audited
 from waypost.web.base.presenters import Meter, credit_words
 from waypost.web.catalog.models import RulebookKind
+from waypost.web.catalog.presenters.persons import persons_words
 from waypost.web.catalog.presenters.titles import requirement_title
 from waypost.web.plans.queries.outlook import Outlook
 from waypost.web.plans.queries.planner import Planner
@@ -20,7 +21,7 @@ from waypost.web.plans.queries.planner import Planner
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Check:
-    """One rulebook: how far it is, in a meter and in words, and what is still open."""
+    """One rulebook: how far it is, in a meter and in words, what is open, waits for a word, or can't be checked."""
 
     title: str
     kind: str
@@ -29,6 +30,7 @@ class Check:
     words: str
     is_met: bool
     open_parts: tuple[str, ...]
+    words_awaited: tuple[str, ...]
     asks: tuple[str, ...]
 
 
@@ -75,8 +77,15 @@ def _check(audited: Audited, *, scale: int, only_diploma: bool) -> Check:
         words=_("%(got)s of %(needed)s") % words,
         is_met=root.status in {Status.MET, Status.ON_TRACK},
         open_parts=tuple(_open_words(node, scale=scale) for node in leaves if node.status is Status.OPEN),
-        asks=tuple(requirement_title(node.title) for node in leaves if node.status is Status.ASK),
+        words_awaited=tuple(word_awaited(node) for node in leaves if node.status is Status.AWAITS_WORD),
+        asks=tuple(requirement_title(node.title) for node in leaves if node.status is Status.CANNOT_CHECK),
     )
+
+
+def word_awaited(node: NodeResult) -> str:
+    """Whose word a requirement waits for, as a sentence without its end."""
+    words = {"part": requirement_title(node.title), "who": persons_words(node.awaits)}
+    return _("%(part)s: %(who)s has to say so") % words
 
 
 def measure(root: NodeResult) -> Meter:

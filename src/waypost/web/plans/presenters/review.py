@@ -11,9 +11,11 @@ from django.utils.translation import gettext as _
 from waypost.engine.result import NodeResult, Status
 from waypost.web.audits.queries import Audited
 from waypost.web.base.presenters import Meter, credit_words
+from waypost.web.catalog.presenters.persons import persons_words
 from waypost.web.plans.adapters import Choice, to_choices
 from waypost.web.plans.models import Review, ReviewState
 from waypost.web.plans.queries import Checks
+from waypost.web.plans.queries.checks import PASSING
 
 from .diff import DiffLine, diff_lines, differences, headline
 from .heads_ups import heads_up_words
@@ -114,8 +116,9 @@ def _rule_line(audited: Audited, *, scale: int) -> CheckLine:
         case Status.OPEN:
             reasons = tuple(_open_parts(root, scale=scale))
             return CheckLine(kind="headsup", text=_("%(rules)s: %(credits)s") % values, reasons=reasons, meter=meter)
-        case Status.ASK:
-            return CheckLine(kind="ask", text=_("%(rules)s: a person has to check this one.") % values, meter=meter)
+        case Status.AWAITS_WORD | Status.CANNOT_CHECK:
+            reasons = tuple(_open_parts(root, scale=scale))
+            return CheckLine(kind="ask", text=_("%(rules)s: %(credits)s") % values, reasons=reasons, meter=meter)
     assert_never(root.status)
 
 
@@ -126,14 +129,16 @@ def _credits(root: NodeResult, *, scale: int) -> str:
 
 
 def _open_parts(root: NodeResult, *, scale: int) -> list[str]:
-    open_parts = [part for part in root.parts if part.chosen and part.status in {Status.OPEN, Status.ASK}]
+    open_parts = [part for part in root.parts if part.chosen and part.status not in PASSING]
     return [_open_part(part, scale=scale) for part in open_parts]
 
 
 def _open_part(part: NodeResult, *, scale: int) -> str:
     values = {"part": part.title, "open": credit_words(part.meter.open, scale=scale)}
-    if part.status is Status.ASK:
-        return _("%(part)s: a person has to check this one.") % values
+    if part.status is Status.AWAITS_WORD:
+        return _("%(part)s: %(who)s has to say so.") % {**values, "who": persons_words(part.awaits)}
+    if part.status is Status.CANNOT_CHECK:
+        return _("%(part)s: we can’t check this one. A person has to.") % values
     if not part.meter.open:
         return _("%(part)s: not yet") % values
     return _("%(part)s: %(open)s to pick") % values

@@ -16,6 +16,7 @@ from waypost.web.catalog.presenters.titles import requirement_title
 from waypost.web.plans.adapters.lines import leaves
 
 from .places import join_words
+from .planner_checks import word_awaited
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,8 +44,19 @@ class Road:
     open: str
     label: str
     still: tuple[StillOpen, ...]
+    words_awaited: tuple[str, ...]
     to_ask: tuple[str, ...]
-    is_complete: bool
+    status: Status
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether everything is met, or will be with the plan."""
+        return self.status in {Status.MET, Status.ON_TRACK}
+
+    @property
+    def is_open(self) -> bool:
+        """Whether something is missing that the student can still pick or do."""
+        return self.status is Status.OPEN
 
     @property
     def still_words(self) -> str:
@@ -76,8 +88,9 @@ def _road(audited: Audited, scale: int) -> Road:
         label=_("%(done)s credits done, %(now)s this year, %(planned)s planned, %(open)s still to pick")
         % {"done": done, "now": now, "planned": planned, "open": still},
         still=tuple(_open(node, scale) for node in leaves(audited.result.root) if node.meter.open),
-        to_ask=tuple(requirement_title(node.title) for node in _asks(audited.result.root)),
-        is_complete=audited.result.status in {Status.MET, Status.ON_TRACK},
+        words_awaited=tuple(word_awaited(node) for node in _ends(audited.result.root, Status.AWAITS_WORD)),
+        to_ask=tuple(requirement_title(node.title) for node in _ends(audited.result.root, Status.CANNOT_CHECK)),
+        status=audited.result.status,
     )
 
 
@@ -87,8 +100,8 @@ def _open(node: NodeResult, scale: int) -> StillOpen:
     return StillOpen(path=node.path, title=title, units=node.meter.open, words=words)
 
 
-def _asks(node: NodeResult) -> list[NodeResult]:
-    """The ends of the chosen parts that only a person can check."""
+def _ends(node: NodeResult, status: Status) -> list[NodeResult]:
+    """The ends of the chosen parts that have a status."""
     if node.parts:
-        return [inner for part in node.parts if part.chosen for inner in _asks(part)]
-    return [node] if node.status is Status.ASK else []
+        return [inner for part in node.parts if part.chosen for inner in _ends(part, status)]
+    return [node] if node.status is status else []

@@ -90,6 +90,7 @@ def _goals(planner: Planner, outlook: Outlook) -> Iterator[str]:
 
 def _unmet(planner: Planner, outlook: Outlook) -> Iterator[str]:
     for check in checks_of(outlook, scale=planner.student.district.credit_scale):
+        yield from check.words_awaited
         for part in check.asks:
             yield _("We can’t check %(part)s. The counselor can") % {"part": part}
         if not check.is_met and check.meter.open:

@@ -122,13 +122,16 @@ def _two(own: tuple[Check, Audited], other: tuple[Check, Audited], parts: tuple[
 
 def _one(checked: tuple[Check, Audited], *, sides: tuple[Side, ...], title: str = "") -> RulesChange:
     check = checked[0]
-    asks = _("We can’t check these: %(parts)s. A person at the school can.") % {"parts": join_words(list(check.asks))}
+    asks = [_("%(words)s.") % {"words": words} for words in check.words_awaited]
+    if check.asks:
+        parts = {"parts": join_words(list(check.asks))}
+        asks.append(_("We can’t check these: %(parts)s. A person at the school can.") % parts)
     return RulesChange(
         title=title or check.title,
         sides=sides,
         open_parts=check.open_parts[:MOST_OPEN],
         more=max(0, len(check.open_parts) - MOST_OPEN),
-        asks=asks if check.asks else "",
+        asks=" ".join(asks),
     )
 
 
