@@ -45,17 +45,18 @@ class Server:
     port: int
     people: dict[str, Any] = field(default_factory=dict)
     process: subprocess.Popen[bytes] | None = None
+    log: Path | None = None
 
-    def start(self) -> None:
+    def start(self, *words: str) -> None:
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "waypost", "serve", "--port", str(self.port), "--threads", "8"],
+            [sys.executable, "-m", "waypost", "serve", "--port", str(self.port), *words],
             env=self.environment,
             cwd=ROOT,
             stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
+            stderr=self.log.open("ab") if self.log else subprocess.DEVNULL,
             start_new_session=True,
         )
-        self._wait()
+        self.wait()
 
     def kill(self) -> None:
         """Take the whole server away without a word, as a power cut would."""
@@ -72,7 +73,8 @@ class Server:
         assert done.returncode == 0, done.stderr
         return done.stdout
 
-    def _wait(self) -> None:
+    def wait(self) -> None:
+        """Come back when the site is well."""
         until = time.monotonic() + 30
         while time.monotonic() < until:
             try:

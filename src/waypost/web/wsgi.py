@@ -2,6 +2,8 @@ import os
 
 from django.core.wsgi import get_wsgi_application
 
+from waypost.web.base.uncaught import answers_anyway
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "waypost.web.settings")
 
-application = get_wsgi_application()
+application = answers_anyway(get_wsgi_application())

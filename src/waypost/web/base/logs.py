@@ -7,6 +7,7 @@ kept, and of an exception only its type and where it happened. The demo, whose p
 from __future__ import annotations
 
 import logging.config
+import sys
 import traceback
 from types import TracebackType
 from typing import Any
@@ -66,11 +67,24 @@ def processors(*, readable: bool) -> list[Any]:
 def exception_place(_logger: object, _method: str, event: Fields) -> Fields:
     """Replace an exception by its type and its places in the code; its message may hold a name."""
     failure = event.pop("exc_info", None)
+    if failure is True:
+        failure = sys.exc_info()
     event.pop("stack_info", None)
     if isinstance(failure, tuple) and failure[0] is not None:
         event["exception"] = failure[0].__name__
         event["at"] = _places(failure[2])
+        event.update(_first_failure(failure[1]))
     return event
+
+
+def _first_failure(failure: BaseException) -> Fields:
+    """What it all began with, where this failure came while another was handled: the error page's hides its cause."""
+    first = failure
+    while (earlier := first.__cause__ or first.__context__) is not None:
+        first = earlier
+    if first is failure:
+        return {}
+    return {"began_with": type(first).__name__, "began_at": _places(first.__traceback__)}
 
 
 def _places(trace: TracebackType | None) -> list[str]:

@@ -5,15 +5,19 @@ from __future__ import annotations
 import socket
 from argparse import ArgumentParser
 from functools import partial
-from typing import Any
+from typing import Any, Final
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from granian.constants import Interfaces
-from granian.server import Server
+from granian.log import LogLevels
 
 from waypost.web.base.beside import beside
 from waypost.web.base.health import is_schema_current
+from waypost.web.base.serving import LOG, LastingServer
+
+#: Seconds for the requests in hand when the site stops; a worker that is told so while it begins never hears it.
+LAST_REQUESTS: Final = 20
 
 
 class Command(BaseCommand):
@@ -23,21 +27,24 @@ class Command(BaseCommand):
         parser.add_argument("--host", default="127.0.0.1", help="0.0.0.0 to let other machines in")
         parser.add_argument("--port", type=int, default=8000)
         parser.add_argument("--workers", type=int, default=1, help="processes; one is right for SQLite")
-        parser.add_argument("--threads", type=int, default=2, help="threads of a process")
+        parser.add_argument("--threads", type=int, default=8, help="threads of a process (8)")
 
     def handle(self, *_args: Any, host: str, port: int, workers: int, threads: int, **_options: Any) -> None:
         if not is_schema_current():
             raise CommandError("The database is not up to date. Run: waypost migrate")
         if not is_free(host, port):
             raise CommandError(f"Port {port} is in use. Stop that program, or give another: --port {port + 1}")
-        server = Server(
+        server = LastingServer(
             "waypost.web.wsgi:application",
             address=host,
             port=port,
             interface=Interfaces.WSGI,
             workers=workers,
             blocking_threads=threads,
-            log_enabled=False,
+            respawn_failed_workers=True,
+            workers_kill_timeout=LAST_REQUESTS,
+            log_level=LogLevels.error,
+            log_dictconfig=LOG,
             pid_file=settings.VAR / f"serve-{port}.pid",
         )
         server.on_startup(partial(self.stdout.write, ready_line(host, port)))
