@@ -5,7 +5,9 @@ from __future__ import annotations
 import shutil
 from typing import Final
 
+from django.apps import apps
 from django.conf import settings
+from django.contrib.staticfiles.finders import get_finders
 from django.contrib.staticfiles.storage import HashedFilesMixin, staticfiles_storage
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
@@ -44,6 +46,15 @@ def is_static_built() -> bool:
     if not isinstance(staticfiles_storage, HashedFilesMixin):
         return True
     return bool(getattr(staticfiles_storage, "hashed_files", {}))
+
+
+def is_static_current() -> bool:
+    """Whether every style sheet, script and picture of the code was collected; asks the disk, so not for a page."""
+    if not isinstance(staticfiles_storage, HashedFilesMixin):
+        return True
+    ignored = apps.get_app_config("staticfiles").ignore_patterns
+    needed = {path.replace("\\", "/") for finder in get_finders() for path, _storage in finder.list(ignored)}
+    return is_static_built() and needed <= set(getattr(staticfiles_storage, "hashed_files", {}))
 
 
 def has_disk_space() -> bool:

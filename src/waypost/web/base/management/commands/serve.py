@@ -13,7 +13,7 @@ from granian.constants import Interfaces
 from granian.log import LogLevels
 
 from waypost.web.base.beside import beside
-from waypost.web.base.health import is_schema_current
+from waypost.web.base.health import is_schema_current, is_static_current
 from waypost.web.base.serving import LOG, LastingServer
 
 #: Seconds for the requests in hand when the site stops; a worker that is told so while it begins never hears it.
@@ -32,6 +32,8 @@ class Command(BaseCommand):
     def handle(self, *_args: Any, host: str, port: int, workers: int, threads: int, **_options: Any) -> None:
         if not is_schema_current():
             raise CommandError("The database is not up to date. Run: waypost migrate")
+        if not is_static_current():
+            raise CommandError("Style sheets and scripts are not built. Run: waypost collectstatic --noinput")
         if not is_free(host, port):
             raise CommandError(f"Port {port} is in use. Stop that program, or give another: --port {port + 1}")
         server = LastingServer(
