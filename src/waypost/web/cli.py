@@ -5,10 +5,16 @@ from __future__ import annotations
 import os
 import sys
 
+from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
 from django.core.management import execute_from_command_line
 
 
 def main() -> None:
-    """Run one management command with the arguments of the command line."""
+    """Run one management command with the arguments of the command line; settings that are wrong are one sentence."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "waypost.web.settings")
+    try:
+        settings.INSTALLED_APPS  # noqa: B018  # loads them
+    except ImproperlyConfigured as wrong:
+        sys.exit(f"waypost: {wrong}")
     execute_from_command_line(["waypost", *sys.argv[1:]])

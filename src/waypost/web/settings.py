@@ -10,6 +10,7 @@ from csp.constants import NONE, SELF
 
 from waypost.web.base.environment import database_from, flag, secret_key
 from waypost.web.base.logs import log_settings
+from waypost.web.base.private import keep_private
 
 ROOT = Path(__file__).resolve().parents[3]
 VAR = Path(os.environ.get("WAYPOST_VAR", ROOT / "var"))
@@ -100,6 +101,7 @@ TEMPLATES: list[dict[str, Any]] = [
 ]
 
 DATABASES = {"default": database_from(os.environ.get("DATABASE_URL", ""), sqlite=VAR / "waypost.sqlite3")}
+keep_private(VAR, databases=[name for entry in DATABASES.values() if isinstance(name := entry["NAME"], Path)])
 
 CACHES = {
     # in the database, so that all workers count failed sign-ins together; see accounts.models.ThrottleRow
@@ -179,6 +181,7 @@ STORAGES = {
 }
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5_000_000
 FILE_UPLOAD_MAX_MEMORY_SIZE = 5_000_000
+FILE_UPLOAD_PERMISSIONS = None  # as the mask of the process says; see base.private
 
 AUDIT_CHUNK = int(os.environ.get("WAYPOST_AUDIT_CHUNK", "100"))  # students; what a search may have to wait for
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,7 @@ class Command(BaseCommand):
     requires_system_checks: list[str] = []  # runs before anything else is set up
 
     def handle(self, *_args: Any, **_options: Any) -> None:
+        os.umask(0o022)  # these belong to the program, which another account may run
         built = build_fonts(BASE / "static" / "waypost" / "fonts") + build_translations(BASE.parent)
         for path in built:
             self.stdout.write(f"built {path.name}, {path.stat().st_size:,} bytes")
