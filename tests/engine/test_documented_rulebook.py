@@ -6,7 +6,7 @@ from pathlib import Path
 from tests.engine.cases import HEADER, course, entry, node, record
 from waypost.engine.audit import AuditResult, audit
 from waypost.engine.catalog import Level
-from waypost.engine.record import Entry
+from waypost.engine.record import Cohort, Entry, Fact
 from waypost.engine.requirement import Rulebook
 from waypost.engine.rulebook import load_rulebook
 
@@ -58,3 +58,30 @@ def test_ranges_and_patterns_of_course_numbers() -> None:
     assert _statuses(audit(record(*taken), rules)) == {"upper-division": "met", "laboratory": "met"}
     others = [entry(course(code)) for code in ("MATH 399", "MATH 299", "MATHED 310", "BIO 1011L", "BIO 101")]
     assert _statuses(audit(record(*others), rules)) == {"upper-division": "open", "laboratory": "open"}
+
+
+def _class(year: int | None) -> Cohort:
+    return Cohort(class_of=year)
+
+
+def test_one_book_for_every_class() -> None:
+    rules = _documented("One book for every class")
+    statistics = entry(course("STAT", subject="MA"))
+    found = [audit(record(statistics, cohort=_class(year)), rules).status.value for year in (2028, 2029, None)]
+    assert found == ["open", "met", "cannot_check"]
+
+
+def test_not_several_things_at_once_another_part() -> None:
+    rules = _documented("Not, several things at once, another part")
+    career = [entry(course(f"CT{at}", tags="cte")) for at in range(2)]
+    spanish = entry(course("SPAN1", subject="WL", tags="language:es"))
+    seal = Fact(key="credential", value=True)
+    college = Fact(key="goal", value="college")
+
+    def status(*entries: Entry, facts: tuple[Fact, ...]) -> str:
+        return node(audit(record(*entries, facts=facts), rules).root, "language").status.value
+
+    assert status(*career, spanish, facts=(seal,)) == "met"
+    assert status(*career, spanish, facts=()) == "open"
+    assert status(career[0], spanish, facts=(seal,)) == "open"
+    assert status(*career, spanish, facts=(seal, college)) == "open"

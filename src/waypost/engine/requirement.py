@@ -125,7 +125,50 @@ class AskNode:
     """A rule that data cannot judge, never done; ``by`` is who can say, "" where the rule names nobody."""
 
     about: About
-    by: str = ""
+    by: str = field(default="", metadata=IF_STATED)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CohortTest:
+    """Whether the student is of some classes, or entered grade 9 in some years."""
+
+    about: About
+    cohort: "CohortRange"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PartTest:
+    """Whether what is earned meets the part at path ``part``, looked at by itself."""
+
+    about: About
+    part: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NotTest:
+    """Whether a test does not hold."""
+
+    about: About
+    test: "Test"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AllTests:
+    """Whether all of the tests hold."""
+
+    about: About
+    tests: tuple["Test", ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnyTest:
+    """Whether at least one of the tests holds."""
+
+    about: About
+    tests: tuple["Test", ...]
+
+
+Test: TypeAlias = Tally | FactTest | CohortTest | PartTest | NotTest | AllTests | AnyTest
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -133,7 +176,7 @@ class When:
     """If the test holds, ``then``; if not, ``otherwise`` (None: nothing is asked)."""
 
     about: About
-    test: "Tally | FactTest"
+    test: Test
     then: "Requirement"
     otherwise: "Requirement | None" = None
 

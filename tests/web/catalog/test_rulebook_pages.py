@@ -32,6 +32,29 @@ def test_a_rulebook_reads_as_sentences(client: Client, cast: Cast) -> None:
     assert "Board policy 4.45" in page.content.decode()
 
 
+BY_CLASS = """
+[[part]]
+slug = "arts"
+title = "Arts"
+  [part.when]
+  all = [{ class_of_from = 2028 }, { not = { part = "english" } }]
+  [part.then]
+  title = "Arts"
+  credits = 0
+  from = { subject = "AR" }
+"""
+
+
+def test_a_condition_reads_as_a_sentence(client: Client, cast: Cast) -> None:
+    address = reverse("catalog:rulebook_detail", args=[adopt(cast, DIPLOMA + BY_CLASS).rulebook_id])
+    client.force_login(cast.maya.user)
+    english = "Only if: all of this: class of 2028 and later; not so: “English” is done."
+    assert english in client.get(address).content.decode()
+    client.force_login(cast.lucia.user)
+    spanish = "Solo si: todo esto: generación de 2028 y posteriores; no se cumple: «Inglés» está hecho."
+    assert spanish in client.get(address).content.decode()
+
+
 def test_the_list_names_what_is_in_force(client: Client, cast: Cast) -> None:
     adopt(cast)
     client.force_login(cast.ms_whitfield.user)

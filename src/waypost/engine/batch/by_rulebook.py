@@ -8,19 +8,17 @@ import numpy as np
 from waypost.engine.batch.by_plan import PlanAudit
 from waypost.engine.batch.columns import Block, Courses, Flags, Ints, cohort_of
 from waypost.engine.batch.judging import can_judge
+from waypost.engine.batch.outcomes import OUTCOMES, by_cohort, can_test, outcomes_of
 from waypost.engine.batch.singly import audit_singly
 from waypost.engine.batch.standings import EVERYONE, Standings, empty_standings
 from waypost.engine.batch.supply import Repeats, repeats_in
 from waypost.engine.compiled import CompiledRulebook
-from waypost.engine.conditions import test_holds
-from waypost.engine.record import Fact, FactValue, Record
-from waypost.engine.requirement import Credits, FactTest, When
-
-#: More than any year.
-_YEARS = 100_000
+from waypost.engine.deciding import Outcome
+from waypost.engine.record import Record
+from waypost.engine.requirement import Credits
 
 #: What the tests of a rulebook's conditions say of a student.
-Outcomes = tuple[bool, ...]
+Outcomes = tuple[Outcome, ...]
 
 
 @dataclass(slots=True, kw_only=True)
@@ -57,24 +55,24 @@ class RulebookAudit:
     def applies(self, block: Block) -> Flags:
         """Whether the rulebook is for the cohort of each student."""
         wanted = self.rulebook.rulebook.cohort
-        both = block.class_of.astype(np.int64) * _YEARS + block.entered_ninth_in
-        _, firsts, numbers = np.unique(both, return_index=True, return_inverse=True)
-        fits = [wanted.includes(cohort_of(int(block.class_of[at]), int(block.entered_ninth_in[at]))) for at in firsts]
-        applies: Flags = np.array([*fits, False], np.bool_)[numbers]
-        return applies
+
+        def is_for(at: int) -> int:
+            return wanted.includes(cohort_of(int(block.class_of[at]), int(block.entered_ninth_in[at])))
+
+        return by_cohort(block, is_for) > 0
 
     def _situations(self, block: Block) -> list[tuple[Outcomes | None, Ints]]:
-        """The students by the outcomes of the rulebook's tests; None where a tally is tested."""
+        """The students by the outcomes of the rulebook's tests; None where a count or another part is tested."""
         everyone = np.arange(len(block))
         tests = self.rulebook.tests
         if not tests or not len(block):
             return [((), everyone)] if len(block) else []
-        if not all(isinstance(node.test, FactTest) for node in tests):
+        if not all(can_test(node.test) for node in tests):
             return [(None, everyone)]
-        holds = np.stack([_holds(node, block) for node in tests], axis=1)
+        holds = np.stack([outcomes_of(node.test, block) for node in tests], axis=1)
         found, numbers = np.unique(holds, axis=0, return_inverse=True)
         return [
-            (tuple(map(bool, outcomes)), np.flatnonzero(numbers.reshape(-1) == number))
+            (tuple(OUTCOMES[place] for place in outcomes), np.flatnonzero(numbers.reshape(-1) == number))
             for number, outcomes in enumerate(found)
         ]
 
@@ -83,25 +81,11 @@ class RulebookAudit:
         if outcomes is None:
             return None
         if outcomes not in self._audits:
-            record = Record(facts=block.facts_of(at))
+            cohort = cohort_of(int(block.class_of[at]), int(block.entered_ninth_in[at]))
+            record = Record(facts=block.facts_of(at), cohort=cohort)
             plan, _ = self.rulebook.plan_for(record, on=self.on)
             self._audits[outcomes] = PlanAudit(plan, self.paths, self.courses) if can_judge(plan) else None
         return self._audits[outcomes]
-
-
-def _holds(node: When, block: Block) -> Flags:
-    """Whether the fact that a condition tests holds for each student."""
-    key = node.test.key if isinstance(node.test, FactTest) else ""
-    column = block.facts.get(key)
-    if column is None:
-        return np.full(len(block), _test(node, value=None), np.bool_)
-    return np.array([_test(node, value=value) for value in column.values], np.bool_).take(column.codes)
-
-
-def _test(node: When, *, value: FactValue | None) -> bool:
-    key = node.test.key if isinstance(node.test, FactTest) else ""
-    facts = () if value is None else (Fact(key=key, value=value),)
-    return test_holds(node.test, sources=[], facts=facts)
 
 
 def _flags(places: Ints, *, size: int) -> Flags:

@@ -13,10 +13,11 @@ from waypost.engine.rulebook.lines import lines_by_place
 from waypost.engine.rulebook.nodes import Around, Stated, read_limit, read_parts, with_conditions
 from waypost.engine.rulebook.policies import read_gpa_policy, read_standing_policy
 from waypost.engine.rulebook.problem import Problem, ProblemKind
-from waypost.engine.rulebook.references import MOST_OPTIONS, check_references, option_count, walk
+from waypost.engine.rulebook.references import MOST_OPTIONS, check_named_parts, check_references, option_count, walk
 from waypost.engine.rulebook.selectors import Selectors
 from waypost.engine.rulebook.sums import sum_problem
 from waypost.engine.rulebook.table import Problems, Table
+from waypost.engine.rulebook.whens import read_cohort
 
 _SYNTAX_LINE = re.compile(r"\(at line (\d+)")
 
@@ -99,7 +100,8 @@ def _rulebook(top: Table) -> Rulebook:
     root = _root(top, around=Around(selectors=selectors, scale=scale, policy=policy), stated=stated)
     rulebook = _with_header(top, root=root, scale=scale, total=total)
     _check_sums(top, root=root, stated=stated, scale=scale)
-    check_references(root, problems=problems)
+    check_references(root, problems=problems, places=stated.places)
+    check_named_parts(root, named=stated.named)
     if option_count(root) > MOST_OPTIONS:
         problems.add(ProblemKind.TOO_MANY_OPTIONS, (), f"has more than {MOST_OPTIONS} ways to take its options")
     top.finish()
@@ -153,12 +155,7 @@ def _cohort(top: Table) -> CohortRange:
     table = top.table("cohort")
     if table is None:
         return CohortRange()
-    cohort = CohortRange(
-        class_of_from=table.whole("class_of_from"),
-        class_of_to=table.whole("class_of_to"),
-        entered_ninth_from=table.whole("entered_ninth_from"),
-        entered_ninth_to=table.whole("entered_ninth_to"),
-    )
+    cohort = read_cohort(table)
     table.finish()
     return cohort
 

@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
+from functools import partial
 
 from waypost.engine.gpa_policy import GpaPolicy
 from waypost.engine.requirement import (
@@ -21,9 +22,11 @@ from waypost.engine.requirement import (
     Tally,
     When,
 )
+from waypost.engine.rulebook.lines import Place
 from waypost.engine.rulebook.problem import ProblemKind
 from waypost.engine.rulebook.selectors import Selectors, read_min_mark
 from waypost.engine.rulebook.table import Table
+from waypost.engine.rulebook.whens import NamedParts, read_test
 from waypost.engine.selector import ANY_COURSE, BothMatch, Match, Selector
 
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
@@ -43,15 +46,18 @@ class Around:
 
 @dataclass(slots=True)
 class Stated:
-    """Totals that the file states, to be checked against the sums: (place, path, units)."""
+    """What is checked once the whole tree is there: totals (place, path, units), parts named by conditions, places."""
 
     totals: list[tuple[Table, str, int]]
+    named: NamedParts = field(default_factory=NamedParts)
+    places: dict[str, Place] = field(default_factory=dict)
 
 
 def read_node(table: Table, *, around: Around, stated: Stated, slug: str | None = None) -> Requirement:
     """The node that a ``[[part]]`` table describes; ``slug`` is given for the two sides of a condition."""
     here = _inside(table, around=around, slug=slug or _slug(table))
     about = _about(table, path=here.path)
+    stated.places.setdefault(here.path, table.place)
     units = table.units("total", scale=around.scale)
     if units is not None:
         stated.totals.append((table, here.path, units))
@@ -200,22 +206,18 @@ def _when(table: Table, *, about: About, around: Around, stated: Stated) -> Requ
     if test is None or then is None:
         table.wrong("then", "'when' needs a table and a 'then' table", ProblemKind.MISSING)
         return AskNode(about=about)
-    asked = read_test(test, path=f"{about.path}/when", around=around)
+    asked = read_test(test, path=f"{about.path}/when", read_leaf=partial(_test_leaf, around), named=stated.named)
     sides = [read_node(then, around=around, stated=stated, slug="then")]
     if otherwise is not None:
         sides.append(read_node(otherwise, around=around, stated=stated, slug="otherwise"))
     return When(about=about, test=asked, then=sides[0], otherwise=sides[1] if len(sides) > 1 else None)
 
 
-def read_test(table: Table, *, path: str, around: Around) -> Tally | FactTest:
-    """The test of a condition: a tally or a fact."""
-    about = About(path=path, title=table.text("title") or "")
+def _test_leaf(around: Around, table: Table, about: About) -> Tally | FactTest:
+    """A test that is a count or a fact."""
     if "tally" in table:
-        test: Tally | FactTest = _tally_test(table, about=about, around=around)
-    else:
-        test = read_fact_test(table, about=about)
-    table.finish()
-    return test
+        return _tally_test(table, about=about, around=around)
+    return read_fact_test(table, about=about)
 
 
 def _tally_test(table: Table, *, about: About, around: Around) -> Tally:

@@ -1,11 +1,13 @@
 """Paths that one node of a rulebook uses to speak of another, and the number of its options."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from math import comb
 
 from waypost.engine.requirement import AllOf, ChooseOf, Credits, Requirement, When
+from waypost.engine.rulebook.lines import Place
 from waypost.engine.rulebook.problem import ProblemKind
 from waypost.engine.rulebook.table import Problems
+from waypost.engine.rulebook.whens import NamedParts
 
 #: More options than this in one rulebook would make an audit slow; such a rulebook is split.
 MOST_OPTIONS = 4096
@@ -29,7 +31,36 @@ def walk(node: Requirement) -> Iterator[Requirement]:
             pass
 
 
-def check_references(root: Requirement, *, problems: Problems) -> None:
+def check_named_parts(root: Requirement, *, named: NamedParts) -> None:
+    """Report a condition on a part that is not there, that holds the condition itself, or that comes back to it."""
+    nodes = {node.about.path: node for node in walk(root)}
+    asks: dict[str, set[str]] = {}
+    for _, path, part in named.found:
+        inside = walk(nodes[part]) if part in nodes else ()
+        asks.setdefault(path, set()).update(node.about.path for node in inside if isinstance(node, When))
+    for table, path, part in named.found:
+        node = nodes.get(part)
+        if node is None:
+            table.wrong("part", f"no part has the path '{part}'", ProblemKind.UNKNOWN_PATH)
+        elif path in _reached(path, asks=asks):
+            table.wrong("part", f"'{part}' depends on this condition itself", ProblemKind.CYCLE)
+        elif isinstance(node, Credits) and node.within is not None:
+            table.wrong("part", f"'{part}' takes its credits out of '{node.within}'; name that one")
+
+
+def _reached(path: str, *, asks: dict[str, set[str]]) -> set[str]:
+    """All conditions that the outcome of one depends on."""
+    found: set[str] = set()
+    left = list(asks.get(path, ()))
+    while left:
+        one = left.pop()
+        if one not in found:
+            found.add(one)
+            left.extend(asks.get(one, ()))
+    return found
+
+
+def check_references(root: Requirement, *, problems: Problems, places: Mapping[str, Place]) -> None:
     """Report ``within`` that names no leaf, runs in a circle, or is used too often."""
     leaves = {node.about.path: node for node in walk(root) if isinstance(node, Credits)}
     used: dict[str, int] = {}
@@ -38,23 +69,23 @@ def check_references(root: Requirement, *, problems: Problems) -> None:
             continue
         used[leaf.within] = used.get(leaf.within, 0) + 1
         if leaf.within not in leaves:
-            _report(problems, ProblemKind.UNKNOWN_PATH, path, f"'within' names no credit leaf: '{leaf.within}'")
+            problems.add(ProblemKind.UNKNOWN_PATH, _at(places, path), f"'within' names no credit leaf: '{leaf.within}'")
         elif leaf.within == path or leaves[leaf.within].within is not None:
             kind = ProblemKind.CYCLE if _circles(path, leaves=leaves) else ProblemKind.WRONG_VALUE
-            _report(problems, kind, path, "'within' must name a leaf that stands by itself")
+            problems.add(kind, _at(places, path), "'within' must name a leaf that stands by itself")
         elif leaf.within.rpartition("/")[0] != path.rpartition("/")[0]:
-            _report(problems, ProblemKind.WRONG_VALUE, path, "'within' must name a leaf of the same group")
+            problems.add(ProblemKind.WRONG_VALUE, _at(places, path), "'within' must name a leaf of the same group")
         elif leaf.same or leaves[leaf.within].same:
-            _report(problems, ProblemKind.WRONG_VALUE, path, "'within' and 'same' do not go together")
+            problems.add(ProblemKind.WRONG_VALUE, _at(places, path), "'within' and 'same' do not go together")
         elif leaf.units > leaves[leaf.within].units:
-            _report(problems, ProblemKind.SUM, path, f"asks for more than '{leaf.within}' itself")
+            problems.add(ProblemKind.SUM, _at(places, path), f"asks for more than '{leaf.within}' itself")
     for path, count in used.items():
         if count > MOST_WITHIN:
-            _report(problems, ProblemKind.WRONG_VALUE, path, f"has more than {MOST_WITHIN} leaves within it")
+            problems.add(ProblemKind.WRONG_VALUE, _at(places, path), f"has more than {MOST_WITHIN} leaves within it")
 
 
-def _report(problems: Problems, kind: ProblemKind, path: str, detail: str) -> None:
-    problems.add(kind, (), f"{path}: {detail}")
+def _at(places: Mapping[str, Place], path: str) -> Place:
+    return (*places.get(path, ()), "within")
 
 
 def _circles(path: str, *, leaves: dict[str, Credits]) -> bool:

@@ -6,7 +6,7 @@ from datetime import date
 from typing import assert_never
 
 from waypost.engine.compiled import CompiledRulebook
-from waypost.engine.conditions import test_holds
+from waypost.engine.deciding import Outcome, side_of, turns_with_the_plan
 from waypost.engine.exceptions import granted_to, with_exceptions
 from waypost.engine.matching import accepts
 from waypost.engine.plan import same_values
@@ -26,16 +26,16 @@ from waypost.engine.requirement import (
 )
 from waypost.engine.search.demands import Cap, Condition, Count, Demands, Need, Switch
 from waypost.engine.selector import BothMatch, Selector
-from waypost.engine.supply import plain_sources
 
 
 def demands_of(compiled: CompiledRulebook, *, record: Record, possible: Sequence[Entry], on: date | None) -> Demands:
     """The demands in this record's situation; ``possible`` are the entries that it has or may get."""
     granted = granted_to(record, rulebook=compiled.rulebook, nodes=compiled.nodes, on=on)
     root = with_exceptions(compiled.rulebook.root, granted=granted)
+    outcomes = compiled.outcomes_for(record, granted=granted)
     reader = _Reader(
         demands=Demands(compiled.rulebook.id),
-        record=record,
+        outcomes={node.about.path: outcome for node, outcome in zip(compiled.tests, outcomes, strict=True)},
         possible=possible,
         met=granted.met,
         hosts=_leaves_within(root, met=granted.met),
@@ -74,7 +74,7 @@ class _Reader:
     """Walks the tree once; nodes in ``met`` ask for nothing."""
 
     demands: Demands
-    record: Record
+    outcomes: Mapping[str, Outcome]
     possible: Sequence[Entry]
     met: Mapping[str, GrantedException]
     hosts: Mapping[str, list[Credits]]
@@ -135,7 +135,7 @@ class _Reader:
 
     def _when(self, node: When, place: _Place) -> None:
         if not self._is_open(node):
-            side = node.then if self._holds(node) else node.otherwise
+            side = side_of(node, outcome=self.outcomes[node.about.path])
             if side is not None:
                 self.read(side, place)
             return
@@ -151,12 +151,8 @@ class _Reader:
         self.read(side, _Place(self._switch(switch), place.caps, place.waivable))
 
     def _is_open(self, node: When) -> bool:
-        """Whether what is planned may turn the test."""
-        test = node.test
-        return isinstance(test, Tally) and test.when_planned and test.measure is not Measure.AVERAGE
-
-    def _holds(self, node: When) -> bool:
-        return test_holds(node.test, sources=plain_sources(self.record), facts=self.record.facts)
+        """Whether what is planned may turn the test; where more than one count would, there is no search at all."""
+        return isinstance(node.test, Tally) and turns_with_the_plan(node.test)
 
     def _credits(self, leaf: Credits, place: _Place) -> None:
         own: int | None = None

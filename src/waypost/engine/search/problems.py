@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from waypost.engine.catalog import Course
+from waypost.engine.deciding import turns_with_the_plan
 from waypost.engine.load import halves_of
 from waypost.engine.prerequisite import AnyOf, EveryOf, NeedCourse, Prerequisite
 from waypost.engine.record import Stage
+from waypost.engine.requirement import Tally, When
 from waypost.engine.search.question import Question
 from waypost.engine.search.wishes import Target
 
@@ -19,6 +21,7 @@ class ProblemKind(StrEnum):
     NO_PERIODS = "no_periods"
     NO_RULEBOOK = "no_rulebook"
     CONTRADICTION = "contradiction"
+    NOT_PLANNABLE = "not_plannable"
     UNKNOWN_WISH = "unknown_wish"
     CYCLE = "cycle"
     NEVER_OFFERED = "never_offered"
@@ -28,7 +31,13 @@ class ProblemKind(StrEnum):
     PLANNED_PAST = "planned_past"
 
 
-_REFUSING = {ProblemKind.NO_TERMS, ProblemKind.NO_PERIODS, ProblemKind.NO_RULEBOOK, ProblemKind.CONTRADICTION}
+_REFUSING = {
+    ProblemKind.NO_TERMS,
+    ProblemKind.NO_PERIODS,
+    ProblemKind.NO_RULEBOOK,
+    ProblemKind.CONTRADICTION,
+    ProblemKind.NOT_PLANNABLE,
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,8 +57,21 @@ class Problem:
 def problems_of(question: Question) -> tuple[Problem, ...]:
     """Everything that is wrong with a question, in a fixed order; what is no refusal still holds as a note."""
     courses = {offering.course.code: offering.course for offering in question.offerings}
-    found = [*_calendar(question), *_wishes(question, courses), *_catalog(courses), *_record(question, courses)]
-    return tuple(found)
+    found = [*_calendar(question), *_rules(question), *_wishes(question, courses)]
+    return (*found, *_catalog(courses), *_record(question, courses))
+
+
+def _rules(question: Question) -> Iterable[Problem]:
+    """The parts that no search can plan for."""
+    for book in (*question.rulebooks, *question.goals):
+        titles = tuple(node.about.title for node in book.tests if _is_beyond_search(node))
+        if titles:
+            yield Problem(kind=ProblemKind.NOT_PLANNABLE, where=book.rulebook.id, names=titles)
+
+
+def _is_beyond_search(node: When) -> bool:
+    """Whether the plan may turn the condition by more than one count."""
+    return turns_with_the_plan(node.test) and not isinstance(node.test, Tally)
 
 
 def _calendar(question: Question) -> Iterable[Problem]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import assert_never
@@ -9,6 +10,7 @@ from typing import assert_never
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from waypost.engine.deciding import all_nodes
 from waypost.engine.requirement import (
     AllOf,
     AskNode,
@@ -27,6 +29,7 @@ from waypost.web.base.presenters import UNITS_IN_A_CREDIT, credit_words
 from .persons import person_words
 from .selectors import courses_in_words
 from .titles import requirement_title
+from .whens import test_in_words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,7 +47,9 @@ class RuleLine:
 
 def rule_lines(rulebook: Rulebook) -> tuple[RuleLine, ...]:
     """The rulebook's requirements, top to bottom."""
-    return _line(rulebook.root, rulebook.credit_scale).parts or (_line(rulebook.root, rulebook.credit_scale),)
+    titles = {node.about.path: node.about.title for node in all_nodes(rulebook.root)}
+    line = _line(rulebook.root, rulebook.credit_scale, titles)
+    return line.parts or (line,)
 
 
 def credits_in_words(units: int, *, scale: int) -> str:
@@ -54,16 +59,16 @@ def credits_in_words(units: int, *, scale: int) -> str:
     return words % {"amount": credit_words(units, scale=scale)}
 
 
-def _line(requirement: Requirement, scale: int) -> RuleLine:
+def _line(requirement: Requirement, scale: int, titles: Mapping[str, str]) -> RuleLine:
     about = requirement.about
     return RuleLine(
         path=about.path,
         title=requirement_title(about.title),
-        sentence=_sentence(requirement, scale),
+        sentence=_sentence(requirement, scale, titles),
         rule=about.rule,
         source=about.source,
         is_verified=about.verified and not (isinstance(requirement, AskNode) and not requirement.by),
-        parts=tuple(_line(part, scale) for part in _parts(requirement)),
+        parts=tuple(_line(part, scale, titles) for part in _parts(requirement)),
     )
 
 
@@ -77,7 +82,7 @@ def _parts(requirement: Requirement) -> tuple[Requirement, ...]:
             return ()
 
 
-def _sentence(requirement: Requirement, scale: int) -> str:
+def _sentence(requirement: Requirement, scale: int, titles: Mapping[str, str]) -> str:
     match requirement:
         case AllOf():
             return _("All of these.")
@@ -96,7 +101,8 @@ def _sentence(requirement: Requirement, scale: int) -> str:
         case AskNode():
             return _("We can't check this one. Ask your counselor.")
         case When(test=test):
-            return _("Only if: %(condition)s") % {"condition": _sentence(test, scale)}
+            condition = test_in_words(test, leaf=lambda leaf: _sentence(leaf, scale, titles), titles=titles)
+            return _("Only if: %(condition)s.") % {"condition": condition}
     assert_never(requirement)
 
 

@@ -28,6 +28,10 @@ REFUSED: Final[dict[str, Promise]] = {
     "no_terms": gettext_lazy("No school year is left to plan."),
     "no_periods": gettext_lazy("The district says that a day has no class periods. The school office can change that."),
     "no_rulebook": gettext_lazy("No rules are set for this class year yet. Ask your school office."),
+    "not_plannable": gettext_lazy(
+        "One rule here asks for several things at once, and the plan could change each. We can't search with it. "
+        "Ask the counselor."
+    ),
     "gone": gettext_lazy("The plan changed: this is not there any more. Ask another question."),
 }
 
