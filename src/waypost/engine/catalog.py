@@ -68,6 +68,10 @@ class Course:
     program_step: int | None = None
     schools: frozenset[str] = frozenset()
 
+    def is_for(self, grade_level: int) -> bool:
+        """Whether it is open to a grade level; who is past 12th grade may take what 12th graders do."""
+        return not self.grades or grade_level in self.grades or (grade_level > 12 and 12 in self.grades)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Catalog:

@@ -214,7 +214,7 @@ def _spans(term: Term, offered: frozenset[Term]) -> bool:
 
 def _grade_level(entry: Entry) -> Iterable[HeadsUp]:
     grades = entry.course.grades
-    if grades and entry.grade_level not in grades:
+    if not entry.course.is_for(entry.grade_level):
         yield HeadsUp(
             kind=HeadsUpKind.GRADE_LEVEL,
             entry_id=entry.id,

@@ -13,8 +13,9 @@ _PLACES = {Term.FALL: 0, Term.YEAR: 0, Term.SPRING: 1, Term.SUMMER: 2}
 class Calendar:
     """The first open term, the student's grade then, the last grade, and the periods of a day.
 
-    ``least_periods`` must be filled in every term (0: none). ``summer_periods`` = 0 means no summer school.
-    ``least_load`` and ``most_load`` bound the weight of every fall and spring.
+    ``least_periods`` must be filled in every term (0: none). ``summer_periods`` = 0 means no summer school;
+    ``summer_after`` opens the summer after the last grade too. ``least_load`` and ``most_load`` bound the weight of
+    every fall and spring.
     """
 
     school_year: int
@@ -23,12 +24,13 @@ class Calendar:
     last_grade: int = 12
     periods: int = 7
     summer_periods: int = 2
+    summer_after: bool = False
     least_periods: int = 0
     least_load: int = 0
     most_load: int | None = None
 
     def spans(self) -> tuple["Span", ...]:
-        """The open halves in the order of time; there is no summer after the last grade."""
+        """The open halves in the order of time; a summer after the last grade only where the calendar says so."""
         found: list[Span] = []
         for grade in range(self.grade_level, self.last_grade + 1):
             year = self.school_year + grade - self.grade_level
@@ -39,7 +41,7 @@ class Calendar:
     def _room(self, place: int, grade: int) -> int:
         if place < 2:
             return self.periods
-        return 0 if grade == self.last_grade else self.summer_periods
+        return self.summer_periods if grade < self.last_grade or self.summer_after else 0
 
 
 class Span(NamedTuple):

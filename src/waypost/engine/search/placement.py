@@ -102,7 +102,7 @@ def _entries(offering: Offering, places: Sequence[_Place]) -> Iterator[tuple[Ent
     start = course.code if offering.modality is Modality.SCHOOL else f"{course.code}-{offering.modality}"
     units, method, name = offering.credited_units, METHODS[offering.modality], offering.name
     for place in places:
-        if place.term not in terms or (course.grades and place.grade not in course.grades):
+        if place.term not in terms or not course.is_for(place.grade):
             continue
         entry = Entry(
             id=f"{start}-{place.name}",

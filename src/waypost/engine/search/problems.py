@@ -82,6 +82,8 @@ def _calendar(question: Question) -> Iterable[Problem]:
         yield Problem(kind=ProblemKind.NO_TERMS, where="calendar", names=(str(calendar.grade_level),))
     elif calendar.periods <= 0:
         yield Problem(kind=ProblemKind.NO_PERIODS, where="calendar", names=(str(calendar.periods),))
+    elif not calendar.spans():
+        yield Problem(kind=ProblemKind.NO_TERMS, where="calendar", names=(str(calendar.grade_level),))
 
 
 def _wishes(question: Question, courses: Mapping[str, Course]) -> Iterable[Problem]:

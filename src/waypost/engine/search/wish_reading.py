@@ -57,7 +57,7 @@ def _calendar(top: Table, record: Record) -> Calendar:
         school_year=year or 0,
         grade_level=_or(grade, record.grade_level or 0),
         first=table.one_of("first", (Term.FALL, Term.SPRING, Term.SUMMER)) or Term.FALL,
-        last_grade=_or(table.whole("last_grade"), plain.last_grade),
+        last_grade=_or(table.whole("last_grade"), max(plain.last_grade, _or(grade, record.grade_level or 0))),
         periods=_or(table.whole("periods"), plain.periods),
         summer_periods=_or(table.whole("summer_periods"), plain.summer_periods),
         least_periods=_or(table.whole("least_periods"), 0),

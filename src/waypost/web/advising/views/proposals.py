@@ -16,6 +16,7 @@ from waypost.web.catalog.queries import courses_offered
 from waypost.web.plans import queries
 from waypost.web.plans.actions import propose_change, withdraw_proposal
 from waypost.web.plans.adapters import to_choices
+from waypost.web.plans.adapters.horizon import last_grade_of
 from waypost.web.plans.forms.proposal import ChangeForms, ReasonForm
 from waypost.web.plans.forms.review import SeenForm
 from waypost.web.plans.models import Plan
@@ -31,7 +32,12 @@ def proposal_create(request: ActorRequest, plan_id: int) -> HttpResponse:
     courses = list(courses_offered(request.actor).order_by("title", "code"))
     choices = to_choices(queries.snapshot_of(queries.real_branch_of(plan)))
     rows = ChangeForms(
-        request.POST or None, courses=courses, choices=choices, from_grade=plan.student.grade_level, prefix="change"
+        request.POST or None,
+        courses=courses,
+        choices=choices,
+        from_grade=plan.student.grade_level,
+        last_grade=last_grade_of(plan.student, on=request.actor.today, is_short=True),
+        prefix="change",
     )
     reason = ReasonForm(request.POST or None)
     if request.method == "POST" and rows.is_valid() and reason.is_valid():

@@ -13,6 +13,7 @@ from waypost.web.base.concurrency import claim
 from waypost.web.catalog.models import Course, Offering
 from waypost.web.catalog.queries import offerings_of
 from waypost.web.history.actions import record
+from waypost.web.plans.adapters.horizon import last_grade_of
 from waypost.web.plans.models import Branch, Edit, IllegalMove, PlannedCourse
 from waypost.web.plans.queries.taking import usual_way
 
@@ -34,7 +35,8 @@ def add_course(
     """The course planned for that grade level and term, taken through the offering, or in its usual way.
 
     Like every verb here: raises PermissionDenied, StaleWrite where the branch is no longer at version `seen`,
-    IllegalMove for a grade level that is over or a branch that ended, AlreadyThere for the same course twice.
+    IllegalMove for a grade level that is over or past the plan, or a branch that ended,
+    AlreadyThere for the same course twice.
     """
     row = {"code": course.code, "grade_level": grade_level, "term": term, "pins": {}}
     row = without_blank({**row, "offering": _way(actor, course, offering, term=term)})
@@ -120,7 +122,9 @@ def _step(
     claim(branch, seen=seen)
     if before == after:
         raise AlreadyThere(code)
-    if not branch.is_open or any(row["grade_level"] < student.grade_level for row in [*before, *after]):
+    last = last_grade_of(student, on=actor.today, is_short=True)
+    past = any(row["grade_level"] < student.grade_level for row in [*before, *after])
+    if not branch.is_open or past or any(row["grade_level"] > last for row in after if row not in before):
         raise IllegalMove(branch.pk, verb)
     put_rows(branch, before=before, after=after)
     # The version that this write claimed is the step's number: it only grows, and asks the database nothing.

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import datetime
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
-from waypost.engine.repair import repair
-from waypost.engine.search import Effort, find_plans
+from waypost.engine.repair import RepairAnswer, repair
+from waypost.engine.search import Answer, Effort, Impossible, Question, Refused, find_plans
 from waypost.engine.search.rejected import rejected_ways
 from waypost.web.access.queries import actor_for
 from waypost.web.plans.adapters.brief import to_brief_row
@@ -15,6 +15,7 @@ from waypost.web.plans.adapters.looked import to_looked_row
 from waypost.web.plans.adapters.search import GONE, to_answer, to_outcome
 from waypost.web.plans.models import Search, SearchState
 from waypost.web.plans.queries.brief import brief_of
+from waypost.web.plans.queries.questions import soonest_first
 from waypost.web.plans.queries.search import question_of, real_planner
 
 from .jobs import end_job, take_job
@@ -22,6 +23,8 @@ from .jobs import end_job, take_job
 SECONDS: Final = 2.0  # a person waits
 MOST_PLANS: Final = 4
 MOST_FIXES: Final = 4
+
+Told = TypeVar("Told", bound=Answer | RepairAnswer)
 
 
 def take_search(*, at: datetime) -> Search | None:
@@ -46,13 +49,28 @@ def answer_search(*, search: Search, is_over: Callable[[], bool], is_cut: Callab
     if question is None:
         return GONE
     effort = Effort(seconds=SECONDS, is_cancelled=is_over)
+    questions = soonest_first(question, planner=planner)
     if search.is_for_plans:
-        return to_answer(find_plans(question, effort=effort, most=MOST_PLANS), is_cut=is_cut())
-    answer = to_answer(repair(question, effort=effort, most=MOST_FIXES), is_cut=is_cut())
+        found, _asked = _first_with_a_way(questions, lambda one: find_plans(one, effort=effort, most=MOST_PLANS))
+        return to_answer(found, is_cut=is_cut())
+    fixes, asked = _first_with_a_way(questions, lambda one: repair(one, effort=effort, most=MOST_FIXES))
+    answer = to_answer(fixes, is_cut=is_cut())
     if search.is_what_if:
         return answer
-    looked = to_looked_row(rejected_ways(question))
+    looked = to_looked_row(rejected_ways(asked))
     return {**answer, "brief": to_brief_row(brief_of(planner, to_outcome(answer))), "looked": looked}
+
+
+def _first_with_a_way(questions: Iterator[Question], answer: Callable[[Question], Told]) -> tuple[Told, Question]:
+    """The answer to the first question that has one beside *there is no way*, else the last answer."""
+    told = None
+    for question in questions:
+        told = answer(question)
+        if not isinstance(told, Impossible | Refused):
+            break
+    if told is None:
+        raise AssertionError("there is always one question")
+    return told, question
 
 
 def finish_search(*, search: Search, answer: dict[str, Any], at: datetime) -> bool:

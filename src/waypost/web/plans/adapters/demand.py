@@ -5,13 +5,10 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Collection, Iterable, Mapping
-from datetime import date
 from typing import Any
 
 from waypost.engine.catalog import Term
 from waypost.engine.demand import CourseTerm, Demand, Timetable, demand_from_counts, timetable_of
-
-from .snapshots import FIRST_MONTH
 
 PlannedRow = tuple[int, str, str]
 Requests = dict[str, list[CourseTerm]]
@@ -23,11 +20,6 @@ def to_requests(rows: Iterable[PlannedRow]) -> Requests:
     for student_id, code, term in rows:
         found.setdefault(str(student_id), []).append(CourseTerm(code, Term(term)))
     return found
-
-
-def school_year_on(on: date) -> int:
-    """The school year of a day, named by the year in which it starts."""
-    return on.year if on.month >= FIRST_MONTH else on.year - 1
 
 
 def to_period_question(demand: Demand, *, courses: Collection[CourseTerm], periods: int) -> dict[str, Any]:

@@ -12,8 +12,8 @@ from waypost.web.catalog.adapters import to_course
 from waypost.web.plans.models import PlannedCourse
 from waypost.web.schools.models import Student
 
+from .horizon import school_year_on
 from .offerings import as_offered, to_way
-from .snapshots import FIRST_MONTH
 
 
 def entry_id(planned: PlannedCourse) -> str:
@@ -74,5 +74,4 @@ def to_branch_pins(planned: Iterable[PlannedCourse]) -> tuple[Pin, ...]:
 
 def school_year_of(student: Student, *, grade_level: int, on: date) -> int:
     """The school year in which the student is in that grade, named by the year in which it starts."""
-    this_year = on.year if on.month >= FIRST_MONTH else on.year - 1
-    return this_year + grade_level - student.grade_level
+    return school_year_on(on) + grade_level - student.grade_level

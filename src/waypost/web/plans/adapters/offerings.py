@@ -12,7 +12,8 @@ from waypost.engine.search import Calendar, Modality, Offering, school_offerings
 from waypost.web.catalog import models
 from waypost.web.schools.models import Student
 
-LAST_GRADE: Final = 12
+from .horizon import LAST_GRADE
+
 VIRTUAL: Final = "virtual"  # the tag of a course that is taken online
 
 
@@ -62,7 +63,7 @@ def to_calendar(student: Student, *, school_year: int, terms_left: list[str]) ->
         school_year=school_year + first - student.grade_level,
         grade_level=first,
         first=Term.FALL if is_later else Term(terms_left[0]),
-        last_grade=LAST_GRADE,
+        last_grade=max(LAST_GRADE, first),
         periods=student.district.periods,
     )
 

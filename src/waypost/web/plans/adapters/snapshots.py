@@ -5,16 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any, Final
+from typing import Any
 
 from waypost.engine.catalog import Catalog, Course, Term
 from waypost.engine.record import Entry, Pin, Record, Stage
 from waypost.engine.search.offering import METHODS, Modality
 from waypost.web.schools.models import Student
 
+from .horizon import school_year_on
 from .offerings import to_way
-
-FIRST_MONTH: Final = 7  # a date from July on is in the school year that starts in its own calendar year
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,7 +56,7 @@ def still_ahead(choices: Iterable[Choice], *, student: Student, record: Record) 
 
 def to_planned_entries(choices: Iterable[Choice], *, student: Student, catalog: Catalog, on: date) -> tuple[Entry, ...]:
     """The choices as planned entries; a course that left the catalog stands with what the version says of it."""
-    this_year = on.year if on.month >= FIRST_MONTH else on.year - 1
+    this_year = school_year_on(on)
     return tuple(
         _entry(choice, school_year=this_year + choice.grade_level - student.grade_level, catalog=catalog)
         for choice in choices

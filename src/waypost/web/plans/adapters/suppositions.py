@@ -13,6 +13,7 @@ from waypost.engine.record import Entry, Stage
 from waypost.engine.requirement import Kind
 from waypost.engine.search import Question
 from waypost.engine.what_if import dropped, failed, fewer_periods, moved_state, other_pathway, repeated
+from waypost.web.plans.models import MOST_GRADE
 
 from .tagging import with_tags
 
@@ -75,7 +76,7 @@ def read_supposition(text: str) -> Supposition | None:
 
 
 def _is_grade(text: str) -> bool:
-    return text.isascii() and text.isdecimal() and 6 <= int(text) <= 12
+    return text.isascii() and text.isdecimal() and 6 <= int(text) <= MOST_GRADE
 
 
 def entry_meant(entries: Sequence[Entry], supposition: Supposition) -> Entry | None:

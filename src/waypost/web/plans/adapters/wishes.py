@@ -9,6 +9,7 @@ from typing import Final
 
 from waypost.engine.catalog import Term
 from waypost.engine.search import LighterTerm, Target, Wishes
+from waypost.web.plans.models import MOST_GRADE
 
 
 class WishKind(StrEnum):
@@ -60,7 +61,7 @@ def read_wish(text: str) -> Wish | None:
     if kind in OF_COURSES or kind is WishKind.REACH:
         return Wish(kind=kind, about=rest)
     grade, _, more = rest.partition("-")
-    if not grade.isdecimal() or not 6 <= int(grade) <= 12:
+    if not grade.isdecimal() or not 6 <= int(grade) <= MOST_GRADE:
         return None
     return _timed(kind, int(grade), more)
 

@@ -9,8 +9,8 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from waypost.web.plans.models import PLANNED_TERMS
-from waypost.web.plans.queries.places import LAST_GRADE, Place
+from waypost.web.plans.models import MOST_GRADE, PLANNED_TERMS
+from waypost.web.plans.queries.places import Place
 
 PLACE = re.compile(r"(?P<grade>\d{1,2})-(?P<term>[a-z]+)")
 
@@ -22,7 +22,7 @@ class PlaceField(forms.Field):
         if not value:
             return None
         read = PLACE.fullmatch(str(value))
-        if read is None or read["term"] not in PLANNED_TERMS or int(read["grade"]) > LAST_GRADE:
+        if read is None or read["term"] not in PLANNED_TERMS or int(read["grade"]) > MOST_GRADE:
             raise ValidationError(_("There is no such place."), code="place")
         return Place(grade_level=int(read["grade"]), term=read["term"])
 
@@ -32,7 +32,7 @@ class SeenForm(forms.Form):
 
     branch = forms.IntegerField(min_value=1, required=False)
     seen = forms.IntegerField(min_value=1)
-    year = forms.IntegerField(min_value=0, max_value=LAST_GRADE, required=False)  # open on the phone
+    year = forms.IntegerField(min_value=0, max_value=MOST_GRADE, required=False)  # open on the phone
 
 
 class AddForm(SeenForm):
@@ -71,7 +71,7 @@ class LookForm(forms.Form):
     """Which branch and year to look at."""
 
     branch = forms.IntegerField(min_value=1, required=False)
-    year = forms.IntegerField(min_value=0, max_value=LAST_GRADE, required=False)
+    year = forms.IntegerField(min_value=0, max_value=MOST_GRADE, required=False)
 
 
 class FindForm(LookForm):

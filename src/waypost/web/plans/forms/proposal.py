@@ -14,7 +14,6 @@ from waypost.web.plans.adapters import Add, Change, Choice, Move, Remove, Swap
 from .review import LONGEST, PlainForm
 
 MOST_CHANGES: Final = 3
-LAST_GRADE: Final = 12
 VERBS: Final = [
     ("", _("Choose")),
     ("add", _("Add a class")),
@@ -55,12 +54,18 @@ class ChangeForm(PlainForm):
     term = forms.ChoiceField(label=_("Term"), choices=[("", _("Choose")), *TERMS], required=False)
 
     def __init__(
-        self, *args: Any, courses: Sequence[Course], choices: Sequence[Choice], from_grade: int, **kwargs: Any
+        self,
+        *args: Any,
+        courses: Sequence[Course],
+        choices: Sequence[Choice],
+        from_grade: int,
+        last_grade: int,
+        **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
         self.courses = courses
         self.choices = [choice for choice in choices if choice.grade_level >= from_grade]
-        grades = range(from_grade, LAST_GRADE + 1)
+        grades = range(from_grade, last_grade + 1)
         self.fields["planned"].choices = [("", _("Choose")), *map(_planned_option, self.choices)]  # type: ignore[attr-defined]
         self.fields["grade_level"].choices = [("", _("Choose")), *((grade, str(grade)) for grade in grades)]  # type: ignore[attr-defined]
 

@@ -1,11 +1,12 @@
 """A student's plan, the talk about it, and the questions asked of it."""
 
 from .jobs import GOING, Job, PeriodSearch, Search, SearchKind, SearchState
-from .plan import PLANNED_TERMS, UNDO_STEPS, Branch, BranchKind, Edit, Plan, PlannedCourse, PlanVersion
+from .plan import MOST_GRADE, PLANNED_TERMS, UNDO_STEPS, Branch, BranchKind, Edit, Plan, PlannedCourse, PlanVersion
 from .talk import OPEN_REVIEWS, UNDO_APPROVAL, IllegalMove, Proposal, ProposalState, Review, ReviewMessage, ReviewState
 
 __all__ = [
     "GOING",
+    "MOST_GRADE",
     "OPEN_REVIEWS",
     "PLANNED_TERMS",
     "UNDO_APPROVAL",

@@ -14,6 +14,7 @@ from waypost.web.schools.models import Student
 
 PLANNED_TERMS: Final = ["fall", "spring", "year", "summer"]
 UNDO_STEPS: Final = 50
+MOST_GRADE: Final = 18  # a student of 22 who was young in 12th grade
 
 
 class Plan(models.Model):
@@ -77,7 +78,7 @@ class PlannedCourse(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["branch", "course", "grade_level", "term"], name="planned_once"),
             models.CheckConstraint(condition=Q(term__in=PLANNED_TERMS), name="planned_term"),
-            models.CheckConstraint(condition=Q(grade_level__gte=6, grade_level__lte=12), name="planned_grade"),
+            models.CheckConstraint(condition=Q(grade_level__gte=6, grade_level__lte=MOST_GRADE), name="planned_grade"),
         ]
 
     @property

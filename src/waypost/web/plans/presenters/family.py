@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import cycle
 
 from django.urls import reverse
 from django.utils.translation import get_language
@@ -21,8 +22,8 @@ from .places import grade_words, line_of, term_name
 from .road import Road, road_of
 from .route import Stop
 
-FIRST_GRADE, LAST_GRADE = 9, 12
-HEIGHTS = ("lo up", "hi dn", "lo", "lo up")
+FIRST_GRADE = 9
+HEIGHTS = ("lo up", "hi dn", "lo", "lo up")  # and on in turn
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,7 +74,7 @@ def family_page(page: FirstPage, *, children: Sequence[Guardianship]) -> FamilyP
         headline=_headline(student.first_name, road),
         stops=_stops(page),
         road=road,
-        next_grade=grade_words(student.grade_level + 1) if student.grade_level < LAST_GRADE else "",
+        next_grade=grade_words(student.grade_level + 1) if student.grade_level < page.planner.last_grade else "",
         classes=_classes(page),
         staff=tuple(one for one in people(page.near) if one.name not in _family_names(page)),
         children=tuple(
@@ -101,7 +102,7 @@ def _headline(name: str, road: Road | None) -> str:
 
 def _stops(page: FirstPage) -> tuple[Stop, ...]:
     student, entries = page.student, page.planner.shown.entries
-    grades = range(FIRST_GRADE, LAST_GRADE + 1)
+    grades = range(FIRST_GRADE, page.planner.last_grade + 1)
     stops = [
         Stop(
             name=grade_words(grade),
@@ -109,7 +110,7 @@ def _stops(page: FirstPage) -> tuple[Stop, ...]:
             note=_credits_in(entries, grade=grade, scale=student.district.credit_scale),
             height=height,
         )
-        for grade, height in zip(grades, HEIGHTS, strict=True)
+        for grade, height in zip(grades, cycle(HEIGHTS), strict=False)
     ]
     year = str(student.class_of) if student.class_of else ""
     return (*stops, Stop(name=_("Graduation"), state="", note=year, height="hi last"))

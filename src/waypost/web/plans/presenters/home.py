@@ -19,8 +19,6 @@ from .places import grade_words
 from .road import Road, road_of
 from .route import Stop, route_of
 
-LAST_GRADE = 12
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PersonNear:
@@ -116,7 +114,7 @@ def _own_headline(page: FirstPage, road: Road | None) -> str:
         return _("Hi %(name)s. Your plan gets you to graduation.") % name
     if road and not road.is_open:
         return _("Hi %(name)s. Your classes for graduation are all picked.") % name
-    if page.student.grade_level >= LAST_GRADE:
+    if page.student.grade_level >= page.planner.last_grade:
         return _("Hi %(name)s. Next stop: graduation.") % name
     values = {**name, "grade": grade_words(page.student.grade_level + 1)}
     return _("Hi %(name)s. Next stop: pick your classes for %(grade)s.") % values

@@ -22,7 +22,6 @@ YEAR: Final = 68
 HALF: Final = 34
 TOP: Final = 44
 ROW: Final = 25
-LAST_GRADE: Final = 12
 MOST_NAMED: Final = 6
 LOOK: Final = {Stage.DONE: "d", Stage.NOW: "n", Stage.PLANNED: "p"}
 SLOTS: Final = {"fall": (0, 0), "spring": (1, 1), "year": (0, 1), "summer": (1, 1)}
@@ -67,8 +66,9 @@ def line_map(planner: Planner, outlook: Outlook, *, name: str) -> LineMap:
     """The map of what a plan leads to, beside the real plan."""
     entries = [entry for entry in outlook.entries if entry.grade_level is not None]
     first = _first_grade(planner, entries)
-    lines = _lines(planner, entries, first=first)
-    grades = range(first, LAST_GRADE + 1)
+    last = max(planner.last_grade, *(row.grade_level for row in outlook.planned), first)
+    lines = _lines(planner, entries, first=first, last=last)
+    grades = range(first, last + 1)
     height = TOP + ROW * len(lines) - 10
     now = planner.student.grade_level
     return LineMap(
@@ -90,13 +90,13 @@ def is_new(planner: Planner, entry: Entry) -> bool:
 
 def _first_grade(planner: Planner, entries: Iterable[Entry]) -> int:
     earliest = min((entry.grade_level for entry in entries), default=planner.student.grade_level)
-    return min(max(earliest, planner.student.district.first_grade_planned), LAST_GRADE)
+    return min(max(earliest, planner.student.district.first_grade_planned), planner.last_grade)
 
 
-def _lines(planner: Planner, entries: Sequence[Entry], *, first: int) -> tuple[MapLine, ...]:
+def _lines(planner: Planner, entries: Sequence[Entry], *, first: int, last: int) -> tuple[MapLine, ...]:
     by_line: defaultdict[str, list[Entry]] = defaultdict(list)
     for entry in entries:
-        if first <= entry.grade_level <= LAST_GRADE:
+        if first <= entry.grade_level <= last:
             by_line[line_of(entry.course.subject)].append(entry)
     shown = [line for line in SUBJECTS if line in by_line]
     return tuple(_line(planner, line, by_line[line], y=TOP + ROW * row, first=first) for row, line in enumerate(shown))

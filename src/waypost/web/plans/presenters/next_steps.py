@@ -81,7 +81,8 @@ def _send(page: FirstPage) -> NextStep:
     return NextStep(
         icon="flag",
         title=_("Ask %(name)s to look") % {"name": name},
-        why=_("Your plan goes up to %(grade)s. A second pair of eyes helps.") % {"grade": grade_words(12)},
+        why=_("Your plan goes up to %(grade)s. A second pair of eyes helps.")
+        % {"grade": grade_words(page.planner.last_grade)},
         minutes=READ_MINUTES,
         url=reverse("plans:planner", args=[page.student.pk]),
     )

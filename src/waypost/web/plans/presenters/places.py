@@ -8,6 +8,9 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from waypost.web.plans.adapters.horizon import LAST_GRADE
+from waypost.web.plans.queries.planner import Planner
+
 SUBJECTS: Final[dict[str, Promise]] = {
     "EN": gettext_lazy("English"),
     "MA": gettext_lazy("Math"),
@@ -19,6 +22,7 @@ SUBJECTS: Final[dict[str, Promise]] = {
     "PE": gettext_lazy("PE and health"),
     "EL": gettext_lazy("Electives"),
 }
+YEARS_OF_HIGH_SCHOOL: Final = 4
 OTHER: Final = "EL"  # the line of whatever has no subject of its own
 
 
@@ -33,13 +37,24 @@ def line_name(line: str) -> str:
 
 
 def grade_words(grade_level: int) -> str:
-    """One grade level: 11th grade."""
-    return _("%(number)sth grade") % {"number": grade_level}
+    """One grade level: 11th grade; after 12th grade the years count on: Year 5."""
+    if grade_level > LAST_GRADE:
+        return _("Year %(number)s") % {"number": grade_level - LAST_GRADE + YEARS_OF_HIGH_SCHOOL}
+    named = {-1: _("Pre-K"), 0: _("Kindergarten"), 1: _("1st grade"), 2: _("2nd grade"), 3: _("3rd grade")}
+    return named.get(grade_level) or _("%(number)sth grade") % {"number": grade_level}
 
 
 def grade_short(grade_level: int) -> str:
     """One grade level where there is little room: 11th."""
-    return _("%(number)sth") % {"number": grade_level}
+    if grade_level > LAST_GRADE:
+        return grade_words(grade_level)
+    named = {-1: _("Pre-K"), 0: _("K"), 1: _("1st"), 2: _("2nd"), 3: _("3rd")}
+    return named.get(grade_level) or _("%(number)sth") % {"number": grade_level}
+
+
+def last_year_of(planner: Planner) -> int:
+    """The grade level in which the student is due to graduate: 12th, or the running year of a student past it."""
+    return max(LAST_GRADE, planner.student.grade_level)
 
 
 def term_name(term: str) -> str:

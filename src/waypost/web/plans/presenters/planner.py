@@ -8,7 +8,6 @@ from django.utils.translation import gettext as _
 
 from waypost.web.access.actor import Actor
 from waypost.web.plans.models import Branch
-from waypost.web.plans.queries.places import places_ahead
 from waypost.web.plans.queries.planner import Planner
 from waypost.web.schools.models import Role
 
@@ -89,7 +88,7 @@ def board_of(planner: Planner, *, adult: str = "", year: int | None = None) -> B
         undo=step_words(planner, planner.steps.undo) if planner.steps.undo and planner.can_edit else "",
         redo=step_words(planner, planner.steps.redo) if planner.steps.redo and planner.can_edit else "",
         is_empty=not planner.shown.entries,
-        first_place=str(next(iter(places_ahead(planner.student, on=planner.today)), "")),
+        first_place=str(next(iter(planner.places), "")),
     )
 
 

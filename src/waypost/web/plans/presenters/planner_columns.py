@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from waypost.web.plans.queries.places import LAST_GRADE
 from waypost.web.plans.queries.planner import Planner
 
 from .places import grade_short, grade_words, term_title
@@ -53,7 +52,7 @@ def columns_of(planner: Planner) -> tuple[Column, ...]:
     summers = {entry.grade_level for entry in entries if entry.term == "summer"}
     return (
         *(_earlier(grade, now=student.grade_level) for grade in earlier),
-        *(_column(grade, planner=planner, summer=grade in summers) for grade in range(first, LAST_GRADE + 1)),
+        *(_column(grade, planner=planner, summer=grade in summers) for grade in range(first, planner.last_grade + 1)),
     )
 
 

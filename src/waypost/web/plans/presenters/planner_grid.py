@@ -12,7 +12,6 @@ from django.utils.translation import ngettext
 from waypost.engine.result import Meter as EngineMeter
 from waypost.web.base.presenters import Meter, credit_words
 from waypost.web.catalog.presenters.rules import credits_in_words
-from waypost.web.plans.queries.places import places_ahead
 from waypost.web.plans.queries.planner import Planner
 
 from .places import SUBJECTS, grade_words, line_name, line_of, place_words
@@ -68,7 +67,7 @@ def grid_of(
 ) -> Grid:
     """The stops laid out; `meters` say how far each line's own requirements are ("" is for electives)."""
     slots = [slot for column in columns for slot in column.slots]
-    opened = {(place.grade_level, place.term) for place in places_ahead(planner.student, on=planner.today)}
+    opened = {(place.grade_level, place.term) for place in planner.places}
     free = free_periods(planner, slots)
     addable = _Addable(planner=planner, opened=opened, free=free)
     subjects = {line_of(course.subject) for course in planner.file.catalog.courses.values()}

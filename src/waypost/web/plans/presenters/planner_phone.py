@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from waypost.web.plans.queries.places import places_ahead
 from waypost.web.plans.queries.planner import Planner
 
 from .places import SUBJECTS, term_title
@@ -96,4 +95,4 @@ def _list(term: str, own: tuple[Stop, ...], *, place: str, free: int) -> TermLis
 
 
 def _open_terms(planner: Planner, grade: int) -> set[str]:
-    return {place.term for place in places_ahead(planner.student, on=planner.today) if place.grade_level == grade}
+    return {place.term for place in planner.places if place.grade_level == grade}

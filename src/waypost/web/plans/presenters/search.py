@@ -19,7 +19,7 @@ from waypost.web.plans.queries.search import Results, WayAhead
 
 from .clashes import Ask, ClashLine, asks_of, clash_lines, refusal_words
 from .line_map import LineMap, line_map
-from .places import grade_words
+from .places import grade_words, last_year_of
 from .planner_checks import Check, checks_of
 from .suppositions import branch_name
 from .ways import Point, assumption_words, periods_of, points_of
@@ -27,7 +27,6 @@ from .wishes import Chips, chips_of
 
 LONG: Final = timedelta(seconds=10)
 MOST_SECONDS: Final = 2  # the bar ends there
-LAST_GRADE: Final = 12
 LETTERS: Final = "ABCDEFGH"
 
 
@@ -168,7 +167,7 @@ def kind_words(planner: Planner, ahead: WayAhead, *, first: WayAhead) -> str:
         case "internship":
             return _("Room for an internship")
         case _:
-            return _("Done by the fall of 12th grade")
+            return _("Done by the fall of %(grade)s") % {"grade": grade_words(last_year_of(planner))}
 
 
 def _goal(planner: Planner) -> str:
@@ -179,7 +178,9 @@ def _goal(planner: Planner) -> str:
 def _lighter(planner: Planner, ahead: WayAhead, *, first: WayAhead) -> int:
     """The grade level that has become lightest beside the first plan."""
     start = max(planner.student.grade_level, planner.student.district.first_grade_planned)
-    return max(range(start, LAST_GRADE + 1), key=lambda grade: (_fullest(first, grade) - _fullest(ahead, grade), grade))
+    return max(
+        range(start, planner.last_grade + 1), key=lambda grade: (_fullest(first, grade) - _fullest(ahead, grade), grade)
+    )
 
 
 def _fullest(ahead: WayAhead, grade_level: int) -> int:

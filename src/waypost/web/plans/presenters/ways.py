@@ -23,12 +23,11 @@ from waypost.web.plans.queries.search import WayAhead
 from .diff import Added, Difference, Dropped, Moved, differences
 from .line_map import is_new
 from .offerings import approver_words, dollars, way_words
-from .places import brief_place, grade_words, join_words
+from .places import brief_place, grade_words, join_words, last_year_of
 from .planner_checks import checks_of
 from .planner_compare import to_row_choices
 
 MOST_NAMED: Final = 4
-LAST_GRADE: Final = 12
 ADVANCED: Final = frozenset({Level.HONORS, Level.AP, Level.IB, Level.DUAL})
 
 
@@ -110,14 +109,15 @@ def _kept(planner: Planner, ahead: WayAhead) -> Iterator[str]:
 
 def _open(planner: Planner, ahead: WayAhead) -> Iterator[str]:
     """The open periods of the last grade, when both of its terms have some."""
-    spare = min(_spare(planner, ahead.outlook, LAST_GRADE, term) for term in (Term.FALL, Term.SPRING))
+    last = last_year_of(planner)
+    spare = min(_spare(planner, ahead.outlook, last, term) for term in (Term.FALL, Term.SPRING))
     if spare > 0:
-        words = {"grade": grade_words(LAST_GRADE), "count": spare}
+        words = {"grade": grade_words(last), "count": spare}
         yield ngettext("%(grade)s has %(count)s open period", "%(grade)s has %(count)s open periods", spare) % words
 
 
 def _full(planner: Planner, ahead: WayAhead) -> Iterator[str]:
-    for grade in range(planner.student.grade_level + 1, LAST_GRADE + 1):
+    for grade in range(planner.student.grade_level + 1, planner.last_grade + 1):
         if all(_spare(planner, ahead.outlook, grade, term) <= 0 for term in (Term.FALL, Term.SPRING)):
             yield _("%(grade)s is full") % {"grade": grade_words(grade)}
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
-from typing import Any, Final
+from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -14,14 +14,13 @@ from waypost.engine.record import Entry, Stage
 from waypost.web.catalog.models import Adoption, Rulebook
 from waypost.web.catalog.presenters.titles import course_title, requirement_title
 from waypost.web.plans.adapters.suppositions import OF_ENTRIES, SupposedKind, Supposition
-from waypost.web.plans.queries.places import Place, places_ahead
+from waypost.web.plans.queries.places import Place
 from waypost.web.plans.queries.planner import Planner
 from waypost.web.plans.queries.rules_elsewhere import follows, is_for
 
 from .places import brief_place, grade_words, join_words, term_name
 from .states import state_name, state_of
 
-LAST_GRADE: Final = 12
 Choices = list[tuple[Any, Any]]
 
 
@@ -140,14 +139,15 @@ def _states(diplomas: Sequence[Rulebook]) -> Choices:
 
 
 def _places(planner: Planner) -> list[Place]:
-    return places_ahead(planner.student, on=planner.today)
+    return planner.places
 
 
 def _grades(planner: Planner) -> list[int]:
     """The grades whose fall is still ahead; in the last grade, what is left of it."""
     now = planner.student.grade_level
     first = max(now + 1, planner.student.district.first_grade_planned)
-    return list(range(min(first, LAST_GRADE), LAST_GRADE + 1)) if now <= LAST_GRADE else []
+    last = planner.last_grade
+    return list(range(min(first, last), last + 1)) if planner.places else []
 
 
 def _wrong_places(planner: Planner, earned: Sequence[Entry]) -> Iterator[tuple[str, str]]:
@@ -166,7 +166,7 @@ def _why_not(entry: Entry, at: Place, *, planned: Collection[tuple[str, int, str
     words = {"course": course_title(course), "grade": grade_words(at.grade_level)}
     if (course.code, at.grade_level, at.term) in planned:
         return _("%(course)s is planned there already.") % words
-    if course.grades and at.grade_level not in course.grades:
+    if not course.is_for(at.grade_level):
         return _("%(course)s is not offered in %(grade)s.") % words
     if course.terms and at.term not in course.terms:
         terms = join_words([term_name(term) for term in sorted(course.terms)])

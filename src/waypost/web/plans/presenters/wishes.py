@@ -14,9 +14,8 @@ from waypost.web.catalog.presenters.titles import course_title, requirement_titl
 from waypost.web.plans.adapters.wishes import TERMS, Wish, WishKind
 from waypost.web.plans.queries.planner import Planner
 
-from .places import grade_words, term_name
+from .places import grade_words, last_year_of, term_name
 
-LAST_GRADE: Final = 12
 HOURS: Final = (5, 10, 15, 20)
 HOW: Final = [
     (WishKind.MUST.value, gettext_lazy("Must have")),
@@ -87,7 +86,8 @@ def wish_words(wish: Wish, planner: Planner) -> str:
 def time_choices(planner: Planner) -> list[tuple[str, list[tuple[str, str]]]]:
     """What a student can ask of the weeks, in groups, each by the value that a form sends."""
     first = max(planner.student.grade_level, planner.student.district.first_grade_planned)
-    grades = range(first, LAST_GRADE + 1)
+    grades = range(first, planner.last_grade + 1)
+    last = last_year_of(planner)
     free = [Wish(kind=WishKind.FREE, grade_level=grade, term=term) for grade in grades for term in ("", *TERMS)]
     lighter = [Wish(kind=WishKind.LIGHTER, grade_level=grade, term=term) for grade in grades for term in ("", *TERMS)]
     work = [Wish(kind=WishKind.WORK, grade_level=grade, hours=hours) for grade in grades for hours in HOURS]
@@ -97,8 +97,8 @@ def time_choices(planner: Planner) -> list[tuple[str, list[tuple[str, str]]]]:
         (
             _("Finish early"),
             [
-                Wish(kind=WishKind.EARLY, grade_level=LAST_GRADE, term="fall"),
-                *([Wish(kind=WishKind.EARLY, grade_level=11, term="spring")] if first < LAST_GRADE else []),
+                Wish(kind=WishKind.EARLY, grade_level=last, term="fall"),
+                *([Wish(kind=WishKind.EARLY, grade_level=11, term="spring")] if first < last else []),
             ],
         ),
         (_("Half days"), [Wish(kind=WishKind.HALF, grade_level=grade) for grade in grades if grade >= 11]),

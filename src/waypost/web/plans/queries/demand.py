@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
-from django.db.models import F, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from waypost.engine.catalog import Term
 from waypost.engine.demand import (
@@ -27,19 +27,16 @@ from waypost.web.access.scope import students_for
 from waypost.web.plans.adapters.demand import (
     Requests,
     period_digest,
-    school_year_on,
     to_period_question,
     to_requests,
     to_timetable,
 )
+from waypost.web.plans.adapters.horizon import FIRST_GRADE, LAST_GRADE, school_year_on
 from waypost.web.plans.models import BranchKind, PeriodSearch, PlannedCourse, SearchState
 from waypost.web.schools.models import District, School, Student
 
-from .places import LAST_GRADE
-
 NO_PERIODS: Final = Timetable(periods={}, clashes=(), unavoidable=0)
 SIZE: Final = 28
-FIRST_GRADE: Final = 6  # no plan reaches below it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -132,7 +129,8 @@ def _with_periods(counted: DemandAnswer, found: Timetable) -> DemandAnswer:
 def _counted(actor: Actor, *, question: DemandQuestion) -> DemandAnswer:
     """The demand and the sections, without periods."""
     ahead = question.year - school_year_on(actor.today)
-    students = _students(actor).filter(grade_level__lte=LAST_GRADE - ahead, grade_level__gte=FIRST_GRADE - ahead)
+    students = _students(actor).filter(grade_level__gte=FIRST_GRADE - ahead)
+    students = students.filter(Q(grade_level__lte=LAST_GRADE - ahead) | Q(pk__in=_who_planned(students, ahead=ahead)))
     if question.school_id is not None:
         students = students.filter(school_id=question.school_id)
     rows = list(_planned(students, ahead=ahead))
@@ -155,6 +153,11 @@ def _counted(actor: Actor, *, question: DemandQuestion) -> DemandAnswer:
 
 def _students(actor: Actor) -> QuerySet[Student]:
     return students_for(actor, Permission.DEMAND_READ).filter(is_active=True)
+
+
+def _who_planned(students: QuerySet[Student], *, ahead: int) -> QuerySet[PlannedCourse, int]:
+    """The students with classes for the year, past 12th grade too: by nothing else is it known that they stay."""
+    return _planned(students, ahead=ahead).values_list("branch__plan__student", flat=True).order_by()
 
 
 def _planned(students: QuerySet[Student], *, ahead: int) -> QuerySet[PlannedCourse, tuple[int, str, str, str, str]]:

@@ -11,9 +11,10 @@ from waypost.web.access.actor import Actor
 from waypost.web.catalog.models import Course, Offering
 from waypost.web.catalog.queries import courses_offered
 from waypost.web.plans.adapters.entries import entry_id
+from waypost.web.plans.adapters.horizon import LAST_GRADE
 from waypost.web.plans.models import PlannedCourse
 
-from .places import Place, places_ahead
+from .places import Place
 from .planner import Planner
 from .spots import trial_of
 from .taking import offerings_by_course, terms_offered, usual_way
@@ -59,7 +60,7 @@ def courses_for(
 
 def _fits(course: Course, *, subject: str, words: str, grade: int) -> bool:
     """Courses for younger students only are found by name, not offered."""
-    if not words and course.grades and max(course.grades) < grade:
+    if not words and course.grades and max(course.grades) < min(grade, LAST_GRADE):
         return False
     text = f"{course.title} {course.title_es} {course.code}".casefold()
     return (not subject or course.subject == subject) and all(word in text for word in words.casefold().split())
@@ -79,7 +80,7 @@ def _found(
 
 def place_for(planner: Planner, course: Course, ways: Sequence[Offering], *, near: Place) -> Place | None:
     """The place in the same grade where the course is offered: the very one, else the first; None where none is."""
-    same_grade = [at for at in places_ahead(planner.student, on=planner.today) if at.grade_level == near.grade_level]
+    same_grade = [at for at in planner.places if at.grade_level == near.grade_level]
     terms = terms_offered(course, ways) if ways else set(course.terms)
     offered = [at for at in same_grade if at.term in terms or not terms]
     if near in offered:

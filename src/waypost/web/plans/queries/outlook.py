@@ -10,6 +10,7 @@ from waypost.engine.readiness import HeadsUp
 from waypost.engine.record import Entry, Record, Stage
 from waypost.engine.result import NodeResult
 from waypost.web.audits.queries import Audited, StudentFile, audits_of, with_plan
+from waypost.web.catalog.models import RulebookKind
 from waypost.web.plans.adapters.entries import still_planned, to_branch_entries, to_branch_pins
 from waypost.web.plans.adapters.readiness import heads_ups_of
 from waypost.web.plans.models import Branch, PlannedCourse
@@ -29,6 +30,12 @@ class Outlook:
     def entries(self) -> tuple[Entry, ...]:
         """Done, current and planned courses."""
         return self.record.entries
+
+    @property
+    def is_short(self) -> bool:
+        """Whether a diploma asks for more than is done and planned."""
+        diplomas = (one for one in self.audits if one.adoption.rulebook.kind == RulebookKind.GRADUATION)
+        return any(one.result.meter.open for one in diplomas)
 
     def entry(self, entry_id: str) -> Entry | None:
         """The entry of this id, if it is there."""

@@ -8,7 +8,6 @@ from typing import Final
 
 from waypost.web.schools.models import Student
 
-LAST_GRADE: Final = 12
 FALL_STARTS_IN: Final = 7  # the month; a term that began cannot be planned any more
 
 
@@ -23,12 +22,12 @@ class Place:
         return f"{self.grade_level}-{self.term}"
 
 
-def places_ahead(student: Student, *, on: date) -> list[Place]:
-    """Every grade level and term that has not begun, from the first grade that the district plans."""
+def places_ahead(student: Student, *, on: date, last: int) -> list[Place]:
+    """Every grade level and term that has not begun, from the first grade that the district plans to the last."""
     first = max(student.grade_level, student.district.first_grade_planned)
     return [
         Place(grade_level=grade, term=term)
-        for grade in range(first, LAST_GRADE + 1)
+        for grade in range(first, last + 1)
         for term in (terms_left(on) if grade == student.grade_level else ["fall", "spring", "year", "summer"])
     ]
 

@@ -14,10 +14,12 @@ from waypost.web.access.roles import may
 from waypost.web.access.scope import allowed, students_for
 from waypost.web.audits.queries import StudentFile, student_file
 from waypost.web.catalog.models import Offering
+from waypost.web.plans.adapters.horizon import last_grade_of
 from waypost.web.plans.models import UNDO_STEPS, Branch, BranchKind, Edit, Plan, PlannedCourse
 from waypost.web.schools.models import Student
 
 from .outlook import Outlook, outlook_of
+from .places import Place, places_ahead
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,6 +50,17 @@ class Planner:
     @property
     def is_what_if(self) -> bool:
         return self.shown is not self.real
+
+    @property
+    def last_grade(self) -> int:
+        """The last grade level with a column; what stands past it already keeps its own."""
+        planned = max((row.grade_level for row in self.shown.planned), default=0)
+        return max(planned, last_grade_of(self.student, on=self.today, is_short=self.shown.is_short))
+
+    @property
+    def places(self) -> list[Place]:
+        """Every grade level and term that has not begun."""
+        return places_ahead(self.student, on=self.today, last=self.last_grade)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from waypost.engine.search import Offering, Question
 from waypost.web.catalog.adapters import to_rulebook
 from waypost.web.catalog.models import RulebookKind
 from waypost.web.plans.adapters.entries import school_year_of
+from waypost.web.plans.adapters.horizon import LAST_GRADE, last_grade_of
 from waypost.web.plans.adapters.offerings import to_calendar
 from waypost.web.plans.adapters.wishes import Wish, WishKind, to_wishes
 
@@ -37,3 +39,16 @@ def question_about(planner: Planner, *, wishes: Sequence[Wish] = (), offerings: 
         wishes=to_wishes(wishes),
         as_of=today,
     )
+
+
+def soonest_first(question: Question, *, planner: Planner) -> Iterator[Question]:
+    """The question with the usual end of school, and then, for who is in the last year, with later ends.
+
+    From 12th grade on, a summer after the last year and further years come after it, as far as the district plans.
+    """
+    yield question
+    first, last = question.calendar.last_grade, last_grade_of(planner.student, on=planner.today, is_short=True)
+    if planner.student.grade_level < LAST_GRADE or not planner.student.district.years_after_twelfth:
+        return
+    for grade in range(first, max(first, last) + 1):
+        yield replace(question, calendar=replace(question.calendar, last_grade=grade, summer_after=True))

@@ -12,7 +12,7 @@ from waypost.web.plans.adapters.entries import entry_id, to_branch_entry
 from waypost.web.plans.models import PlannedCourse
 
 from .outlook import Outlook
-from .places import Place, places_ahead
+from .places import Place
 from .planner import Planner, with_planned
 from .taking import running_terms
 
@@ -39,7 +39,7 @@ def spots_for(planner: Planner, planned: PlannedCourse) -> list[Spot]:
 
 def offered_places(planner: Planner, *, terms: Sequence[str]) -> list[Place]:
     """The places ahead in these terms (none: any term)."""
-    ahead = places_ahead(planner.student, on=planner.today)
+    ahead = planner.places
     return [place for place in ahead if place.term in terms or not terms]
 
 

@@ -15,7 +15,7 @@ from waypost.web.plans.adapters import Add, Change, Swap
 from waypost.web.plans.adapters.offerings import own_ways, to_offering
 from waypost.web.plans.models import PlannedCourse
 
-from .places import Place, places_ahead
+from .places import Place
 from .planner import Planner
 
 
@@ -120,6 +120,6 @@ def _in_order(terms: set[Term] | frozenset[Term]) -> tuple[str, ...]:
 
 def _nearest(planner: Planner, here: Place, *, terms: Sequence[str]) -> Place | None:
     """The very place, else one in the same grade, else the first ahead."""
-    open_places = [place for place in places_ahead(planner.student, on=planner.today) if place.term in terms]
+    open_places = [place for place in planner.places if place.term in terms]
     same_grade = [place for place in open_places if place.grade_level == here.grade_level]
     return here if here in open_places else next(iter([*same_grade, *open_places]), None)

@@ -19,6 +19,7 @@ from waypost.web.plans.presenters.fixes import ask_reason, standing_of
 from waypost.web.plans.queries import plans_proposable_by
 from waypost.web.plans.queries.search import results_of, searches_of
 
+from .not_yet import not_yet
 from .refusals import attempt, unreadable
 from .search import planner_or_404
 
@@ -27,6 +28,8 @@ from .search import planner_or_404
 def fixes(request: ActorRequest, student_id: int) -> HttpResponse:
     """How far the plan is, and the button that looks for fixes."""
     planner = planner_or_404(request, student_id)
+    if early := not_yet(request, planner.student):
+        return early
     if request.method == "POST":
         student = planner.student
         search = ask_search(request.actor, student=student, kind=SearchKind.FIXES, wishes=(), at=clock.now())

@@ -15,6 +15,8 @@ from waypost.web.plans.queries.people import children_of
 from waypost.web.plans.queries.planner import students_planning
 from waypost.web.schools.models import Role
 
+from .not_yet import not_yet
+
 
 @page(Permission.PLAN_EDIT)
 def home(request: ActorRequest) -> HttpResponse:
@@ -45,12 +47,16 @@ def family_child(request: ActorRequest, student_id: int) -> HttpResponse:
 
 def plan_page(request: ActorRequest, student_id: int) -> HttpResponse:
     student = get_object_or_404(students_planning(request.actor), pk=student_id)
+    if early := not_yet(request, student):
+        return early
     shown = home_page(request.actor, page=first_page_of(request.actor, student=student))
     return TemplateResponse(request, "plans/plan_detail.html", {"page": shown})
 
 
 def child_page(request: ActorRequest, student_id: int) -> HttpResponse:
     student = get_object_or_404(students_planning(request.actor), pk=student_id)
+    if early := not_yet(request, student):
+        return early
     children = children_of(request.actor)
     shown = family_page(first_page_of(request.actor, student=student), children=children)
     return TemplateResponse(request, "plans/family.html", {"page": shown})

@@ -23,6 +23,7 @@ from waypost.web.plans.queries.planner import Planner
 from waypost.web.plans.queries.spots import spots_for
 from waypost.web.plans.queries.taking import ways_to_take
 
+from .not_yet import not_yet
 from .planner_page import Look, full_page, look_for
 
 
@@ -39,6 +40,8 @@ def plan_current(request: ActorRequest) -> HttpResponse:
 def planner(request: ActorRequest, student_id: int) -> HttpResponse:
     """The student's classes, year by year; for htmx only the phone's list of one year."""
     look = look_at(request, student_id)
+    if early := not_yet(request, look.planner.student):
+        return early
     if request.htmx:  # type: ignore[attr-defined]
         return full_page(request, look, partial="phone")
     return full_page(request, look, fixes=None if look.planner.is_what_if else _fixes(request, look))

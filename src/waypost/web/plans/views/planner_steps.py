@@ -22,11 +22,13 @@ from waypost.web.plans.actions.editing import (
     take_course,
 )
 from waypost.web.plans.actions.undoing import redo_edit, undo_edit
+from waypost.web.plans.adapters.horizon import last_grade_of
 from waypost.web.plans.forms.planner import AddForm, MoveForm, PinForm, PlannedForm, SeenForm, SwapForm, TakeForm
 from waypost.web.plans.models import Branch, Edit, PlannedCourse
 from waypost.web.plans.presenters.planner_said import said_after, said_undone
 from waypost.web.plans.queries import branches_editable_by
 from waypost.web.plans.queries import planner as queries
+from waypost.web.plans.queries.places import Place
 from waypost.web.plans.queries.planner import Rows, Steps
 from waypost.web.schools.models import Student
 
@@ -45,6 +47,8 @@ def planner_add(request: ActorRequest, student_id: int) -> HttpResponse:
     branch = _branch(request, student_id, form)
     course, place = _course(request, form), form.cleaned_data["place"]
     where = {"grade_level": place.grade_level, "term": place.term}
+    if not _is_within_plan(request, branch.plan.student, place):
+        return unreadable(request)
 
     def deed() -> Edit:
         seen = form.cleaned_data["seen"]
@@ -156,7 +160,10 @@ def _changed(
         )
     except PlannedCourse.DoesNotExist:
         return _gone(request, student_id, form, verb=verb)
-    wish = Wish(verb=verb, code=code or planned.course.code, place=form.cleaned_data.get("place"))
+    place = form.cleaned_data.get("place")
+    if not _is_within_plan(request, planned.branch.plan.student, place):
+        return unreadable(request)
+    wish = Wish(verb=verb, code=code or planned.course.code, place=place)
     edit = refused(request, student_id, form, lambda: deed(planned, form.cleaned_data["seen"]), wish=wish)
     if not isinstance(edit, Edit):
         return edit or unreadable(request)
@@ -195,6 +202,12 @@ def _branch(request: ActorRequest, student_id: int, form: SeenForm) -> Branch:
         return get_object_or_404(branches_editable_by(request.actor), plan__student=student_id, pk=branch_id)
     students = queries.students_planning(request.actor)
     return start_plan(request.actor, student=get_object_or_404(students, pk=student_id), at=clock.now())
+
+
+def _is_within_plan(request: ActorRequest, student: Student, place: Place | None) -> bool:
+    """Whether plans of this student reach the place at all; nothing links farther."""
+    last = last_grade_of(student, on=request.actor.today, is_short=True)
+    return place is None or place.grade_level <= last
 
 
 def _course(request: ActorRequest, form: AddForm | SwapForm) -> Course:

@@ -24,6 +24,7 @@ from waypost.web.plans.queries.search import Results, real_planner, results_of, 
 from waypost.web.schools.models import Student
 
 from .fixes_page import fixes_answer
+from .not_yet import not_yet
 from .refusals import unreadable
 from .what_if_page import what_if_answer
 
@@ -32,6 +33,8 @@ from .what_if_page import what_if_answer
 def search_new(request: ActorRequest, student_id: int) -> HttpResponse:
     """Say what the plan must have; each wish that is added or dropped asks again."""
     planner = planner_or_404(request, student_id)
+    if early := not_yet(request, planner.student):
+        return early
     form = _form(request, planner)
     if request.method == "POST" and form.is_valid():
         search = ask_search(

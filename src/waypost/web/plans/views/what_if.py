@@ -16,6 +16,7 @@ from waypost.web.plans.presenters.what_if_form import what_if_options
 from waypost.web.plans.queries.planner import Planner
 from waypost.web.plans.queries.rules_elsewhere import diplomas_elsewhere, pathways_to_choose
 
+from .not_yet import not_yet
 from .search import planner_or_404
 
 
@@ -23,6 +24,8 @@ from .search import planner_or_404
 def what_if_ask(request: ActorRequest, student_id: int) -> HttpResponse:
     """The six sentences; the button of one asks it."""
     planner = planner_or_404(request, student_id)
+    if early := not_yet(request, planner.student):
+        return early
     form = _form(request, planner)
     supposed = form.supposition() if request.method == "POST" else None
     if supposed is not None:
