@@ -147,3 +147,40 @@ def test_a_term_with_more_periods_than_there_are() -> None:
 def test_what_is_done_has_no_heads_ups() -> None:
     done = entry(anatomy(), grade=9)
     assert check_plan(record(done), most_periods=0) == ()
+
+
+def test_a_class_that_another_one_excludes_has_a_heads_up_with_or_after_it() -> None:
+    business = replace(course("MA30"), excludes=frozenset({"MA31"}))
+    algebra = course("MA31")
+    beside, later = (entry(algebra, id="other", stage=Stage.PLANNED, grade=grade) for grade in (11, 12))
+    assert kinds(planned(business), entry(algebra, grade=10)) == [HeadsUpKind.EXCLUDED]
+    assert kinds(planned(business), beside) == [HeadsUpKind.EXCLUDED]
+    assert kinds(planned(business), later) == []
+    assert kinds(planned(business), entry(algebra, "F", units=0, attempted=4, grade=10)) == []
+
+
+def test_a_class_of_another_school_has_a_heads_up_unless_it_is_taken_elsewhere_anyway() -> None:
+    far = replace(course("AR60"), schools=frozenset({"NORTH"}))
+    own = planned(far)
+    at_south = replace(record(own), school="SOUTH")
+    assert [one.kind for one in check_plan(at_south)] == [HeadsUpKind.OTHER_SCHOOL]
+    assert check_plan(replace(at_south, school="NORTH")) == ()
+    assert check_plan(replace(at_south, school="")) == ()
+    online = replace(own, offering="virtual/State Virtual School")
+    assert check_plan(replace(at_south, entries=(online,))) == ()
+
+
+def test_another_level_of_a_passed_class_and_a_repeat_too_many_give_credit_once() -> None:
+    honors = replace(course("EN10H"), level_of="EN10")
+    assert kinds(planned(honors), entry(course("EN10"), grade=10)) == [HeadsUpKind.DUPLICATE]
+    choir = replace(course("AR50", repeatable=True), repeat_times=2)
+    assert kinds(planned(choir, grade=11), entry(choir, grade=10)) == []
+    before = (entry(choir, grade=9, id="1"), entry(choir, grade=10, id="2"))
+    assert kinds(planned(choir, grade=11), *before) == [HeadsUpKind.DUPLICATE]
+
+
+def test_a_higher_level_or_an_old_number_opens_what_a_class_opens() -> None:
+    physics = anatomy("CHEM1:C")
+    higher = replace(course("CHEM1H"), level_of="CHEM1", lower_levels=frozenset({"CHEM1"}))
+    assert kinds(planned(physics), entry(higher, "B", grade=10)) == []
+    assert kinds(planned(physics), entry(course("CHEM9", equivalents="CHEM1"), "B", grade=10)) == []

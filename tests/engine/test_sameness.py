@@ -90,6 +90,13 @@ def test_what_a_repeatable_course_brings_in_all_has_the_lower_of_two_ends() -> N
     assert most_in_all(course("EN9")) == 4
 
 
+def test_repeatable_is_said_once_for_old_and_new_numbers() -> None:
+    choir = replace(course("CHOIR", repeatable=True, equivalents="MUS1"), repeat_times=4)
+    found = _by_code(choir, course("MUS1"), course("MATH"))
+    assert (found["MUS1"].repeatable, found["MUS1"].repeat_times) == (True, 4)
+    assert not found["MATH"].repeatable
+
+
 def test_a_catalog_finds_a_course_by_any_of_its_codes() -> None:
     listed = closed([course("C", equivalents="B"), course("B", equivalents="A")])
     catalog = Catalog(courses={one.code: one for one in listed})
@@ -116,7 +123,13 @@ def test_a_record_says_all_that_a_catalog_knows_of_a_course() -> None:
         program_step=2,
         schools=frozenset({"CVHS"}),
     )
-    higher = replace(course("CT210H", level=Level.HONORS), level_of="CT200", lower_levels=frozenset({"CT200", "CT210"}))
+    higher = replace(
+        course("CT210H", repeatable=True, level=Level.HONORS),
+        repeat_times=2,
+        repeat_units=6,
+        level_of="CT200",
+        lower_levels=frozenset({"CT200", "CT210"}),
+    )
     own = record(entry(full), entry(higher, grade=10))
     loaded = read_record(write_record(own))
     assert loaded.problems == ()

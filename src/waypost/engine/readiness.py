@@ -9,7 +9,7 @@ from waypost.engine.load import Half, halves_of, loads_of
 from waypost.engine.marks import mark_reaches
 from waypost.engine.prerequisite import AnyOf, Ask, EveryOf, Free, NeedCourse, Prerequisite
 from waypost.engine.record import Entry, Record, Stage
-from waypost.engine.sameness import course_key
+from waypost.engine.sameness import codes_of, course_key, excludes, most_in_all, teaches
 
 
 class HeadsUpKind(StrEnum):
@@ -22,6 +22,8 @@ class HeadsUpKind(StrEnum):
     GRADE_LEVEL = "grade_level"
     LOAD = "load"
     DUPLICATE = "duplicate"
+    EXCLUDED = "excluded"
+    OTHER_SCHOOL = "other_school"
     ASK = "ask"
 
 
@@ -29,8 +31,9 @@ class HeadsUpKind(StrEnum):
 class HeadsUp:
     """One warning about one entry (None: about a whole term).
 
-    ``course_codes`` are the courses meant: the missing prerequisite (any of them will do) or the duplicate.
-    ``needed`` and ``actual`` are what is asked and what is: marks, terms, grade levels, or periods.
+    ``course_codes`` are the courses meant: the missing prerequisite (any of them will do), the duplicate, or the one
+    that excludes it. ``needed`` and ``actual`` are what is asked and what is: marks, terms, grade levels, periods,
+    or schools.
     ``text`` is the catalog's own words, for a person to judge.
     """
 
@@ -86,6 +89,8 @@ def check_placement(entry: Entry, *, record: Record, most_periods: int | None = 
         *_offered_term(entry),
         *_grade_level(entry),
         *_duplicate(entry, record=record),
+        *_excluded(entry, record=record),
+        *_other_school(entry, record=record),
         *_load(record, halves=set(halves_of(entry)), most=most_periods),
     )
 
@@ -148,8 +153,7 @@ def _attempts(code: str, *, record: Record) -> list[Entry]:
     found = [
         other
         for other in record.entries
-        if (other.units or other.stage is not Stage.DONE)
-        and (other.course.code == code or code in other.course.equivalents)
+        if (other.units or other.stage is not Stage.DONE) and code in codes_of(other.course)
     ]
     return sorted(found, key=_nearest_earned)
 
@@ -226,7 +230,8 @@ def _grade_level(entry: Entry) -> Iterable[HeadsUp]:
 def _duplicate(entry: Entry, *, record: Record) -> Iterable[HeadsUp]:
     """An earlier attempt that earns the credit already; the halves of one course are no duplicates."""
     course = entry.course
-    if course.repeatable:
+    most = most_in_all(course)
+    if most is None:
         return
     key = course_key(course)
     others = [
@@ -234,7 +239,7 @@ def _duplicate(entry: Entry, *, record: Record) -> Iterable[HeadsUp]:
         for other in record.entries
         if other.id != entry.id and other.units and course_key(other.course) == key and _comes_first(other, entry)
     ]
-    if others and sum(other.units for other in others) + entry.units > max(course.units, entry.units):
+    if others and sum(other.units for other in others) + entry.units > max(most, entry.units):
         first = min(others, key=_nearest_earned)
         yield HeadsUp(
             kind=HeadsUpKind.DUPLICATE,
@@ -242,6 +247,35 @@ def _duplicate(entry: Entry, *, record: Record) -> Iterable[HeadsUp]:
             course_codes=(first.course.code,),
             school_year=first.school_year,
             actual=first.mark,
+        )
+
+
+def _excluded(entry: Entry, *, record: Record) -> Iterable[HeadsUp]:
+    """A course with or after which this one may not be taken; a failed one excludes nothing."""
+    for other in sorted(record.entries, key=_nearest_earned):
+        counts = other.units or other.stage is not Stage.DONE
+        if counts and other.id != entry.id and excludes(entry.course, other.course) and not _is_later(other, entry):
+            yield HeadsUp(
+                kind=HeadsUpKind.EXCLUDED,
+                entry_id=entry.id,
+                course_codes=(other.course.code,),
+                school_year=other.school_year,
+            )
+            return
+
+
+def _is_later(other: Entry, entry: Entry) -> bool:
+    return min(halves_of(other)) > max(halves_of(entry))
+
+
+def _other_school(entry: Entry, *, record: Record) -> Iterable[HeadsUp]:
+    """A course that the student's own school does not teach; another way to take it is no matter of schools."""
+    if not entry.offering and not teaches(record.school, entry.course):
+        yield HeadsUp(
+            kind=HeadsUpKind.OTHER_SCHOOL,
+            entry_id=entry.id,
+            needed=tuple(sorted(entry.course.schools)),
+            actual=record.school,
         )
 
 

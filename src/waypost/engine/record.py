@@ -132,11 +132,15 @@ class GrantedException:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Record:
-    """Everything that an audit reads about one student; the order of the entries never matters."""
+    """Everything that an audit reads about one student; the order of the entries never matters.
+
+    ``school`` is the code of the student's school ("": not known); plans ask what it teaches, no rule does.
+    """
 
     entries: tuple[Entry, ...] = ()
     facts: tuple[Fact, ...] = ()
     cohort: Cohort = Cohort()
     grade_level: int | None = None
+    school: str = ""
     pins: tuple[Pin, ...] = ()
     exceptions: tuple[GrantedException, ...] = ()

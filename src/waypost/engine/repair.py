@@ -17,6 +17,7 @@ from waypost.engine.search.model import Shape
 from waypost.engine.search.offering import Modality
 from waypost.engine.search.problems import Problem, problems_of
 from waypost.engine.search.question import DEFAULT_EFFORT, Effort, Question
+from waypost.engine.search.sense import sensible
 from waypost.engine.search.solver import Verdict
 
 
@@ -94,8 +95,17 @@ def repair(question: Question, *, effort: Effort = DEFAULT_EFFORT, most: int = 3
 
 def smallest_fix(question: Question, *, effort: Effort = DEFAULT_EFFORT) -> Fix | None:
     """The fix with the fewest edits of any kind, waivers aside; None where none was found."""
-    fix = _fix(question, effort, REPAIR)
+    _, fix = _smallest(question, effort)
     return fix if isinstance(fix, Fix) else None
+
+
+def _smallest(question: Question, effort: Effort) -> tuple[Question, Fix | Verdict]:
+    """The smallest fix out of ordinary courses, else out of all (`search.sense`), and the question that it answers."""
+    ordinary = sensible(question)
+    fix = _fix(ordinary, effort, REPAIR)
+    if fix is Verdict.NONE and ordinary is not question:
+        return question, _fix(question, effort, REPAIR)
+    return ordinary, fix
 
 
 def _order(fix: Fix) -> tuple[int, int, int]:
@@ -104,7 +114,7 @@ def _order(fix: Fix) -> tuple[int, int, int]:
 
 def _tried(question: Question, effort: Effort) -> Iterator[Fix | Verdict]:
     """The smallest fix, one for each way of taking a course that is offered, and those with a waiver."""
-    smallest = _fix(question, effort, REPAIR)
+    question, smallest = _smallest(question, effort)
     yield smallest
     if isinstance(smallest, Fix):
         if smallest.kind is FixKind.NOTHING:

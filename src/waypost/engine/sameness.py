@@ -17,7 +17,8 @@ def closed(courses: Iterable[Course]) -> tuple[Course, ...]:
     """The same courses, each with all codes of its course, the one code of its levels, and all that it excludes.
 
     ``equivalents`` become the whole connected component without the course's own code; ``level_of`` becomes the
-    least code of the course that is named as the other level ("" there); ``lower_levels`` are added.
+    least code of the course that is named as the other level ("" there); ``lower_levels`` are added. Where one of
+    them is repeatable all are, as often as the one that may be repeated most.
     """
     listed = tuple(courses)
     if not any(course.equivalents or course.level_of or course.excludes for course in listed):
@@ -56,6 +57,16 @@ def is_course(course: Course, code: str) -> bool:
     return course.code == code or code in course.equivalents
 
 
+def excludes(course: Course, other: Course) -> bool:
+    """Whether a course may not be taken with or after another, by any code of the other."""
+    return bool(course.excludes) and not course.excludes.isdisjoint({other.code, *other.equivalents})
+
+
+def teaches(school: str, course: Course) -> bool:
+    """Whether a school teaches a course; a school that nobody named ("") teaches all."""
+    return not school or not course.schools or school in course.schools
+
+
 def most_in_all(course: Course) -> int | None:
     """The most units that all passes of a repeatable course bring together (None: no end); of others one pass."""
     once = course.units if course.most_units is None else course.most_units
@@ -68,8 +79,12 @@ def most_in_all(course: Course) -> int | None:
 
 def _closed(course: Course, *, same: "_Components", levels: "_Levels") -> Course:
     excludes = frozenset(code for named in course.excludes for code in same.of(named))
+    times, units = levels.repeats(course)
     return replace(
         course,
+        repeatable=levels.is_repeatable(course),
+        repeat_times=times,
+        repeat_units=units,
         equivalents=same.of(course.code) - {course.code},
         level_of=levels.standard_of(course),
         lower_levels=course.lower_levels | levels.below(course),
@@ -123,6 +138,18 @@ class _Levels:
         standard = self.same.of(min(together - levels or together))
         return "" if standard == own else min(standard)
 
+    def _family(self, course: Course) -> list[Course]:
+        return [one for code in self.alike.of(course.code) for one in self._by_code.get(code, ())]
+
+    def is_repeatable(self, course: Course) -> bool:
+        """Whether any of them is."""
+        return any(one.repeatable for one in self._family(course))
+
+    def repeats(self, course: Course) -> tuple[int | None, int | None]:
+        """How often and for how many units in all those that are repeatable may be taken."""
+        own = [one for one in self._family(course) if one.repeatable]
+        return _most([one.repeat_times for one in own]), _most([one.repeat_units for one in own])
+
     def below(self, course: Course) -> frozenset[str]:
         """The codes of the lower levels of the same course."""
         own = self.same.of(course.code)
@@ -135,3 +162,9 @@ class _Levels:
             for code in self.same.of(other.code)
         }
         return frozenset(lower)
+
+
+def _most(ends: list[int | None]) -> int | None:
+    """The highest end; None where one of them has no end."""
+    known = [end for end in ends if end is not None]
+    return max(known) if known and len(known) == len(ends) else None

@@ -11,8 +11,8 @@ from waypost.engine.record import Entry, Stage
 from waypost.engine.repair import RepairAnswer, repair
 from waypost.engine.result import AuditResult, Meter, Status
 from waypost.engine.search.calendar import Calendar
-from waypost.engine.search.possible import is_low
 from waypost.engine.search.question import DEFAULT_EFFORT, Effort, Question
+from waypost.engine.search.takeable import is_low
 from waypost.engine.search.wishes import LighterTerm
 
 

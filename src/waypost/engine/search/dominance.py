@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from waypost.engine.catalog import Level
 from waypost.engine.matching import accepts
+from waypost.engine.sameness import codes_of
 from waypost.engine.search.demands import Demands
 from waypost.engine.search.placement import Placement
 from waypost.engine.search.reach import Reach
@@ -28,10 +29,10 @@ class Dominance:
         by_key: dict[str, list[Placement]] = {}
         for placement in placements:
             by_key.setdefault(placement.offering.key, []).append(placement)
-        needed = self._needed(by_key.values())
+        needed, kin = self._needed(by_key.values()), _kin(by_key.values())
         groups: dict[object, list[str]] = {}
         for key, own in by_key.items():
-            alone = self._is_special(own, needed)
+            alone = self._is_special(own, needed, kin)
             groups.setdefault(key if alone else self._signature(own), []).append(key)
         keep: set[str] = set()
         for keys in groups.values():
@@ -48,8 +49,8 @@ class Dominance:
             found.update(need.code for clause in clauses for need in clause.needs)
         return found
 
-    def _is_special(self, own: Sequence[Placement], needed: set[str]) -> bool:
-        """Whether it is planned, asked for by name or by another course, repeated, or waits for another course."""
+    def _is_special(self, own: Sequence[Placement], needed: set[str], kin: set[str]) -> bool:
+        """Whether it is planned, asked for by name or by another course, repeated, one of several levels, or waits."""
         first = own[0]
         course = first.entry.course
         wishes = self.tastes.wishes
@@ -57,9 +58,12 @@ class Dominance:
         named = any(target.includes(course) for target in wishes.must_have)
         pinned = any(one.course_code == course.code for one in wishes.pinned)
         liked = self.tastes.liking(first.offering) >= self.tastes.burden(first.offering)
-        asked = not needed.isdisjoint({course.code, *course.equivalents}) or bool(self.reach.beside(course))
+        asked = not needed.isdisjoint(codes_of(course)) or bool(self.reach.beside(course))
         taken = self.reach.holds(course) or course.repeatable or any(placement.kept for placement in own)
-        return waits or named or pinned or liked or asked or taken
+        has_kin = bool(course.level_of or course.equivalents or course.excludes) or not kin.isdisjoint(
+            {course.code, *course.equivalents}
+        )
+        return waits or named or pinned or liked or asked or taken or has_kin
 
     def _signature(self, own: Sequence[Placement]) -> object:
         offering, course = own[0].offering, own[0].entry.course
@@ -91,3 +95,12 @@ class Dominance:
 
     def _worth(self, placement: Placement) -> tuple[int]:
         return (self.tastes.burden(placement.offering) - self.tastes.liking(placement.offering),)
+
+
+def _kin(offered: Iterable[Sequence[Placement]]) -> set[str]:
+    """The codes of which another course is a level, or that another course excludes."""
+    found: set[str] = set()
+    for own in offered:
+        course = own[0].entry.course
+        found.update({course.level_of, *course.excludes} - {""})
+    return found

@@ -21,6 +21,7 @@ from waypost.engine.search.problems import problems_of
 from waypost.engine.search.program import Row
 from waypost.engine.search.question import DEFAULT_EFFORT, Effort, Question
 from waypost.engine.search.reading import read_plan
+from waypost.engine.search.sense import sensible
 from waypost.engine.search.shortage import is_short
 from waypost.engine.search.solver import FEW_ROUNDS, Solved, Solver, Verdict
 
@@ -62,7 +63,15 @@ def search(
     effort: Effort = DEFAULT_EFFORT,
     kind: PlanKind = PlanKind.KEEPS_CHOICES,
 ) -> Searched:
-    """Search the pruned catalog; where that has no plan, ask the whole one why, or search it if it has one."""
+    """Search the pruned catalog; where that has no plan, ask the whole one why, or search it if it has one.
+
+    A plan out of ordinary courses goes before any other (`sense`).
+    """
+    ordinary = sensible(question)
+    if ordinary is not question:
+        searched = _searched(ordinary, effort=effort, kind=kind)
+        if searched.verdict is not Verdict.NONE:
+            return searched
     reading = read_question(question)
     if is_short(reading):
         searched = Searched(Verdict.NONE)
@@ -77,6 +86,17 @@ def search(
         searched.why = why
         return searched
     return Searched(Verdict.UNKNOWN)
+
+
+def _searched(question: Question, *, effort: Effort, kind: PlanKind) -> Searched:
+    """The search of the pruned and then of the whole catalog, without asking why there is no plan."""
+    reading = read_question(question)
+    if is_short(reading):
+        return Searched(Verdict.NONE)
+    searched = _search(reading, Shape(per_group=effort.per_group), effort=effort, kind=kind)
+    if searched.verdict is Verdict.NONE and effort.per_group is not None:
+        return _search(reading, Shape(per_group=None), effort=effort, kind=kind)
+    return searched
 
 
 def search_shape(

@@ -4,11 +4,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from waypost.engine.prerequisite import NeedCourse
+from waypost.engine.sameness import codes_of, course_key, excludes, most_in_all
 from waypost.engine.search.clauses import Clause
 from waypost.engine.search.placement import Placement
 from waypost.engine.search.program import Program, Sum, added
 from waypost.engine.search.reach import Reach, precedes
 from waypost.engine.search.reasons import Reason, ReasonKind
+from waypost.engine.search.takeable import units_left
 
 Placed = tuple[Placement, int]
 
@@ -28,10 +30,11 @@ class OrderRows:
         for one in self.placed:
             course = one[0].entry.course
             by_key.setdefault(one[0].key, []).append(one)
-            for code in (course.code, *course.equivalents):
+            for code in sorted(codes_of(course)):
                 by_code.setdefault(code, []).append(one)
         for own in by_key.values():
             self._once(own)
+        self._apart()
         for code, own in by_code.items():
             same = [one for one in own if one[0].entry.course.code == code]
             if same:
@@ -43,10 +46,32 @@ class OrderRows:
             halves = sorted({half for placement, _ in own for half in placement.halves})
             for half in halves:
                 self.program.at_most({at: 1 for placement, at in own if half in placement.halves}, 1)
-        elif any(placement.kept and placement.entry.units < course.units for placement, _ in own):
-            self.program.at_most({at: placement.entry.units for placement, at in own}, course.units)
+            left = [units_left(placement.entry.course, self.reach.fixed) for placement, _ in own]
+            known = [units for units in left if units is not None]
+            if len(known) == len(left):
+                self.program.at_most({at: placement.entry.units for placement, at in own}, max(known))
+            return
+        most = max(most_in_all(placement.entry.course) or 0 for placement, _ in own)
+        if any(placement.kept and placement.entry.units < most for placement, _ in own):
+            self.program.at_most({at: placement.entry.units for placement, at in own}, most)
         else:
             self.program.at_most({at: 1 for _, at in own}, 1)
+
+    def _apart(self) -> None:
+        """Courses that exclude one another never stand on one plan, whichever comes first."""
+        by_code: dict[str, list[Placed]] = {}
+        for one in self.placed:
+            by_code.setdefault(one[0].entry.course.code, []).append(one)
+        courses = [own[0][0].entry.course for own in by_code.values()]
+        for course in courses:
+            for other in courses if course.excludes else ():
+                if excludes(course, other) and course_key(course) != course_key(other):
+                    self._never_both(by_code[course.code], by_code[other.code])
+
+    def _never_both(self, own: list[Placed], others: list[Placed]) -> None:
+        total: Sum = dict.fromkeys([at for _, at in own], 1)
+        for _, at in others:
+            self.program.at_most(added(total, {at: len(own)}), len(own))
 
     def _before(self, code: str, own: list[Placed], by_code: dict[str, list[Placed]]) -> None:
         course = own[0][0].entry.course

@@ -3,11 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from waypost.engine.catalog import Course
 from waypost.engine.load import halves_of
-from waypost.engine.marks import mark_order
-from waypost.engine.record import Entry, Stage
-from waypost.engine.sameness import course_key
+from waypost.engine.record import Entry
 from waypost.engine.search.calendar import Span
 from waypost.engine.search.demand_reading import demands_of
 from waypost.engine.search.demands import Demands
@@ -17,6 +14,7 @@ from waypost.engine.search.placement import Placement, Standing, placements_of, 
 from waypost.engine.search.question import Question
 from waypost.engine.search.reach import Reach
 from waypost.engine.search.supplies import Masks
+from waypost.engine.search.takeable import is_excluded, is_taught, may_take, with_pinned_units
 from waypost.engine.search.tastes import Tastes
 
 Read = tuple[Demands, Masks]
@@ -55,14 +53,20 @@ def read_question(question: Question) -> Reading:
     """Read a question."""
     spans = question.calendar.spans()
     standing = standing_of(question.record, spans=spans)
-    offerings = [one for one in question.offerings if one.modality.value not in question.wishes.modalities_out]
+    offerings = [
+        one
+        for one in question.offerings
+        if one.modality.value not in question.wishes.modalities_out and is_taught(one, question.record)
+    ]
     reading = Reading(
         question=question,
         spans=spans,
         standing=standing,
         reach=Reach(standing.fixed),
         tastes=Tastes(question.wishes),
-        placements=placements_of(offerings, spans=spans, chosen=standing.chosen),
+        placements=with_pinned_units(
+            placements_of(offerings, spans=spans, chosen=standing.chosen), wishes=question.wishes
+        ),
     )
     never = {one.key for one in offerings if any(target.includes(one.course) for target in question.wishes.never)}
     wanted = [placement for placement in reading.placements if placement.offering.key not in never]
@@ -101,24 +105,11 @@ def _with_possible(reading: Reading, possible: list[Placement]) -> Reading:
 def _usable(reading: Reading, placements: Sequence[Placement]) -> list[Placement]:
     """The placements that the record and the order of courses leave open."""
     fixed = reading.standing.fixed
-    return reading.reach.usable(placement for placement in placements if may_take(placement.entry.course, fixed))
-
-
-def may_take(course: Course, fixed: Sequence[Entry]) -> bool:
-    """Whether the credit is still to be had: not earned in full, unless a low mark may be improved."""
-    if course.repeatable:
-        return True
-    key = course_key(course)
-    before = [entry for entry in fixed if entry.units and course_key(entry.course) == key]
-    if sum(entry.units for entry in before) < course.units:
-        return True
-    return all(entry.stage is Stage.DONE and is_low(entry.mark) for entry in before)
-
-
-def is_low(mark: str | None) -> bool:
-    """Whether a mark is one that a second try may improve: below a C."""
-    known, rank = mark_order(mark)
-    return known == 1 and rank < mark_order("C")[1]
+    return reading.reach.usable(
+        placement
+        for placement in placements
+        if may_take(placement.entry.course, fixed) and not is_excluded(placement.entry.course, fixed)
+    )
 
 
 def _named_anyway(reading: Reading, usable: Sequence[Placement]) -> list[Placement]:

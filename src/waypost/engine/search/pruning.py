@@ -7,6 +7,7 @@ from itertools import islice
 from waypost.engine.catalog import Level
 from waypost.engine.matching import accepts
 from waypost.engine.requirement import Tally
+from waypost.engine.sameness import codes_of
 from waypost.engine.search.demands import Demands, Need
 from waypost.engine.search.placement import Placement
 from waypost.engine.search.reach import Reach
@@ -37,7 +38,7 @@ class Pruning:
         self._ranked = sorted(self._first, key=self._rank)
         for key in self._ranked:
             course = self._first[key].entry.course
-            for code in (course.code, *course.equivalents):
+            for code in sorted(codes_of(course)):
                 self._by_code.setdefault(code, []).append(key)
 
     def kept(self, demands: Iterable[tuple[Demands, Masks]]) -> list[Placement]:

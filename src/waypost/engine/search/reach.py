@@ -8,6 +8,7 @@ from waypost.engine.load import Half, halves_of
 from waypost.engine.marks import mark_reaches
 from waypost.engine.prerequisite import NeedCourse
 from waypost.engine.record import Entry, Stage
+from waypost.engine.sameness import codes_of, course_key
 from waypost.engine.search.clauses import Clause, clauses_of
 from waypost.engine.search.placement import Placement
 
@@ -20,6 +21,7 @@ class Reach:
 
     fixed: Sequence[Entry]
     _standing: dict[str, list[Entry]] = field(default_factory=dict, init=False)
+    _keys: set[str] = field(default_factory=set, init=False)
     _clauses: dict[str, tuple[Clause, ...]] = field(default_factory=dict, init=False)
     _beside: dict[str, tuple[Clause, ...]] = field(default_factory=dict, init=False)
 
@@ -27,7 +29,8 @@ class Reach:
         """Find the entries by every code of their course."""
         for entry in self.fixed:
             if entry.units or entry.stage is not Stage.DONE:
-                for code in (entry.course.code, *entry.course.equivalents):
+                self._keys.add(course_key(entry.course))
+                for code in codes_of(entry.course):
                     self._standing.setdefault(code, []).append(entry)
 
     def clauses(self, course: Course) -> tuple[Clause, ...]:
@@ -46,8 +49,8 @@ class Reach:
         return known
 
     def holds(self, course: Course) -> bool:
-        """Whether an attempt at this course is on the record."""
-        return course.code in self._standing or any(code in self._standing for code in course.equivalents)
+        """Whether an attempt at this course, at any level, is on the record."""
+        return course_key(course) in self._keys
 
     def stands(self, clause: Clause, placement: Placement) -> bool:
         """Whether the record alone satisfies a clause for a placement."""
@@ -108,7 +111,7 @@ def _note(placement: Placement, *, earliest: dict[str, Before]) -> bool:
     """Remember the earliest end and the earliest start of a course; whether that is news."""
     grew = False
     course = placement.entry.course
-    for code in (course.code, *course.equivalents):
+    for code in codes_of(course):
         own = (placement.halves[-1], placement.halves[0])
         known = earliest.get(code)
         best = own if known is None else (min(known[0], own[0]), min(known[1], own[1]))

@@ -11,15 +11,16 @@ from waypost.engine.load import Half, halves_of
 from waypost.engine.matching import accepts
 from waypost.engine.record import Entry, Stage
 from waypost.engine.requirement import Credits
-from waypost.engine.sameness import course_key
+from waypost.engine.sameness import course_key, excludes
 from waypost.engine.search.clauses import Clause
 from waypost.engine.search.gaps import Gap, Gaps
 from waypost.engine.search.offering import Offering
 from waypost.engine.search.placement import Placement, placements_of
-from waypost.engine.search.possible import Reading, may_take, read_question
+from waypost.engine.search.possible import Reading, read_question
 from waypost.engine.search.question import Question
 from waypost.engine.search.reach import Reach
 from waypost.engine.search.shortage import rooms_of
+from waypost.engine.search.takeable import is_taught, may_take
 
 
 class No(StrEnum):
@@ -28,11 +29,13 @@ class No(StrEnum):
     NEVER = "never"
     WAY_OUT = "way_out"
     TAKEN = "taken"
+    OTHER_SCHOOL = "other_school"
     NOT_OFFERED = "not_offered"
     GRADE_LEVEL = "grade_level"
     TOO_LATE = "too_late"
     PREREQUISITE = "prerequisite"
     COREQUISITE = "corequisite"
+    EXCLUDED = "excluded"
     NO_ROOM = "no_room"
     TOO_HEAVY = "too_heavy"
     SAME = "same"
@@ -43,8 +46,8 @@ class No(StrEnum):
 class RejectedWay:
     """An offering that would fill a requirement, named by rulebook and path, and the rule that says no.
 
-    ``needed`` are the courses of which any one would have to come first (or beside it), or the grade levels that may
-    take it.
+    ``needed`` are the courses of which any one would have to come first (or beside it), the grade levels that may
+    take it, or the courses that exclude it.
     """
 
     offering: Offering
@@ -123,7 +126,9 @@ class _Looking:
             return No.NEVER, ()
         if offering.modality.value in wishes.modalities_out:
             return No.WAY_OUT, ()
-        return None if may_take(offering.course, self.entries) else (No.TAKEN, ())
+        if not may_take(offering.course, self.entries):
+            return No.TAKEN, ()
+        return None if is_taught(offering, self.reading.question.record) else (No.OTHER_SCHOOL, ())
 
     def _place(self, offering: Offering) -> Said | None:
         if offering.key in self._placed:
@@ -141,6 +146,7 @@ class _Looking:
             (No.TOO_LATE, lambda one: gap.by_course_only or self.gaps.takes(one.entry)),
             (No.PREREQUISITE, lambda one: not self._missing(one, No.PREREQUISITE)),
             (No.COREQUISITE, lambda one: not self._missing(one, No.COREQUISITE)),
+            (No.EXCLUDED, lambda one: not self._excluding(one)),
             (No.NO_ROOM, self._has_room),
             (No.TOO_HEAVY, self._is_light_enough),
         )
@@ -168,10 +174,24 @@ class _Looking:
         beside = [Clause(tuple(replace(need, concurrent=True) for need in one.needs)) for one in self._beside(place)]
         return [clause for clause in beside if not self.reach.stands(clause, place)]
 
+    def _excluding(self, place: Placement) -> list[Entry]:
+        """What is taken with or before it and excludes it, and what is taken with or after it and is excluded."""
+        return [
+            entry
+            for entry in self.entries
+            if (entry.units or entry.stage is not Stage.DONE)
+            and (
+                (excludes(place.entry.course, entry.course) and halves_of(entry)[0] <= place.halves[-1])
+                or (excludes(entry.course, place.entry.course) and place.halves[0] <= halves_of(entry)[-1])
+            )
+        ]
+
     def _beside(self, place: Placement) -> list[Clause]:
         return [clause for clause in self.reach.beside(place.entry.course) if not clause.asks]
 
     def _needed(self, place: Placement, no: No) -> tuple[str, ...]:
+        if no is No.EXCLUDED:
+            return tuple(dict.fromkeys(entry.course.code for entry in self._excluding(place)))
         if no not in {No.PREREQUISITE, No.COREQUISITE}:
             return ()
         return tuple(dict.fromkeys(need.code for need in self._missing(place, no)[0].needs))

@@ -9,7 +9,7 @@ from waypost.engine.catalog import SUBJECTS, Course, Term
 from waypost.engine.record import Record
 from waypost.engine.rulebook.problem import Problem, ProblemKind
 from waypost.engine.rulebook.table import Problems, Table
-from waypost.engine.sameness import closed
+from waypost.engine.sameness import closed, closed_record
 from waypost.engine.search.calendar import Calendar
 from waypost.engine.search.offering import Modality, Offering, school_offerings
 from waypost.engine.search.wishes import LighterTerm, PlacedCourse, Target, Wishes
@@ -18,11 +18,15 @@ from waypost.engine.transcript.course_reading import course_of
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LoadedWishes:
-    """What the file says, or the problems that stand in its way (then nothing else is to be used)."""
+    """What the file says, or the problems that stand in its way (then nothing else is to be used).
+
+    ``record`` is the record with its courses closed together with those of the file.
+    """
 
     calendar: Calendar | None = None
     offerings: tuple[Offering, ...] = ()
     wishes: Wishes | None = None
+    record: Record | None = None
     problems: tuple[Problem, ...] = ()
 
 
@@ -38,7 +42,13 @@ def read_wishes(text: str | bytes, *, record: Record) -> LoadedWishes:
         problem = Problem(kind=ProblemKind.SYNTAX, place="", line=None, detail="must be one object")
         return LoadedWishes(problems=(problem,))
     top = Table(values, place=(), problems=Problems())
-    loaded = LoadedWishes(calendar=_calendar(top, record), offerings=_offerings(top), wishes=_wishes(top))
+    offerings = _offerings(top, record)
+    loaded = LoadedWishes(
+        calendar=_calendar(top, record),
+        offerings=offerings,
+        wishes=_wishes(top),
+        record=closed_record(record, beside=[offering.course for offering in offerings]),
+    )
     top.finish()
     problems = top.problems.in_order()
     return LoadedWishes(problems=problems) if problems else loaded
@@ -72,15 +82,19 @@ def _or(value: int | None, default: int) -> int:
     return default if value is None else value
 
 
-def _offerings(top: Table) -> tuple[Offering, ...]:
-    """Every course as the school's own (unless the file says otherwise), and the other ways to take them."""
+def _offerings(top: Table, record: Record) -> tuple[Offering, ...]:
+    """Every course as the school's own (unless the file says otherwise), and the other ways to take them.
+
+    The courses are closed together with those of the record, whose old numbers they may name.
+    """
     courses: dict[str, Course] = {}
     for table in top.tables("courses"):
         course = course_of(table)
         if course.code in courses:
             table.wrong("code", f"a second course with the code '{course.code}'", ProblemKind.DUPLICATE)
         courses[course.code] = course
-    courses = {course.code: course for course in closed(courses.values())}
+    beside = [entry.course for entry in record.entries]
+    courses = dict(zip(courses, closed([*courses.values(), *beside]), strict=False))
     others = [_offering(table, courses) for table in top.tables("offerings")]
     school = [] if top.flag("only_offerings", default=False) else school_offerings(courses.values())
     return (*school, *(offering for offering in others if offering is not None))
@@ -181,6 +195,7 @@ def _pinned(table: Table) -> PlacedCourse:
         course_code=table.needed_text("course"),
         school_year=year or 0,
         term=table.one_of("term", Term) or Term.YEAR,
+        units=table.whole("units"),
     )
     table.finish()
     return pinned

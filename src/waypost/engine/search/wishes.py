@@ -43,11 +43,17 @@ class LighterTerm:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlacedCourse:
-    """A course that is to stand in this term."""
+    """A course that is to stand in this term; ``units`` say how much of one with variable credit (None: its least)."""
 
     course_code: str
     school_year: int
     term: Term
+    units: int | None = None
+
+    @property
+    def place(self) -> tuple[int, Term]:
+        """School year and term."""
+        return self.school_year, self.term
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

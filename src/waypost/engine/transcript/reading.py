@@ -74,6 +74,7 @@ def _record(top: Table) -> Record:
         facts=tuple(_fact(fact) for fact in top.tables("facts")),
         cohort=_cohort(top.table("cohort")),
         grade_level=top.whole("grade_level"),
+        school=top.text("school") or "",
         pins=tuple(_pin(pin) for pin in top.tables("pins")),
         exceptions=tuple(_exception(granted) for granted in top.tables("exceptions")),
     )

@@ -37,6 +37,7 @@ def write_record(record: Record) -> bytes:
         {
             "grade_level": record.grade_level,
             "cohort": plain(record.cohort),
+            **({"school": record.school} if record.school else {}),
             "courses": [_course(courses[code]) for code in sorted(courses)],
             "entries": [{**_fields(entry), "course": entry.course.code} for entry in entries],
             "facts": sorted((_fact(fact) for fact in record.facts), key=canonical_text),

@@ -48,10 +48,10 @@ def question_from(
     if read.record is None:
         refuse(problem_report(read.problems, file=record), out=out)
     asked = read_wishes(file_text(wishes, missing="The wishes are no file"), record=read.record)
-    if asked.calendar is None or asked.wishes is None:
+    if asked.calendar is None or asked.wishes is None or asked.record is None:
         refuse(problem_report(asked.problems, file=wishes), out=out)
     return Question(
-        record=read.record,
+        record=asked.record,
         rulebooks=tuple(compiled(name, out=out) for name in rulebook),
         goals=tuple(compiled(name, out=out) for name in goal),
         offerings=asked.offerings,

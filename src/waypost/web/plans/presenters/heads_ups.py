@@ -41,6 +41,10 @@ def _sentence(heads_up: HeadsUp, values: Mapping[str, str]) -> str:
             return _("%(actual)s periods in one term (%(term)s). The day has %(needed)s.") % values
         case HeadsUpKind.DUPLICATE:
             return _("%(course)s is in the record or the plan already.") % values
+        case HeadsUpKind.EXCLUDED:
+            return _("%(course)s gives no credit with %(other)s or after it.") % values
+        case HeadsUpKind.OTHER_SCHOOL:
+            return _("%(course)s is a class of another school.") % values
         case HeadsUpKind.ASK if heads_up.text:
             return _("%(course)s: a person has to check “%(text)s”.") % values
         case HeadsUpKind.ASK:

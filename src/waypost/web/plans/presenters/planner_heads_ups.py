@@ -65,6 +65,11 @@ def heads_up_line(heads_up: HeadsUp, *, around: Around) -> HeadsUpLine:
             return _line(sentence, _("%(actual)s periods in a day of %(needed)s"), words)
         case HeadsUpKind.DUPLICATE:
             return _line(_("You have %(title)s already. It gives credit once."), _("%(title)s is there already"), words)
+        case HeadsUpKind.EXCLUDED:
+            sentence = _("It gives no credit with %(title)s or after it.")
+            return _line(sentence, _("no credit with %(title)s or after it"), words)
+        case HeadsUpKind.OTHER_SCHOOL:
+            return _line(_("Your school does not have this class. Another school does."), _("at another school"), words)
         case HeadsUpKind.ASK:
             return _ask(heads_up, around)
     assert_never(heads_up.kind)

@@ -84,6 +84,10 @@ def _words(one: Rejected, known: Known) -> str:
             return _("It is only for %(grades)s.") % {"grades": grades}
         case No.TAKEN:
             return _("It is in the record or the plan already.")
+        case No.OTHER_SCHOOL:
+            return _("Only another school has this class.")
+        case No.EXCLUDED:
+            return _("It gives no credit with %(courses)s.") % {"courses": either_words(_titles(one.needed, known))}
         case No.NO_ROOM:
             return _("No term in which it fits has a free class period.")
         case No.TOO_HEAVY:
