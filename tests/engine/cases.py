@@ -1,6 +1,6 @@
 """Short ways to write records and rulebooks in tests, and Hypothesis strategies for small ones."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from fractions import Fraction
 
@@ -11,6 +11,8 @@ from waypost.engine.record import Entry, Fact, MethodCode, Record, RepeatCode, S
 from waypost.engine.requirement import (
     About,
     AllOf,
+    AskNode,
+    Certified,
     ChooseOf,
     CohortRange,
     Credits,
@@ -152,6 +154,7 @@ class Shape:
     most_leaves: int = 4
     facts: bool = field(default=False)
     tallies: bool = False
+    conditions: bool = False
 
 
 @st.composite
@@ -166,8 +169,7 @@ def records(draw: st.DrawFn, *, most: int = 6, most_units: int = 4) -> Record:
         stage = draw(st.sampled_from(tuple(Stage)))
         units = draw(st.integers(1, most_units))
         entries.append(entry(own, id=f"e{number}", stage=stage, units=units))
-    facts = (Fact(key="signed", value=draw(st.booleans())),)
-    return Record(entries=tuple(entries), facts=facts)
+    return Record(entries=tuple(entries), facts=draw(facts()))
 
 
 def _about(path: str) -> About:
@@ -201,10 +203,49 @@ def rulebooks(draw: st.DrawFn, shape: Shape) -> Rulebook:
         parts.extend(draw(inner_leaves(parts)))
     if shape.facts:
         parts.append(FactTest(about=_about("signed"), key="signed"))
+    if shape.conditions:
+        parts.append(draw(choices_of_conditions("seals")))
     if shape.tallies and draw(st.booleans()):
         parts.append(draw(tallies("tally")))
     root = AllOf(about=_about(""), parts=tuple(parts), limits=draw(limits_of(shape)))
     return as_rulebook(root)
+
+
+FACTS = ("signed", "seal", "exam")
+
+
+@st.composite
+def facts(draw: st.DrawFn) -> tuple[Fact, ...]:
+    """Some of the facts that generated conditions ask for."""
+    held = draw(st.sets(st.sampled_from(FACTS)))
+    return tuple(Fact(key=key, value=draw(st.booleans())) for key in sorted(held))
+
+
+@st.composite
+def conditions(draw: st.DrawFn, path: str, *, deep: int = 2) -> Requirement:
+    """A fact, a count, a question or a person's word, or a group or choice of these."""
+    kind = draw(st.integers(0, 6 if deep else 4))
+    about = replace(_about(path), verified=draw(st.integers(0, 5)) > 0)
+    match kind:
+        case 0 | 1:
+            return FactTest(about=about, key=draw(st.sampled_from(FACTS)))
+        case 2:
+            return replace(draw(tallies(path)), about=about)
+        case 3:
+            return AskNode(about=about)
+        case 4:
+            return Certified(about=about, by="adviser")
+    parts = tuple(draw(conditions(f"{path}/{at}", deep=deep - 1)) for at in range(draw(st.integers(1, 3))))
+    if kind == 5:
+        return AllOf(about=about, parts=parts)
+    return ChooseOf(about=about, count=draw(st.integers(0, len(parts))), parts=parts)
+
+
+@st.composite
+def choices_of_conditions(draw: st.DrawFn, path: str) -> ChooseOf:
+    """A choice whose parts ask for no credit."""
+    parts = tuple(draw(conditions(f"{path}/{at}")) for at in range(draw(st.integers(1, 4))))
+    return ChooseOf(about=_about(path), count=draw(st.integers(0, len(parts))), parts=parts)
 
 
 @st.composite

@@ -60,6 +60,13 @@ def test_ranges_and_patterns_of_course_numbers() -> None:
     assert _statuses(audit(record(*others), rules)) == {"upper-division": "open", "laboratory": "open"}
 
 
+def test_choices_among_conditions() -> None:
+    rules = _documented("Choices among conditions")
+    seals = tuple(Fact(key=f"seal_{name}", value=True) for name in ("science", "service"))
+    assert _statuses(audit(record(facts=seals), rules)) == {"state-seal": "met", "seals": "met"}
+    assert _statuses(audit(record(facts=seals[1:]), rules)) == {"state-seal": "open", "seals": "open"}
+
+
 def _class(year: int | None) -> Cohort:
     return Cohort(class_of=year)
 

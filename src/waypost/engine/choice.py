@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from waypost.engine.conditions import Costs
 from waypost.engine.groups import Group, groups_of
+from waypost.engine.judged import Costs
 from waypost.engine.options import Option
 from waypost.engine.pins import Pinned
 from waypost.engine.plan import Plan

@@ -1,15 +1,16 @@
 """Requirements that are no credits to allocate: tallies, facts, certificates, questions."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import assert_never
 
+from waypost.engine.choosing import judged_choice
 from waypost.engine.gpa import gpa_of
+from waypost.engine.judged import Judged
 from waypost.engine.matching import accepts
 from waypost.engine.plan import Plan
 from waypost.engine.record import Entry, Fact, Stage
-from waypost.engine.requirement import AskNode, Certified, Credits, FactTest, Measure, Requirement, Tally
+from waypost.engine.requirement import AskNode, Certified, ChooseOf, Credits, FactTest, Measure, Requirement, Tally
 from waypost.engine.result import Status, Tallied
 from waypost.engine.supply import Source
 
@@ -17,24 +18,16 @@ from waypost.engine.supply import Source
 OPEN_WEIGHT = 4
 ASK_WEIGHT = 1
 
-Costs = tuple[int, int, int]
-
-
-@dataclass(frozen=True, slots=True)
-class Judged:
-    """A condition's status, its numbers, and its weight while open, at the three stages."""
-
-    status: Status
-    tallied: Tallied | None
-    costs: Costs
-
 
 def judge_all(plan: Plan, *, sources: list[Source], facts: Iterable[Fact]) -> dict[str, Judged]:
-    """Judge the conditions of a plan, by path."""
-    return {
-        node.about.path: _judged(node, place=place, sources=sources, facts=facts)
-        for place, node in enumerate(plan.conditions)
-    }
+    """Judge the conditions of a plan, by path; a choice among conditions stands behind those in it."""
+    judged: dict[str, Judged] = {}
+    for place, node in enumerate(plan.conditions):
+        if isinstance(node, ChooseOf):
+            judged[node.about.path] = judged_choice(node, judged=judged, met=plan.met)
+        else:
+            judged[node.about.path] = _judged(node, place=place, sources=sources, facts=facts)
+    return judged
 
 
 def _judged(node: Requirement, *, place: int, sources: list[Source], facts: Iterable[Fact]) -> Judged:
@@ -43,6 +36,8 @@ def _judged(node: Requirement, *, place: int, sources: list[Source], facts: Iter
             return _judged_tally(node, [source for source in sources if source.counted >> place & 1])
         case FactTest():
             return _judged_fact(node, facts=facts)
+        case Certified() | AskNode() if not node.about.verified:
+            return Judged(Status.CANNOT_CHECK, None, (ASK_WEIGHT,) * 3)
         case Certified():
             return Judged(Status.AWAITS_WORD, None, (OPEN_WEIGHT,) * 3)
         case AskNode():

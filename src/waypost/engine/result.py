@@ -103,6 +103,14 @@ class Tallied:
     served: tuple[str, ...] = field(default=(), metadata=IF_STATED)
 
     @property
+    def outside(self) -> Fraction:
+        """How far what is earned and planned is from what is asked: too little, or past the upper bound."""
+        planned = self.planned or Fraction(0)
+        lacking = Fraction(0) if self.needed is None else self.needed - planned
+        past = Fraction(0) if self.at_most is None else planned - self.at_most
+        return max(Fraction(0), lacking, past)
+
+    @property
     def is_over(self) -> bool:
         """Whether what is earned or planned goes past the upper bound: more courses make it worse."""
         return self.at_most is not None and self.planned is not None and self.planned > self.at_most

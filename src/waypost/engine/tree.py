@@ -6,8 +6,8 @@ from typing import Any
 
 from waypost.engine.choice import Taken
 from waypost.engine.claims import Given, certificate, given_units
-from waypost.engine.conditions import Judged
 from waypost.engine.groups import Group
+from waypost.engine.judged import Judged
 from waypost.engine.plan import Plan, Slot
 from waypost.engine.pool import Solved
 from waypost.engine.requirement import (
@@ -111,15 +111,20 @@ class TreeBuilder:
         )
 
     def _choice(self, node: ChooseOf, chosen: bool) -> NodeResult:
-        picked = self.taken.option.chosen
+        picked = self._picked(node)
         parts = [self.node(part, chosen=chosen and part.about.path in picked) for part in node.parts]
         return self._group(node, parts, chosen=chosen)
+
+    def _picked(self, node: ChooseOf) -> tuple[str, ...]:
+        """The parts that a choice takes: its own where it is among conditions, else those of the whole option."""
+        judged = self.judged.get(node.about.path)
+        return self.taken.option.chosen if judged is None else judged.chosen
 
     def _group(self, node: AllOf | ChooseOf | When, parts: list[NodeResult], *, chosen: bool) -> NodeResult:
         about = node.about
         asked = [part for part in parts if part.chosen or not chosen]
         if not chosen and isinstance(node, ChooseOf):
-            asked = sorted(parts, key=lambda part: part.meter.open)[: node.count]
+            asked = self._would_take(node, parts)
         status = least_of(part.status for part in asked) if about.verified else Status.CANNOT_CHECK
         return NodeResult(
             about.path,
@@ -131,6 +136,13 @@ class TreeBuilder:
             chosen=chosen,
             awaits=_awaited(asked) if about.verified else (),
         )
+
+    def _would_take(self, node: ChooseOf, parts: list[NodeResult]) -> list[NodeResult]:
+        """The parts that a choice would take if it were asked for."""
+        judged = self.judged.get(node.about.path)
+        if judged is not None:
+            return [part for part in parts if part.path in judged.chosen]
+        return sorted(parts, key=lambda part: part.meter.open)[: node.count]
 
     def _meter_of(self, path: str, parts: list[NodeResult]) -> Meter:
         """The sum over the leaves of the diploma's pool, or over all where none is in it."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from fractions import Fraction
 from itertools import combinations, product
 
 from hypothesis import strategies as st
@@ -14,11 +15,22 @@ from waypost.engine.load import halves_of
 from waypost.engine.prerequisite import FREE, AnyOf, EveryOf, NeedCourse, Prerequisite
 from waypost.engine.readiness import HeadsUp, HeadsUpKind, check_plan
 from waypost.engine.record import Entry, Record, Stage
+from waypost.engine.result import NodeResult
 from waypost.engine.search import Calendar, Question, school_offerings
 from waypost.engine.search.complete import open_nodes
 from waypost.engine.search.placement import Placement, placements_of, standing_of
 
-FULL = Shape(options=True, same=True, pools=True, limits=True, within=True, facts=True, most_leaves=3, tallies=True)
+FULL = Shape(
+    options=True,
+    same=True,
+    pools=True,
+    limits=True,
+    within=True,
+    facts=True,
+    most_leaves=3,
+    tallies=True,
+    conditions=True,
+)
 
 
 @st.composite
@@ -139,10 +151,19 @@ def _is_earned(entry: Entry, record: Record) -> bool:
     return sum(one.units for one in credited) >= entry.course.units and any(one.mark != "D" for one in credited)
 
 
-def open_units(record: Record, question: Question) -> int:
-    """The units that the rulebooks leave open."""
+def open_units(record: Record, question: Question) -> Fraction:
+    """The units that the rulebooks leave open, and what their counts lack or have too much."""
     results = [(audit(record, book), book) for book in question.rulebooks]
-    return sum(node.meter.open for result, book in results for node in open_nodes(result, book))
+    nodes = [node for result, book in results for node in open_nodes(result, book)]
+    return sum((node.meter.open + _outside(node) for node in nodes), Fraction(0))
+
+
+def _outside(node: NodeResult) -> Fraction:
+    tallied = node.tallied
+    if tallied is None or tallied.planned is None:
+        return Fraction(0)
+    most = tallied.planned if tallied.at_most is None else tallied.at_most
+    return max(Fraction(0), (tallied.needed or Fraction(0)) - tallied.planned, tallied.planned - most)
 
 
 def _picks(own: list[Placement]) -> list[tuple[Placement, ...]]:

@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass, field
 
-from waypost.engine.batch.standings import CANNOT_CHECK, MET, bits_of
+from waypost.engine.batch.standings import CANNOT_CHECK, MET
 from waypost.engine.options import Option
 from waypost.engine.plan import Plan
-from waypost.engine.requirement import AllOf, AskNode, Certified, ChooseOf, Credits, Requirement, When
+from waypost.engine.requirement import AllOf, ChooseOf, Credits, Requirement, When
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,12 +21,11 @@ class AskedLeaf:
 
 @dataclass(slots=True)
 class Asked:
-    """An option's leaves, the places of its conditions, the status that it has at the least, and who is awaited."""
+    """An option's leaves, the places of its conditions, and the status that it has at the least."""
 
     leaves: list[AskedLeaf] = field(default_factory=list)
     conditions: list[int] = field(default_factory=list)
     at_least: int = MET
-    awaits: int = 0
 
 
 def asked_by(plan: Plan, option: Option) -> Asked:
@@ -52,6 +51,9 @@ def _walk(
         asked.at_least = CANNOT_CHECK
         judged = False
     match node:
+        case ChooseOf() if node.about.path in places:
+            if judged:
+                asked.conditions.append(places[node.about.path])
         case AllOf() | ChooseOf() | When():
             for part in _parts(node, option=option):
                 _walk(plan, part, option=option, judged=judged, asked=asked, adding=adding, places=places)
@@ -60,8 +62,6 @@ def _walk(
         case _:
             if judged:
                 asked.conditions.append(places[node.about.path])
-                if isinstance(node, Certified | AskNode) and node.by:
-                    asked.awaits |= bits_of([node.by])
 
 
 def _parts(node: AllOf | ChooseOf | When, *, option: Option) -> list[Requirement]:

@@ -7,9 +7,10 @@ import numpy as np
 
 from waypost.engine.batch.asked import Asked, AskedLeaf, asked_by
 from waypost.engine.batch.case import Case, Choices, Solving, as_one_number, solve
+from waypost.engine.batch.choosing import Verdicts
 from waypost.engine.batch.columns import MOST_UNITS, Block, Courses, Flags, Ints
 from waypost.engine.batch.cuts import TooManyFormulas
-from waypost.engine.batch.judging import Counting, Judge, Verdicts
+from waypost.engine.batch.judging import Counting, Judge
 from waypost.engine.batch.standings import (
     EVERYONE,
     OPEN,
@@ -173,9 +174,9 @@ class PlanAudit:
         asked = self._asked[option]
         own = empty_standings(self.paths, students=solving.evaluation.supply.shape[1])
         own.status += np.int8(asked.at_least)
-        own.awaits += np.int8(asked.awaits)
         for at in asked.conditions:
             np.maximum(own.status, verdicts[at].status[places], out=own.status)
+            own.awaits |= verdicts[at].awaits[places]
         for leaf in asked.leaves:
             self._note_leaf(solving, leaf, slots=self.plan.options[option].slots, own=own)
         return own

@@ -5,22 +5,16 @@ from fractions import Fraction
 
 import numpy as np
 
+from waypost.engine.batch.choosing import Verdicts, choice_of
 from waypost.engine.batch.columns import TERMS, Block, Courses, FactColumn, Flags, Ints
-from waypost.engine.batch.standings import CANNOT_CHECK, MET, ON_TRACK, OPEN, STATUSES
+from waypost.engine.batch.standings import AWAITS_WORD, CANNOT_CHECK, MET, ON_TRACK, OPEN, STATUSES, bits_of
 from waypost.engine.batch.supply import Settled
 from waypost.engine.batch.types import Type
-from waypost.engine.conditions import ASK_WEIGHT, OPEN_WEIGHT, Judged, judge_all
+from waypost.engine.conditions import ASK_WEIGHT, OPEN_WEIGHT, judge_all
+from waypost.engine.judged import Judged
 from waypost.engine.plan import Plan
 from waypost.engine.record import Fact, FactValue
-from waypost.engine.requirement import FactTest, Measure, Requirement, Tally
-
-
-@dataclass(frozen=True, slots=True)
-class Verdicts:
-    """Of one condition: each student's status, and what it weighs while open at done, now, planned."""
-
-    status: Ints
-    costs: Ints
+from waypost.engine.requirement import AskNode, Certified, ChooseOf, FactTest, Measure, Requirement, Tally
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,8 +43,14 @@ class Judge:
     _known: dict[tuple[int, type, FactValue | None], Judged] = field(default_factory=dict, init=False)
 
     def verdicts(self, counting: Counting) -> list[Verdicts]:
-        """The verdicts of the conditions, in their order."""
-        return [self._verdicts(node, place, counting) for place, node in enumerate(self.plan.conditions)]
+        """The verdicts of the conditions, in their order; a choice among conditions stands behind those in it."""
+        found: dict[str, Verdicts] = {}
+        for place, node in enumerate(self.plan.conditions):
+            if isinstance(node, ChooseOf):
+                found[node.about.path] = choice_of(node, found, students=len(counting.block))
+            else:
+                found[node.about.path] = self._verdicts(node, place, counting)
+        return list(found.values())
 
     def _verdicts(self, node: Requirement, place: int, counting: Counting) -> Verdicts:
         if isinstance(node, Tally):
@@ -62,7 +62,9 @@ class Judge:
         judged = [self._judged(place, key=key, value=value) for value in column.values]
         status = np.array([STATUSES.index(one.status) for one in judged], np.int8)
         costs = np.array([one.costs for one in judged], np.int16).reshape(-1, 3)
-        return Verdicts(status.take(column.codes), costs.take(column.codes, axis=0).T)
+        awaits = np.where(status == AWAITS_WORD, _person_of(node), 0).astype(np.int8)
+        codes = column.codes
+        return Verdicts(status.take(codes), costs.take(codes, axis=0).T, awaits.take(codes))
 
     def _judged(self, place: int, *, key: str, value: FactValue | None) -> Judged:
         known = self._known.get((place, type(value), value))
@@ -73,6 +75,11 @@ class Judge:
         return known
 
 
+def _person_of(node: Requirement) -> int:
+    """Whose word a condition waits for, as a bit."""
+    return bits_of([node.by]) if isinstance(node, Certified | AskNode) and node.by else 0
+
+
 def _tally(tally: Tally, counts: Ints) -> Verdicts:
     """The same steps as for one student (`conditions`), on arrays."""
     if tally.when_planned:
@@ -81,9 +88,10 @@ def _tally(tally: Tally, counts: Ints) -> Verdicts:
     if tally.at_most is not None:
         reached &= _compared(counts, tally.at_most) <= 0
     if not tally.about.verified:
-        return Verdicts(np.full(counts.shape[1], CANNOT_CHECK, np.int8), np.full(counts.shape, ASK_WEIGHT, np.int16))
+        status = np.full(counts.shape[1], CANNOT_CHECK, np.int8)
+        return Verdicts(status, np.full(counts.shape, ASK_WEIGHT, np.int16), np.zeros_like(status))
     status = np.where(reached[2], np.where(reached[0], MET, ON_TRACK), OPEN).astype(np.int8)
-    return Verdicts(status, np.where(reached, 0, OPEN_WEIGHT).astype(np.int16))
+    return Verdicts(status, np.where(reached, 0, OPEN_WEIGHT).astype(np.int16), np.zeros_like(status))
 
 
 def _compared(counts: Ints, number: Fraction) -> Ints:

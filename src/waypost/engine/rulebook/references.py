@@ -100,8 +100,10 @@ def _circles(path: str, *, leaves: dict[str, Credits]) -> bool:
 
 
 def option_count(node: Requirement) -> int:
-    """In how many ways the options of a node can be taken."""
+    """In how many ways the options of a node can be taken; a choice that asks for no credit has just its best one."""
     match node:
+        case ChooseOf() if not any(isinstance(inner, Credits) for inner in walk(node)):
+            return 1
         case AllOf():
             product = 1
             for part in node.parts:

@@ -92,10 +92,10 @@ def _at(offering: Offering, *, grade: int, term: Term) -> Entry:
 
 
 def _open_in(result: AuditResult, book: CompiledRulebook) -> Fraction:
-    """Everything that is open and wants courses: units of credit, and what counts lack."""
+    """Everything that is open and wants courses: units of credit, and what counts lack or have too much."""
     total = Fraction(0)
     for node in open_nodes(result, book):
         total += node.meter.open
-        if node.tallied is not None and node.tallied.needed is not None:
-            total += max(Fraction(0), node.tallied.needed - (node.tallied.planned or 0))
+        if node.tallied is not None:
+            total += node.tallied.outside
     return total
