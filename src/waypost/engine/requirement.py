@@ -215,6 +215,11 @@ class CohortRange:
             cohort.entered_ninth_in, self.entered_ninth_from, self.entered_ninth_to
         )
 
+    def covers_classes(self, first: int, last: int) -> bool:
+        """Whether it goes as far as these classes, both included."""
+        begins = self.class_of_from is None or self.class_of_from <= first
+        return begins and (self.class_of_to is None or last <= self.class_of_to)
+
 
 def _inside(year: int | None, first: int | None, last: int | None) -> bool:
     if first is None and last is None:

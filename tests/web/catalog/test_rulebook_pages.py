@@ -14,8 +14,8 @@ from django.urls import reverse
 from tests.cast import Cast
 from tests.factories import NOW
 from tests.web.rules import DIPLOMA, adopt
-from waypost.web.catalog.actions import RulebookRefused, adopt_rulebook, load_rulebook_text
-from waypost.web.catalog.models import Rulebook
+from waypost.web.catalog.actions import ClassesOutside, RulebookRefused, adopt_rulebook, load_rulebook_text
+from waypost.web.catalog.models import Adoption, Rulebook
 
 
 def keyed(**fields: Any) -> dict[str, Any]:
@@ -115,3 +115,13 @@ def test_a_file_that_is_no_text_gets_a_sentence(client: Client, cast: Cast) -> N
     page = client.post(reverse("catalog:rulebook_load"), keyed(file=SimpleUploadedFile("rules.toml", b"\xff\xfe\x00")))
     assert page.status_code == 422
     assert "UTF-8" in page.content.decode()
+
+
+@pytest.mark.parametrize(("first", "last"), [(2026, 2030), (2027, 2031), (1900, 9999)])
+def test_an_adoption_never_goes_past_the_book(cast: Cast, first: int, last: int) -> None:
+    office = cast.actor(cast.mr_abara)
+    rulebook = load_rulebook_text(office, text=DIPLOMA, at=NOW)
+    with pytest.raises(ClassesOutside) as refused:
+        adopt_rulebook(office, rulebook=rulebook, class_from=first, class_to=last, at=NOW)
+    assert refused.value.cohort.class_of_to == 2030
+    assert not Adoption.objects.exists()

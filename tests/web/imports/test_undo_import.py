@@ -69,7 +69,7 @@ def test_a_new_student_with_a_plan_is_kept(office: Office) -> None:
 def test_everybody_is_audited_again_after_both_and_what_was_kept_of_it_goes_too(office: Office) -> None:
     before = everything(office.district)
     rulebook = load_rulebook_text(office.actor, text=DIPLOMA, at=NOW)
-    adopt_rulebook(office.actor, rulebook=rulebook, class_from=2020, class_to=2040, at=NOW)
+    adopt_rulebook(office.actor, rulebook=rulebook, class_from=2027, class_to=2030, at=NOW)
     run = office.bring_in()
     work_off()
     assert StoredAudit.objects.filter(student__district=office.district).exists()

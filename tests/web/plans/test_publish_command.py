@@ -9,15 +9,21 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from tests.cast import Cast
+from tests.factories import NOW
+from tests.web.plans.audit_run_pages import add_ninth_graders
+from tests.web.rules import DIPLOMA, adopt
 from waypost.web.audits.models import AuditRun
+from waypost.web.catalog.actions import load_rulebook_text
 from waypost.web.catalog.models import Adoption, Follow
+from waypost.web.schools.models import Student
 
 
 def test_a_shipped_rulebook_is_put_in_force(cast: Cast) -> None:
     call_command("load_rulebooks", verbosity=0)
+    Student.objects.update(entered_ninth_in=2024)
     publish = partial(call_command, "publish_rulebook", "us-tx-foundation-22", district=cast.district.slug)
     publish(class_from=2027, class_to=2030, stdout=(said := StringIO()))
-    assert "2 students are in its classes." in said.getvalue()
+    assert "2 students are in these classes." in said.getvalue()
     assert "Nothing is published. Add --yes to publish it." in said.getvalue()
     assert not Adoption.objects.exists()
     publish(class_from=2027, class_to=2030, yes=True, stdout=said)
@@ -39,3 +45,49 @@ def test_what_is_not_there_is_named(cast: Cast, name: str, district: str, first:
     with pytest.raises(CommandError):
         call_command("publish_rulebook", name, district=district, class_from=first, class_to=2030)
     assert not Adoption.objects.exists()
+
+
+def _said(cast: Cast, key: str, *, class_from: int, class_to: int, **more: bool) -> str:
+    said = StringIO()
+    call_command(
+        "publish_rulebook",
+        key,
+        district=cast.district.slug,
+        class_from=class_from,
+        class_to=class_to,
+        stdout=said,
+        **more,
+    )
+    return said.getvalue()
+
+
+def test_the_effect_counts_only_the_classes_that_are_named(cast: Cast) -> None:
+    load_rulebook_text(cast.actor(cast.mr_abara), text=DIPLOMA.replace("_to = 2030", "_to = 2034"), at=NOW)
+    add_ninth_graders(cast, 3)
+    Student.objects.filter(given_name="Student").update(class_of=2033)
+    assert "2 students are in these classes." in _said(cast, "cedar-valley", class_from=2027, class_to=2032)
+    assert "5 students are in these classes." in _said(cast, "cedar-valley", class_from=2027, class_to=2034)
+    assert "3: something still to pick" in _said(cast, "cedar-valley", class_from=2033, class_to=2034)
+
+
+def test_the_effect_counts_only_whom_the_book_is_for(cast: Cast) -> None:
+    call_command("load_rulebooks", verbosity=0)
+    Student.objects.update(entered_ninth_in=None)
+    Student.objects.filter(pk=cast.maya.pk).update(entered_ninth_in=2025)
+    assert "1 students are in these classes." in _said(cast, "us-nm-24", class_from=2027, class_to=2032)
+
+
+def test_classes_outside_the_book_are_refused_before_anything_is_tried(cast: Cast) -> None:
+    load_rulebook_text(cast.actor(cast.mr_abara), text=DIPLOMA, at=NOW)
+    with pytest.raises(CommandError, match=r"only for: classes of 2027 to 2030\. Name no other classes\."):
+        _said(cast, "cedar-valley", class_from=2022, class_to=2032, yes=True)
+    assert not AuditRun.objects.exists()
+    assert not Adoption.objects.exists()
+
+
+def test_a_diploma_that_holds_beside_it_is_named(cast: Cast) -> None:
+    adopt(cast)
+    other = DIPLOMA.replace('id = "cedar-valley"', 'id = "second"').replace("Cedar Valley diploma", "Second diploma")
+    load_rulebook_text(cast.actor(cast.mr_abara), text=other, at=NOW)
+    assert "Beside it stays: Cedar Valley diploma." in _said(cast, "second", class_from=2027, class_to=2030)
+    assert "Beside it" not in _said(cast, "cedar-valley", class_from=2027, class_to=2030)

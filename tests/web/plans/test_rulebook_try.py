@@ -7,9 +7,12 @@ from django.test import Client
 from django.urls import reverse
 
 from tests.cast import Cast
+from tests.factories import NOW
 from tests.web.plans.audit_run_pages import load_harder, tried, work_off
 from tests.web.plans.forms_of import post, text_of
+from tests.web.rules import DIPLOMA, adopt
 from waypost.web.audits.models import AuditRun, StoredAudit
+from waypost.web.catalog.actions import load_rulebook_text
 from waypost.web.catalog.models import Adoption, Rulebook
 
 
@@ -70,3 +73,12 @@ def test_only_administrators_try_rules(client: Client, cast: Cast, harder: Ruleb
     client.force_login(getattr(cast, part).user)
     assert client.get(page_of(harder)).status_code == 403
     assert post(client, page_of(harder)).status_code == 403
+
+
+def test_another_diploma_of_the_same_classes_is_named(client: Client, cast: Cast) -> None:
+    adopt(cast)
+    other = DIPLOMA.replace('id = "cedar-valley"', 'id = "second"')
+    run = tried(cast, load_rulebook_text(cast.actor(cast.mr_abara), text=other, at=NOW))
+    client.force_login(cast.mr_abara.user)
+    page = text_of(client.get(reverse("plans:audit_run_detail", args=[run.pk])))
+    assert "These rules hold for the same classes and stay beside it: Cedar Valley diploma." in page

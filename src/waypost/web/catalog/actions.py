@@ -10,12 +10,14 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import Max
 
+from waypost.engine.requirement import CohortRange
 from waypost.engine.rulebook import Problem, load_rulebook
 from waypost.web.access.actor import Actor
 from waypost.web.access.permissions import Permission
 from waypost.web.access.scope import require_role
 from waypost.web.history.actions import record
 
+from .adapters import to_rulebook
 from .models import Adoption, Follow, Rulebook
 
 
@@ -25,6 +27,14 @@ class RulebookRefused(Exception):
     def __init__(self, problems: tuple[Problem, ...]) -> None:
         super().__init__(f"{len(problems)} problems")
         self.problems = problems
+
+
+class ClassesOutside(Exception):
+    """The rulebook is not for all of the classes; `cohort` is whom it is for."""
+
+    def __init__(self, cohort: CohortRange) -> None:
+        super().__init__(str(cohort))
+        self.cohort = cohort
 
 
 @transaction.atomic
@@ -60,11 +70,14 @@ def adopt_rulebook(
     """The rulebook in force for these graduating classes, in place of an earlier revision for the same ones.
 
     Classes outside the range keep the revision that they have. People publish by plans.actions.publishing, which asks
-    for a try first.
+    for a try first. Raises ClassesOutside where the rulebook itself is for fewer classes.
     """
     require_role(actor, Permission.RULEBOOK_PUBLISH)
     if rulebook.district_id not in {None, actor.district_id}:
         raise PermissionDenied("another district's rulebook")
+    cohort = to_rulebook(rulebook).rulebook.cohort
+    if not cohort.covers_classes(class_from, class_to):
+        raise ClassesOutside(cohort)
     _make_room(actor, rulebook=rulebook, class_from=class_from, class_to=class_to, at=at)
     adoption = Adoption.objects.create(
         district_id=actor.district_id,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
@@ -20,6 +20,7 @@ from waypost.web.plans.adapters.shifts import to_counts
 from waypost.web.plans.queries.audit_runs import TRY_HOLDS, NotYet
 
 from .effects import EffectPage, effect_page
+from .places import join_words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,18 +48,20 @@ class RunPage:
     rulebook: Rulebook | None
     is_halted: bool
     effect: EffectPage | None
+    beside: str
     may_publish: bool
     not_yet: str
 
 
-def run_page(actor: Actor, run: AuditRun, *, reason: NotYet | None) -> RunPage:
-    """The page of one run."""
+def run_page(actor: Actor, run: AuditRun, *, reason: NotYet | None, beside: Sequence[str] = ()) -> RunPage:
+    """The page of one run; `beside` are the diplomas that hold for the same classes already."""
     is_effect = run.is_try and run.state == RunState.DONE
     return RunPage(
         row=run_row(run),
         rulebook=run.rulebook,
         is_halted=run.is_halted,
         effect=effect_page(to_counts(run.shifts)) if is_effect else None,
+        beside=join_words(list(beside)),
         may_publish=is_effect and may(actor.role, Permission.RULEBOOK_PUBLISH),
         not_yet=why_words(reason) if reason else "",
     )

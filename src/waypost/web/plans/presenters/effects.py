@@ -43,8 +43,10 @@ class EffectPage:
         return self.total - self.changed
 
 
-def effect_page(counts: Mapping[Shift, int]) -> EffectPage:
-    """The effect of a rulebook on the students it is for."""
+def effect_page(counts: Mapping[Shift, int], *, classes: tuple[int, int] | None = None) -> EffectPage:
+    """The effect of a rulebook on the students it is for, or on those of some classes, from one to another."""
+    if classes is not None:
+        counts = {shift: count for shift, count in counts.items() if classes[0] <= shift.class_of <= classes[1]}
     changes = Counter({shift: count for shift, count in counts.items() if shift.is_change})
     groups = [_group(shift, count) for shift, count in changes.most_common()]
     after: Counter[Status] = Counter()

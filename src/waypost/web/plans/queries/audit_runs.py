@@ -20,11 +20,10 @@ from waypost.web.catalog.models import Rulebook
 from waypost.web.history.models import Event
 from waypost.web.schools.models import District, Role, Student
 
-from .effects import students_under
+from .effects import LAST_CLASS, students_under
 
 TRY_HOLDS: Final = timedelta(days=7)
 FIRST_CLASS: Final = 1900
-LAST_CLASS: Final = 9999
 
 
 class NotYet(StrEnum):

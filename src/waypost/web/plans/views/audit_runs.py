@@ -19,6 +19,7 @@ from waypost.web.plans.actions.publishing import NotTried, publish_rulebook
 from waypost.web.plans.forms.publishing import PublishForm
 from waypost.web.plans.presenters.audit_runs import run_page, run_rows
 from waypost.web.plans.queries.audit_runs import NotYet, classes_tried, runs_of, why_not_yet
+from waypost.web.plans.queries.effects import diplomas_beside
 
 RUNS_ON_A_PAGE = 20
 
@@ -91,7 +92,8 @@ def _form(request: ActorRequest, run: AuditRun) -> PublishForm:
 
 
 def _page(request: ActorRequest, run: AuditRun, *, form: PublishForm | None, reason: NotYet | None) -> HttpResponse:
-    context = {"page": run_page(request.actor, run, reason=reason), "form": form}
+    beside = diplomas_beside(request.actor, rulebook=run.rulebook) if run.rulebook else []
+    context = {"page": run_page(request.actor, run, reason=reason, beside=beside), "form": form}
     if not request.htmx:  # type: ignore[attr-defined]
         status = 422 if request.method == "POST" else 200
         return TemplateResponse(request, "plans/audit_run_detail.html", context, status=status)

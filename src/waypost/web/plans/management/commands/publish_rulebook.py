@@ -12,13 +12,16 @@ from django.db.models import F, Q
 from waypost.web.access.actor import Actor
 from waypost.web.audits.models import AuditRun
 from waypost.web.base import clock
+from waypost.web.catalog.adapters import to_rulebook
 from waypost.web.catalog.models import Follow, Rulebook
+from waypost.web.catalog.presenters.whens import cohort_in_words
 from waypost.web.plans.actions.auditing import try_rulebook
 from waypost.web.plans.actions.publishing import NotTried, publish_rulebook
 from waypost.web.plans.adapters.shifts import to_counts
 from waypost.web.plans.presenters.audit_runs import why_words
 from waypost.web.plans.presenters.effects import EffectPage, effect_page
 from waypost.web.plans.queries.audit_runs import newest_try, office_of, why_not_yet
+from waypost.web.plans.queries.effects import diplomas_beside
 from waypost.web.plans.tasks import run_chunk
 from waypost.web.schools.models import District
 
@@ -44,8 +47,11 @@ class Command(BaseCommand):
         if class_from > class_to:
             raise CommandError("--from can't come after --to.", returncode=2)
         office, rulebook = office_of(here), _rulebook(here, key=options["id"])
+        _check_classes(rulebook, class_from=class_from, class_to=class_to)
         tried = _tried(office, rulebook)
-        self.stdout.write("\n".join(_lines(effect_page(to_counts(tried.shifts)))))
+        effect = effect_page(to_counts(tried.shifts), classes=(class_from, class_to))
+        beside = diplomas_beside(office, rulebook=rulebook, class_from=class_from, class_to=class_to)
+        self.stdout.write("\n".join([*_lines(effect), *(f"Beside it stays: {title}." for title in beside)]))
         if not options["yes"]:
             self.stdout.write("Nothing is published. Add --yes to publish it.")
             return
@@ -67,6 +73,13 @@ def _rulebook(district: District, *, key: str) -> Rulebook:
     return rulebook
 
 
+def _check_classes(rulebook: Rulebook, *, class_from: int, class_to: int) -> None:
+    cohort = to_rulebook(rulebook).rulebook.cohort
+    if not cohort.covers_classes(class_from, class_to):
+        said = f"{rulebook.title} is only for: {cohort_in_words(cohort)}. Name no other classes."
+        raise CommandError(said, returncode=2)
+
+
 def _tried(office: Actor, rulebook: Rulebook) -> AuditRun:
     """A try that still holds, or a new one worked off here; a worker that is there helps."""
     newest = newest_try(office, rulebook=rulebook)
@@ -81,7 +94,8 @@ def _tried(office: Actor, rulebook: Rulebook) -> AuditRun:
 
 
 def _lines(effect: EffectPage) -> list[str]:
-    head = f"{effect.total:,} students are in its classes."
+    head = f"{effect.total:,} students are in these classes."
     if not effect.is_first_edition:
         head += f" It changes the standing of {effect.changed:,} of them."
-    return [head, *(f"{group.count:,}, class of {group.class_of}: {group.words}" for group in effect.groups)]
+    standing = [f"{count:,}: {words}" for words, count in effect.standing]
+    return [head, *standing, *(f"{group.count:,}, class of {group.class_of}: {group.words}" for group in effect.groups)]
