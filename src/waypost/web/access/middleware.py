@@ -74,3 +74,25 @@ class LanguageMiddleware:
         if actor is not None and actor.language in known:
             return str(actor.language)
         return translation.get_language_from_request(request)
+
+
+class NoStoreMiddleware:
+    """No browser and no proxy keeps what somebody signed in was shown: devices in schools are shared.
+
+    Stands around the sessions, so that it also sees a redirect, a refusal and the error page, and asks nothing of
+    the database. When a session ends or another takes its place, the browser's cache goes too. Static files are
+    answered before, and stay cached.
+    """
+
+    def __init__(self, get_response: Next) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        came_with = request.COOKIES.get(settings.SESSION_COOKIE_NAME)
+        given = response.cookies.get(settings.SESSION_COOKIE_NAME)
+        if came_with or given:
+            response.headers["Cache-Control"] = "no-store, private"
+        if came_with and given and given.value != came_with:
+            response.headers["Clear-Site-Data"] = '"cache"'
+        return response
