@@ -20,8 +20,7 @@ from waypost.web.demo.district import build_district, cast
 from waypost.web.demo.district.course_history import history_files
 from waypost.web.demo.district.roster import to_roster
 from waypost.web.demo.district.sample_bundle import BAD_ROWS, FILE_NAME, sample_bundle
-from waypost.web.demo.loader import clear_demo, load_demo
-from waypost.web.demo.loader.everything import NotTheDemo
+from waypost.web.demo.loader import NotTheDemo, clear_demo, load_demo
 from waypost.web.demo.people import PEOPLE
 from waypost.web.demo.queries import people_here
 from waypost.web.imports.actions.check import check_upload

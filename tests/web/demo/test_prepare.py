@@ -17,7 +17,7 @@ def test_it_refuses_outside_the_demo(settings: Any) -> None:
         call_command("demo_prepare")
 
 
-def test_it_builds_again_when_its_sources_changed(settings: Any, tmp_path: Path, monkeypatch: Any) -> None:
+def test_it_builds_again_when_its_sources_changed(db: None, settings: Any, tmp_path: Path, monkeypatch: Any) -> None:
     settings.DEMO, settings.VAR = True, tmp_path
     built: list[str] = []
     monkeypatch.setattr(demo_prepare, "_build", lambda: built.append("built"))

@@ -13,6 +13,7 @@ from django.db import connection
 
 from waypost.web.base import clock
 
+from .loader import refuse_others
 from .seasons import SEASONS, Season
 
 FIRST_SEASON: Final = SEASONS[0]
@@ -24,10 +25,15 @@ def pristine_file() -> Path:
 
 
 def reset_demo() -> None:
-    """Put back the district as it was built, and the clock; every session ends with it."""
+    """Put back the district as it was built, and the clock; every session ends with it.
+
+    Raises NotTheDemo, and does nothing, where somebody else's district has come into the database.
+    """
     if connection.vendor == "sqlite" and pristine_file().exists():
+        refuse_others(also=_districts_in(pristine_file()))
         _copy_over(pristine_file())
     else:
+        refuse_others()
         call_command("demo_load", verbosity=0)
     move_clock(FIRST_SEASON)
 
@@ -37,8 +43,18 @@ def move_clock(season: Season) -> None:
     clock.set_demo_day(season.day)
 
 
+def _districts_in(source: Path) -> list[str]:
+    """The slugs of the districts that were put aside."""
+    with closing(_reader(source)) as pristine:
+        return [slug for (slug,) in pristine.execute("SELECT slug FROM schools_district")]
+
+
 def _copy_over(source: Path) -> None:
     """Replace all pages of the open database in one write transaction; others see it before or after."""
     connection.ensure_connection()
-    with closing(sqlite3.connect(f"file:{source}?mode=ro", uri=True)) as pristine:
+    with closing(_reader(source)) as pristine:
         pristine.backup(connection.connection)
+
+
+def _reader(source: Path) -> sqlite3.Connection:
+    return sqlite3.connect(f"file:{source}?mode=ro", uri=True)

@@ -18,6 +18,7 @@ from waypost.web.base import clock
 
 from . import actions, presenters, queries
 from .district import sample_bundle as sample
+from .loader import NotTheDemo
 from .seasons import SEASONS
 
 PAGE_SIZE = 50
@@ -65,7 +66,11 @@ def set_clock(request: HttpRequest) -> HttpResponse:
 @require_POST
 def reset(request: HttpRequest) -> HttpResponse:
     """Put the demo back as it was built; the visitor is back at the board."""
-    actions.reset_demo()
+    try:
+        actions.reset_demo()
+    except NotTheDemo:
+        messages.error(request, _("This server holds districts that are not the demo’s. Nothing was changed."))
+        return redirect("demo:board")
     request.session.flush()
     messages.success(request, _("The demo is as good as new. All clicks are gone."))
     return redirect("demo:board")

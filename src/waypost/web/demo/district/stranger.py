@@ -34,7 +34,7 @@ PRINCIPAL = "MR-T-0002"
 IT = "MR-T-0003"
 _STUDENTS = 30
 _DOMAIN = "mesaridge.example"
-_DISTRICT = District(
+DISTRICT = District(
     id="MR",
     slug="mesa-ridge",
     name="Mesa Ridge Schools",
@@ -66,7 +66,7 @@ def build_stranger(seed: int = 2026) -> DemoDistrict:
         entries += own_entries
         plans += own_plan
     return DemoDistrict(
-        district=_DISTRICT,
+        district=DISTRICT,
         schools=(School(id=MESA_HIGH, name="Mesa Ridge High School", first_grade=9, last_grade=12),),
         years=school_years(),
         courses=tuple(

@@ -12,9 +12,9 @@ from django.db import transaction
 from waypost.web.base.statistics import renew_statistics
 from waypost.web.demo.district import DemoDistrict, build_district, build_stranger, cast
 from waypost.web.demo.district.stranger import IT
-from waypost.web.schools.models import District
 
 from .catalog import load_catalog
+from .others import refuse_others
 from .people import load_people, load_ties, open_district
 from .plans import load_plans
 from .records import load_records
@@ -23,15 +23,9 @@ from .rulebooks import put_rulebooks_in_force
 from .standings import store_demo_standings
 
 
-class NotTheDemo(Exception):
-    """The database holds a district that the demo did not make; nothing was touched."""
-
-
 def clear_demo() -> None:
     """Empty a database that holds nothing but the demo, or raise NotTheDemo."""
-    others = District.objects.exclude(slug__in=[build_district().district.slug, build_stranger().district.slug])
-    if others.exists():
-        raise NotTheDemo(", ".join(others.order_by("name").values_list("name", flat=True)))
+    refuse_others()
     call_command("flush", interactive=False, verbosity=0)
 
 

@@ -12,8 +12,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
 
-from waypost.web.demo.loader import clear_demo, load_demo
-from waypost.web.demo.loader.everything import NotTheDemo
+from waypost.web.demo.loader import NotTheDemo, clear_demo, load_demo
 
 
 class Command(BaseCommand):
@@ -28,7 +27,7 @@ class Command(BaseCommand):
         try:
             clear_demo()
         except NotTheDemo as found:
-            raise CommandError(f"This database holds other districts ({found}). Nothing was changed.") from found
+            raise CommandError(str(found)) from found
         call_command("load_rulebooks", verbosity=0)
         loaded = load_demo()
         if to:

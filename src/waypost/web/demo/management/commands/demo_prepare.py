@@ -14,6 +14,7 @@ from django.db import connection
 
 import waypost
 from waypost.web.demo.actions import pristine_file
+from waypost.web.demo.loader import NotTheDemo, refuse_others
 
 #: What the built demo depends on, below the package's folder.
 _SOURCES: Final = (
@@ -38,6 +39,10 @@ class Command(BaseCommand):
         stamp = Path(settings.VAR) / "demo" / "built-from"
         if not again and _is_built(stamp, digest):
             return
+        try:
+            refuse_others()  # before anything is unlinked or migrated
+        except NotTheDemo as found:
+            raise CommandError(str(found)) from found
         self.stdout.write("Building the demo. This takes some seconds ...")
         _build()
         stamp.parent.mkdir(parents=True, exist_ok=True)
