@@ -7,6 +7,7 @@ from fractions import Fraction
 from hypothesis import strategies as st
 
 from waypost.engine.catalog import Course, Level, Term
+from waypost.engine.measure import Measure
 from waypost.engine.record import Entry, Fact, MethodCode, Record, RepeatCode, Stage
 from waypost.engine.requirement import (
     About,
@@ -19,7 +20,6 @@ from waypost.engine.requirement import (
     FactTest,
     Kind,
     Limit,
-    Measure,
     Requirement,
     Rulebook,
     RulebookStatus,

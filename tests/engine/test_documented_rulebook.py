@@ -1,6 +1,7 @@
 """The examples in docs/formats/rulebook.md must load as they stand, and say what the text around them says."""
 
 import re
+from fractions import Fraction
 from pathlib import Path
 
 from tests.engine.cases import HEADER, course, entry, node, record
@@ -92,3 +93,25 @@ def test_not_several_things_at_once_another_part() -> None:
     assert status(*career, spanish, facts=()) == "open"
     assert status(career[0], spanish, facts=(seal,)) == "open"
     assert status(*career, spanish, facts=(seal, college)) == "open"
+
+
+def _numbers(**facts: int) -> tuple[Fact, ...]:
+    return tuple(Fact(key=key, value=value) for key, value in facts.items())
+
+
+def test_sums_averages_and_points() -> None:
+    rules = _documented("Sums, averages and points")
+    subjects = [entry(course(f"IB{at}", level=Level.IB), mark) for at, mark in enumerate("7654331")]
+    core = [entry(course(f"CORE{at}", tags="core"), mark) for at, mark in enumerate("BBBBF")]
+    facts = _numbers(service_hours=50, work_hours=140, core_points=2, exam_math=65, exam_physics=58)
+    found = audit(record(*subjects, *core, facts=facts), rules)
+    assert _statuses(found) == {
+        "hours": "met",
+        "points": "met",
+        "quality": "met",
+        "exam-average": "met",
+        "passed": "open",
+    }
+    tallied = [part.tallied for part in found.root.parts]
+    assert [one and one.done for one in tallied] == [100, 30, 12, Fraction(123, 2), 1]
+    assert [one and one.missing for one in tallied] == [(), (), (), ("exam_english",), ("exam_english",)]

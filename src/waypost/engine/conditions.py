@@ -5,13 +5,25 @@ from fractions import Fraction
 from typing import assert_never
 
 from waypost.engine.choosing import judged_choice
+from waypost.engine.facts import best_number, facts_of, passes
 from waypost.engine.gpa import gpa_of
 from waypost.engine.judged import Judged
 from waypost.engine.matching import accepts
+from waypost.engine.measure import Measure
 from waypost.engine.plan import Plan
 from waypost.engine.record import Entry, Fact, Stage
-from waypost.engine.requirement import AskNode, Certified, ChooseOf, Credits, FactTest, Measure, Requirement, Tally
+from waypost.engine.requirement import (
+    AskNode,
+    Certified,
+    ChooseOf,
+    Credits,
+    FactTest,
+    Requirement,
+    Score,
+    Tally,
+)
 from waypost.engine.result import Status, Tallied
+from waypost.engine.scoring import tallied_score
 from waypost.engine.supply import Source
 
 #: What an open condition weighs, in units, when options are compared; an unanswered one weighs less.
@@ -36,6 +48,8 @@ def _judged(node: Requirement, *, place: int, sources: list[Source], facts: Iter
             return _judged_tally(node, [source for source in sources if source.counted >> place & 1])
         case FactTest():
             return _judged_fact(node, facts=facts)
+        case Score():
+            return _judged_score(node, sources=sources, facts=facts)
         case Certified() | AskNode() if not node.about.verified:
             return Judged(Status.CANNOT_CHECK, None, (ASK_WEIGHT,) * 3)
         case Certified():
@@ -111,16 +125,24 @@ def _average(tally: Tally, entries: list[Entry]) -> Fraction | None:
     return gpa_of([entry for entry in entries if entry.stage is Stage.DONE], policy=tally.policy).value
 
 
+def _judged_score(score: Score, *, sources: list[Source], facts: Iterable[Fact]) -> Judged:
+    tallied = tallied_score(score, sources=sources, facts=facts, count=_counted_at)
+    done, planned = (number is not None and number >= score.at_least for number in (tallied.done, tallied.planned))
+    status = Status.MET if done else Status.ON_TRACK if planned else Status.OPEN
+    if not score.about.verified:
+        status = Status.CANNOT_CHECK
+    costs = tuple(_weight(status, holds=holds) for holds in (done, planned, planned))
+    return Judged(status, tallied, (costs[0], costs[1], costs[2]))
+
+
+def _counted_at(measure: Measure, matching: list[Source], stage: int) -> int:
+    return _counted(measure, matching, stage=stage)
+
+
 def _judged_fact(test: FactTest, *, facts: Iterable[Fact]) -> Judged:
-    values = [fact.value for fact in facts if fact.key == test.key]
-    numbers = [Fraction(value) for value in values if isinstance(value, int | Fraction)]
-    best = max(numbers, default=None)
-    if test.at_least is not None:
-        holds = best is not None and best >= test.at_least
-    elif test.one_of:
-        holds = any(value in test.one_of for value in values)
-    else:
-        holds = any(value is True or (not isinstance(value, bool) and bool(value)) for value in values)
+    own = facts_of(facts, keys=(test.key,))
+    best = best_number(own)
+    holds = passes(own, at_least=test.at_least, one_of=test.one_of)
     status = Status.CANNOT_CHECK if not test.about.verified else Status.MET if holds else Status.OPEN
     tallied = Tallied(best, best, test.at_least) if test.at_least is not None else None
     return Judged(status, tallied, (_weight(status, holds=holds),) * 3)

@@ -11,6 +11,7 @@ from typing import TypeAlias, assert_never
 from waypost.engine.choice import Chooser
 from waypost.engine.conditions import judge_all, test_holds
 from waypost.engine.exceptions import Granted, with_exceptions
+from waypost.engine.measure import Measure
 from waypost.engine.plan_making import make_plan
 from waypost.engine.record import Cohort, Record, Stage
 from waypost.engine.requirement import (
@@ -23,7 +24,6 @@ from waypost.engine.requirement import (
     CohortRange,
     CohortTest,
     FactTest,
-    Measure,
     NotTest,
     PartTest,
     Requirement,

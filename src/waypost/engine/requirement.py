@@ -7,8 +7,10 @@ from fractions import Fraction
 from typing import Final, TypeAlias
 
 from waypost.engine.gpa_policy import GpaPolicy
+from waypost.engine.measure import Measure
 from waypost.engine.plain import IF_STATED
 from waypost.engine.record import Cohort, FactValue
+from waypost.engine.score import ScoreKind, ScoreTerm
 from waypost.engine.selector import Selector
 
 
@@ -72,16 +74,6 @@ class Credits:
     within: str | None = None
 
 
-class Measure(StrEnum):
-    """What a tally counts over the matching entries."""
-
-    COURSES = "courses"
-    UNITS = "units"
-    TERMS = "terms"
-    SUBJECTS = "subjects"
-    AVERAGE = "average"
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tally:
     """A count over all matching entries, wherever else they count; with ``at_most`` it may not go past that.
@@ -106,6 +98,20 @@ class FactTest:
     key: str
     at_least: Fraction | None = None
     one_of: tuple[FactValue, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Score:
+    """A sum or an average of terms that must be at least so much; with ``best`` only the best so many values count.
+
+    What is missing adds nothing to a sum; an average without ``best`` needs every fact that it names.
+    """
+
+    about: About
+    kind: ScoreKind
+    terms: tuple[ScoreTerm, ...]
+    at_least: Fraction
+    best: int | None = None
 
 
 #: Whose word a rule may wait for.
@@ -181,7 +187,7 @@ class When:
     otherwise: "Requirement | None" = None
 
 
-Requirement: TypeAlias = AllOf | ChooseOf | Credits | Tally | FactTest | Certified | AskNode | When
+Requirement: TypeAlias = AllOf | ChooseOf | Credits | Tally | FactTest | Score | Certified | AskNode | When
 
 
 class Kind(StrEnum):

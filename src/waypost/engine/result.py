@@ -40,6 +40,7 @@ class NodeKind(StrEnum):
     CREDITS = "credits"
     TALLY = "tally"
     FACT = "fact"
+    SCORE = "score"
     CERTIFIED = "certified"
     ASK = "ask"
     WHEN = "when"
@@ -93,7 +94,8 @@ class Certificate:
 class Tallied:
     """A tally, fact or condition in numbers: what is, what would be with the plan, and what is asked.
 
-    ``served`` are the entries that a count with an upper bound ``at_most`` has, with the plan.
+    ``served`` are the entries that a count with an upper bound ``at_most`` has, with the plan, and the facts and
+    entries that bring something to a score; ``missing`` are the facts that a score does not find.
     """
 
     done: Fraction | None
@@ -101,6 +103,7 @@ class Tallied:
     needed: Fraction | None
     at_most: Fraction | None = field(default=None, metadata=IF_STATED)
     served: tuple[str, ...] = field(default=(), metadata=IF_STATED)
+    missing: tuple[str, ...] = field(default=(), metadata=IF_STATED)
 
     @property
     def outside(self) -> Fraction:

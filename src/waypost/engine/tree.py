@@ -18,6 +18,7 @@ from waypost.engine.requirement import (
     Credits,
     FactTest,
     Requirement,
+    Score,
     Tally,
     When,
 )
@@ -32,6 +33,7 @@ _KINDS = {
     Credits: NodeKind.CREDITS,
     Tally: NodeKind.TALLY,
     FactTest: NodeKind.FACT,
+    Score: NodeKind.SCORE,
     Certified: NodeKind.CERTIFIED,
     AskNode: NodeKind.ASK,
     When: NodeKind.WHEN,
@@ -94,7 +96,7 @@ class TreeBuilder:
     def _when(self, node: When, chosen: bool) -> NodeResult:
         return self._group(node, [self.node(node.then, chosen=chosen)], chosen=chosen)
 
-    def _condition(self, node: Tally | FactTest | Certified | AskNode, chosen: bool) -> NodeResult:
+    def _condition(self, node: Tally | FactTest | Score | Certified | AskNode, chosen: bool) -> NodeResult:
         about = node.about
         judged = self.judged[about.path]
         kind = _KINDS[type(node)]
@@ -216,6 +218,7 @@ _BUILDERS: dict[type, Callable[[TreeBuilder, Any, bool], NodeResult]] = {
     When: TreeBuilder._when,
     Tally: TreeBuilder._condition,
     FactTest: TreeBuilder._condition,
+    Score: TreeBuilder._condition,
     Certified: TreeBuilder._condition,
     AskNode: TreeBuilder._condition,
 }

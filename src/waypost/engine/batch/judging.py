@@ -12,9 +12,10 @@ from waypost.engine.batch.supply import Settled
 from waypost.engine.batch.types import Type
 from waypost.engine.conditions import ASK_WEIGHT, OPEN_WEIGHT, judge_all
 from waypost.engine.judged import Judged
+from waypost.engine.measure import Measure
 from waypost.engine.plan import Plan
 from waypost.engine.record import Fact, FactValue
-from waypost.engine.requirement import AskNode, Certified, ChooseOf, FactTest, Measure, Requirement, Tally
+from waypost.engine.requirement import AskNode, Certified, ChooseOf, FactTest, Requirement, Score, Tally
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,8 +32,11 @@ class Counting:
 
 
 def can_judge(plan: Plan) -> bool:
-    """Whether all conditions can be judged for many at once; an average cannot."""
-    return not any(isinstance(node, Tally) and node.measure is Measure.AVERAGE for node in plan.conditions)
+    """Whether all conditions can be judged for many at once; an average and a score cannot."""
+    return not any(
+        isinstance(node, Score) or (isinstance(node, Tally) and node.measure is Measure.AVERAGE)
+        for node in plan.conditions
+    )
 
 
 @dataclass(slots=True)

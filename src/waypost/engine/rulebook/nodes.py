@@ -7,6 +7,7 @@ from fractions import Fraction
 from functools import partial
 
 from waypost.engine.gpa_policy import GpaPolicy
+from waypost.engine.measure import Measure
 from waypost.engine.requirement import (
     PERSONS,
     About,
@@ -17,13 +18,14 @@ from waypost.engine.requirement import (
     Credits,
     FactTest,
     Limit,
-    Measure,
     Requirement,
+    Score,
     Tally,
     When,
 )
 from waypost.engine.rulebook.lines import Place
 from waypost.engine.rulebook.problem import ProblemKind
+from waypost.engine.rulebook.scores import read_score, read_values
 from waypost.engine.rulebook.selectors import Selectors, read_min_mark
 from waypost.engine.rulebook.table import Table
 from waypost.engine.rulebook.whens import NamedParts, read_test
@@ -188,17 +190,14 @@ def _counted(table: Table, key: str, *, measure: Measure, around: Around) -> Fra
 def read_fact_test(table: Table, *, about: About) -> FactTest:
     """A condition on a fact: ``at_least`` a number, ``one_of`` some values, or simply true."""
     least = table.number("at_least")
-    values = table.raw("one_of")
-    if values is not None and not (isinstance(values, list) and values):
-        table.wrong("one_of", "must be a list with at least one value")
-        values = []
+    values = read_values(table)
     if least is not None and values:
         table.wrong("one_of", "has no meaning beside 'at_least'")
-    listed = values if isinstance(values, list) else []
-    known = tuple(value for value in listed if isinstance(value, str | int))
-    if len(known) != len(listed):
-        table.wrong("one_of", "may hold texts, whole numbers, true and false")
-    return FactTest(about=about, key=table.needed_text("fact"), at_least=least, one_of=known)
+    return FactTest(about=about, key=table.needed_text("fact"), at_least=least, one_of=values)
+
+
+def _score(table: Table, *, about: About, around: Around) -> Score:
+    return read_score(table, about=about, read_selector=lambda term: _selector(term, around=around), scale=around.scale)
 
 
 def _when(table: Table, *, about: About, around: Around, stated: Stated) -> Requirement:
@@ -267,6 +266,7 @@ _READERS: dict[str, Callable[[Table, About, Around, Stated], Requirement]] = {
     "credits": lambda table, about, around, _: _credits(table, about=about, around=around),
     "tally": lambda table, about, around, _: read_tally(table, about=about, around=around),
     "fact": lambda table, about, around, _: read_fact_test(table, about=about),
+    "score": lambda table, about, around, _: _score(table, about=about, around=around),
     "certified": lambda table, about, around, _: _certified(table, about=about),
     "ask": lambda table, about, around, _: _ask(table, about=about),
     "when": lambda table, about, around, stated: _when(table, about=about, around=around, stated=stated),

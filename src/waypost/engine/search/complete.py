@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from waypost.engine.compiled import CompiledRulebook
-from waypost.engine.requirement import Measure, Tally
+from waypost.engine.measure import Measure
+from waypost.engine.requirement import Tally
 from waypost.engine.result import AuditResult, NodeKind, NodeResult, Status
 
 

@@ -9,6 +9,7 @@ from waypost.engine.compiled import CompiledRulebook
 from waypost.engine.deciding import Outcome, side_of, turns_with_the_plan
 from waypost.engine.exceptions import granted_to, with_exceptions
 from waypost.engine.matching import accepts
+from waypost.engine.measure import Measure
 from waypost.engine.plan import same_values
 from waypost.engine.record import Entry, GrantedException, Record
 from waypost.engine.requirement import (
@@ -19,8 +20,8 @@ from waypost.engine.requirement import (
     Credits,
     FactTest,
     Limit,
-    Measure,
     Requirement,
+    Score,
     Tally,
     When,
 )
@@ -95,7 +96,7 @@ class _Reader:
                 self._credits(node, place)
             case Tally() if node.measure is not Measure.AVERAGE and node.about.verified:
                 self.demands.counts.append(Count(node, self._own(node, place)))
-            case Tally() | FactTest() | Certified() | AskNode():
+            case Tally() | FactTest() | Score() | Certified() | AskNode():
                 self.demands.conditions.append(Condition(node, self._own(node, place)))
             case _:
                 assert_never(node)

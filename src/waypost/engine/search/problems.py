@@ -9,7 +9,7 @@ from waypost.engine.deciding import turns_with_the_plan
 from waypost.engine.load import halves_of
 from waypost.engine.prerequisite import AnyOf, EveryOf, NeedCourse, Prerequisite
 from waypost.engine.record import Stage
-from waypost.engine.requirement import Tally, When
+from waypost.engine.requirement import Score, Tally, When
 from waypost.engine.search.question import Question
 from waypost.engine.search.wishes import Target
 
@@ -29,6 +29,7 @@ class ProblemKind(StrEnum):
     UNKNOWN_PREREQUISITE = "unknown_prerequisite"
     OVERFULL = "overfull"
     PLANNED_PAST = "planned_past"
+    SCORE_NOT_PLANNED = "score_not_planned"
 
 
 _REFUSING = {
@@ -67,6 +68,9 @@ def _rules(question: Question) -> Iterable[Problem]:
         titles = tuple(node.about.title for node in book.tests if _is_beyond_search(node))
         if titles:
             yield Problem(kind=ProblemKind.NOT_PLANNABLE, where=book.rulebook.id, names=titles)
+        scores = tuple(node.about.title for node in book.nodes.values() if isinstance(node, Score))
+        if scores:
+            yield Problem(kind=ProblemKind.SCORE_NOT_PLANNED, where=book.rulebook.id, names=scores)
 
 
 def _is_beyond_search(node: When) -> bool:

@@ -6,9 +6,10 @@ from fractions import Fraction
 
 from waypost.engine.conditions import OPEN_WEIGHT, judge_all
 from waypost.engine.matching import accepts
+from waypost.engine.measure import Measure
 from waypost.engine.plan import Plan
 from waypost.engine.record import Record
-from waypost.engine.requirement import Measure, Tally
+from waypost.engine.requirement import Tally
 from waypost.engine.search.demands import Count, Demands, Need
 from waypost.engine.search.hall import tight_sets
 from waypost.engine.search.program import Program, Sum, added

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from waypost.engine.deciding import all_nodes
+from waypost.engine.measure import Measure
 from waypost.engine.requirement import (
     AllOf,
     AskNode,
@@ -18,15 +19,16 @@ from waypost.engine.requirement import (
     ChooseOf,
     Credits,
     FactTest,
-    Measure,
     Requirement,
     Rulebook,
+    Score,
     Tally,
     When,
 )
 from waypost.web.base.presenters import UNITS_IN_A_CREDIT, credit_words
 
 from .persons import person_words
+from .scores import number_in_words, score_in_words
 from .selectors import courses_in_words
 from .titles import requirement_title
 from .whens import test_in_words
@@ -94,6 +96,8 @@ def _sentence(requirement: Requirement, scale: int, titles: Mapping[str, str]) -
             return _tally(requirement, scale)
         case FactTest():
             return _fact(requirement)
+        case Score():
+            return score_in_words(requirement, nouns=_counted_nouns)
         case Certified(by=by):
             return _("Done when %(person)s says so.") % {"person": person_words(by)}
         case AskNode(by=by) if by:
@@ -124,7 +128,7 @@ def _tally(leaf: Tally, scale: int) -> str:
     if leaf.at_most is not None:
         return _bounded(leaf, leaf.at_most, scale)
     courses = courses_in_words(leaf.selector)
-    number = _number(leaf.at_least)
+    number = number_in_words(leaf.at_least)
     match leaf.measure:
         case Measure.COURSES:
             return _("At least %(number)s classes from %(courses)s.") % {"number": number, "courses": courses}
@@ -159,7 +163,7 @@ def _bounded(leaf: Tally, most: Fraction, scale: int) -> str:
 
 
 def _amount(measure: Measure, number: Fraction, scale: int) -> str:
-    return credit_words(int(number), scale=scale) if measure is Measure.UNITS else _number(number)
+    return credit_words(int(number), scale=scale) if measure is Measure.UNITS else number_in_words(number)
 
 
 def _counted_nouns(measure: Measure) -> str:
@@ -179,11 +183,7 @@ def _counted_nouns(measure: Measure) -> str:
 
 def _fact(leaf: FactTest) -> str:
     if leaf.at_least is not None:
-        return _("%(number)s or more.") % {"number": _number(leaf.at_least)}
+        return _("%(number)s or more.") % {"number": number_in_words(leaf.at_least)}
     if leaf.one_of:
         return _("One of: %(values)s.") % {"values": ", ".join(map(str, leaf.one_of))}
     return _("Has to be done.")
-
-
-def _number(value: Fraction) -> str:
-    return str(value.numerator) if value.denominator == 1 else f"{float(value):g}"

@@ -1,0 +1,60 @@
+"""Rules as sentences, in English and in Spanish."""
+
+import pytest
+from django.utils.translation import override
+
+from tests.engine.cases import rulebook
+from waypost.web.catalog.presenters.rules import rule_lines
+
+PART = '[[part]]\nslug = "x"\ntitle = "X"\n'
+
+
+def sentence(text: str, *, language: str = "en") -> str:
+    with override(language):
+        return rule_lines(rulebook(PART + text))[0].sentence
+
+
+@pytest.mark.parametrize(
+    ("text", "english", "spanish"),
+    [
+        (
+            'tally = "courses"\nat_most = 3\nfrom = { level = "ib" }',
+            "No more than 3 classes from a class IB.",
+            "No más de 3 clases de una clase IB.",
+        ),
+        (
+            'tally = "terms"\nat_least = 2\nat_most = 4\nfrom = { subject = "EN" }',
+            "From 2 to 4 terms from English.",
+            "De 2 a 4 semestres de Inglés.",
+        ),
+        (
+            'credits = 2\nfrom = { number = "MATH 300-499" }',
+            "2 credits from MATH 300 to 499.",
+            "2 créditos de MATH 300 a 499.",
+        ),
+        (
+            'credits = 1\nfrom = { code_like = "BIO ???L" }',
+            "1 credit from a class with a code like BIO ???L.",
+            "1 crédito de una clase con un código como BIO ???L.",
+        ),
+        (
+            'score = "sum"\nat_least = 100\nof = [{ fact = "service_hours" }, { fact = "work_hours", times = 0.5 }]',
+            "At least 100 in all from service hours and work hours (each times 0.5).",
+            "Al menos 100 en total de service hours y work hours (cada uno por 0.5).",
+        ),
+        (
+            'score = "average"\nbest = 2\nat_least = 60\nof = [{ points = "mark", from = { subject = "MA" }, best = 3 }]',
+            "An average of 60 or better over the best 2 of the best 3 grades in math.",
+            "Un promedio de 60 o más entre los mejores 2 de las mejores 3 notas en matemáticas.",
+        ),
+        (
+            'score = "sum"\nat_least = 2\nof = [{ fact = ["a", "b"], at_least = 65 }, '
+            '{ tally = "units", at_most = 1, from = { subject = "MA" } }]',
+            "At least 2 in all from 1 for a or b of 65 or more and the number of credits from math (up to 1).",
+            "Al menos 2 en total de 1 por a o b de 65 o más y el número de créditos de matemáticas (hasta 1).",
+        ),
+    ],
+)
+def test_a_rule_reads_as_a_sentence(text: str, english: str, spanish: str) -> None:
+    assert sentence(text) == english
+    assert sentence(text, language="es") == spanish
