@@ -122,7 +122,7 @@ UC = policy(
 
 
 def uc(code: str, mark: str, *, grade: int, level: Level = Level.REGULAR, term: Term = Term.YEAR) -> Entry:
-    units = 4 if term is Term.YEAR else 2
+    units = 4 if term == Term.YEAR else 2
     return entry(course(code, tags="uc", level=level), mark, grade=grade, term=term, units=units)
 
 

@@ -4,16 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from waypost.engine.calendar import DEFAULT_CALENDAR, SchoolCalendar, Term
 from waypost.engine.prerequisite import FREE, Prerequisite
 
-
-class Term(StrEnum):
-    """When in a school year a course runs; ``year`` is fall and spring together."""
-
-    FALL = "fall"
-    SPRING = "spring"
-    YEAR = "year"
-    SUMMER = "summer"
+__all__ = ["SUBJECTS", "Catalog", "Course", "Level", "Term"]
 
 
 class Level(StrEnum):
@@ -75,9 +69,13 @@ class Course:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Catalog:
-    """The courses of one school year by code; an equivalent code finds its course too."""
+    """The courses of one school year by code; an equivalent code finds its course too.
+
+    ``calendar`` is the one in whose terms they run.
+    """
 
     courses: Mapping[str, Course] = field(default_factory=dict)
+    calendar: SchoolCalendar = DEFAULT_CALENDAR
     _others: Mapping[str, Course] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:

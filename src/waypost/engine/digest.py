@@ -4,6 +4,7 @@ from dataclasses import fields
 from functools import lru_cache
 from hashlib import sha256
 
+from waypost.engine.calendar import DEFAULT_CALENDAR
 from waypost.engine.catalog import Course
 from waypost.engine.plain import canonical_text, plain
 from waypost.engine.record import Entry, Record
@@ -20,7 +21,8 @@ def digest_record(record: Record) -> str:
     others = (record.facts, record.pins, record.exceptions)
     listed = [sorted(canonical_text(plain(item, tagged=True)) for item in items) for items in others]
     entries = sorted(map(_entry_text, record.entries))
-    return _sha([entries, *listed, plain(record.cohort), record.grade_level])
+    terms = [] if record.calendar == DEFAULT_CALENDAR else [plain(record.calendar.dates), record.calendar.semester_end]
+    return _sha([entries, *listed, plain(record.cohort), record.grade_level, *terms])
 
 
 def digest_rulebook(rulebook: Rulebook) -> str:

@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from fractions import Fraction
 
-from waypost.engine.catalog import Term
 from waypost.engine.gpa_lock import locked
 from waypost.engine.gpa_policy import GpaPolicy, RepeatRule
 from waypost.engine.marks import mark_reaches, percent_of
@@ -83,7 +82,7 @@ def points_of(mark: str, *, policy: GpaPolicy) -> Fraction | None:
 def counted_grade(entry: Entry, *, policy: GpaPolicy) -> int:
     """The grade level to which the policy counts an entry; a summer may belong to the grade after it."""
     grade = entry.grade_level
-    if not policy.summers_count_up or entry.term is not Term.SUMMER:
+    if not policy.summers_count_up or not entry.term.is_summer:
         return grade
     return grade if policy.grades and grade == max(policy.grades) else grade + 1
 
@@ -189,7 +188,8 @@ def _bonuses(entries: list[Entry], *, policy: GpaPolicy) -> dict[str, Fraction]:
 
 def semesters_of(entry: Entry) -> int:
     """How many semester grades an entry stands for: a course of the whole year has two."""
-    return 2 if entry.term is Term.YEAR else 1
+    term = entry.term
+    return 2 if term.parts[0].semester < term.semester else 1
 
 
 def _earns_bonus(entry: Entry, *, policy: GpaPolicy) -> bool:

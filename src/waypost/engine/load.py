@@ -1,4 +1,4 @@
-"""How full each half of a school year is."""
+"""How full each of the shortest terms of a school year is."""
 
 from typing import NamedTuple
 
@@ -7,33 +7,21 @@ from waypost.engine.record import Entry, Record, Stage
 
 
 class Half(NamedTuple):
-    """A half of a school year, or its summer, in the order of time."""
+    """One of the shortest terms of a school year's calendar, in the order of time; by default halves and a summer."""
 
     school_year: int
     place: int
-
-    @property
-    def term(self) -> Term:
-        """The term that it is."""
-        return (Term.FALL, Term.SPRING, Term.SUMMER)[self.place]
+    term: Term
 
 
 def halves_of(entry: Entry) -> tuple[Half, ...]:
-    """The halves in which an entry meets; a summer follows the spring of its school year."""
+    """The shortest terms in which an entry meets, in the order of time."""
     year = entry.school_year
-    match entry.term:
-        case Term.FALL:
-            return (Half(year, 0),)
-        case Term.SPRING:
-            return (Half(year, 1),)
-        case Term.SUMMER:
-            return (Half(year, 2),)
-        case Term.YEAR:
-            return (Half(year, 0), Half(year, 1))
+    return tuple([Half(year, part.place, part) for part in entry.term.parts])
 
 
 def loads_of(record: Record) -> dict[Half, int]:
-    """The periods that are taken in each half with something in progress or planned."""
+    """The periods that are taken in each of the shortest terms with something in progress or planned."""
     loads: dict[Half, int] = {}
     for entry in record.entries:
         if entry.stage is not Stage.DONE:

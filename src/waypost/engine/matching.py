@@ -42,9 +42,8 @@ def reads_only_the_course(selector: Selector) -> bool:
 
 
 def semester_of(entry: Entry) -> int:
-    """The semester in which an entry ends, fall of grade 9 = 1; a summer belongs to the grade before it."""
-    first = (entry.grade_level - 9) * 2 + 1
-    return first if entry.term is Term.FALL else first + 1
+    """The semester by whose end an entry ends, fall of grade 9 = 1; a summer belongs to the grade before it."""
+    return (entry.grade_level - 9) * 2 + entry.term.semester
 
 
 def _course_fits(match: Match, course: Course) -> bool:
@@ -71,12 +70,17 @@ def _code_fits(match: Match, course: Course) -> bool:
 def _entry_fits(match: Match, entry: Entry, *, unknown: bool) -> bool:
     return (
         (not match.grades or entry.grade_level in match.grades)
-        and (not match.terms or entry.term in match.terms)
+        and (not match.terms or _term_fits(match.terms, entry.term))
         and (not match.stages or entry.stage in match.stages)
         and (not match.methods or entry.method in match.methods)
         and (match.by_semester is None or semester_of(entry) <= match.by_semester)
         and (match.min_mark is None or _mark_fits(match.min_mark, entry, unknown=unknown))
     )
+
+
+def _term_fits(asked: frozenset[Term], term: Term) -> bool:
+    """Whether a term is asked for; summer is every summer session."""
+    return term in asked or (term.is_summer and Term.SUMMER in asked)
 
 
 def _mark_fits(least: str, entry: Entry, *, unknown: bool) -> bool:

@@ -4,11 +4,16 @@ from dataclasses import replace
 from datetime import date
 from functools import cache
 
-from waypost.engine.catalog import Term
+from waypost.engine.calendar import Term, TermDates, YearDay
 from waypost.engine.record import Entry, Record, Stage
 
-#: The last day that any school still counts to a term, as years after the school year's start, month and day.
-_LAST_DAYS = {Term.FALL: (1, 1, 31), Term.SPRING: (1, 6, 30), Term.YEAR: (1, 6, 30), Term.SUMMER: (1, 8, 31)}
+#: The last day that any school still counts to a term where no calendar is named.
+_LAST_DAYS = {
+    Term.FALL.dates: YearDay(1, 1, 31),
+    Term.SPRING.dates: YearDay(1, 6, 30),
+    Term.YEAR.dates: YearDay(1, 6, 30),
+    Term.SUMMER.dates: YearDay(1, 8, 31),
+}
 
 
 def is_over(*, school_year: int, term: Term, on: date) -> bool:
@@ -16,10 +21,14 @@ def is_over(*, school_year: int, term: Term, on: date) -> bool:
     return school_year < first_open_year(term, on=on)
 
 
-@cache
 def first_open_year(term: Term, *, on: date) -> int:
     """The first school year whose term of this kind has not ended before the day."""
-    years, month, day = _LAST_DAYS[term]
+    return _first_open_year(term.dates, on)
+
+
+@cache
+def _first_open_year(dates: TermDates, on: date) -> int:
+    years, month, day = _LAST_DAYS.get(dates, dates.ends)
     return on.year - years + ((on.month, on.day) > (month, day))
 
 

@@ -127,7 +127,7 @@ def _attempt_key(entry: Entry) -> object:
         entry.course.code,
         entry.mark,
         entry.grade_level,
-        entry.term._value_,
+        entry.term,
         entry.stage._value_,
         entry.method._value_,
     )

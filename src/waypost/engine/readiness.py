@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from waypost.engine.catalog import Term
+from waypost.engine.calendar import SchoolCalendar, Term
 from waypost.engine.load import Half, halves_of, loads_of
 from waypost.engine.marks import mark_reaches
 from waypost.engine.prerequisite import AnyOf, Ask, EveryOf, Free, NeedCourse, Prerequisite
@@ -86,7 +86,7 @@ def check_placement(entry: Entry, *, record: Record, most_periods: int | None = 
     return (
         *readiness_of(entry, record=record).heads_ups,
         *_corequisite(entry, record=record),
-        *_offered_term(entry),
+        *_offered_term(entry, calendar=record.calendar),
         *_grade_level(entry),
         *_duplicate(entry, record=record),
         *_excluded(entry, record=record),
@@ -205,15 +205,17 @@ def _concurrent(asked: Prerequisite) -> Prerequisite:
             return asked
 
 
-def _offered_term(entry: Entry) -> Iterable[HeadsUp]:
-    offered = entry.course.terms
+def _offered_term(entry: Entry, *, calendar: SchoolCalendar) -> Iterable[HeadsUp]:
+    offered = calendar.meant(entry.course.terms)
     if offered and entry.term not in offered and not _spans(entry.term, offered):
-        needed = tuple(term.value for term in Term if term in offered)
+        needed = tuple(term.value for term in calendar.in_order(entry.course.terms))
         yield HeadsUp(kind=HeadsUpKind.OFFERED_TERM, entry_id=entry.id, needed=needed, actual=entry.term.value)
 
 
 def _spans(term: Term, offered: frozenset[Term]) -> bool:
-    return term is Term.YEAR and {Term.FALL, Term.SPRING} <= offered
+    """Whether shorter terms that are offered make up a longer one, as fall and spring make up the year."""
+    inside = [one.parts for one in offered if set(one.parts) < set(term.parts)]
+    return len(term.parts) > 1 and {part for parts in inside for part in parts} == set(term.parts)
 
 
 def _grade_level(entry: Entry) -> Iterable[HeadsUp]:
@@ -287,7 +289,7 @@ def _load(record: Record, *, halves: set[Half] | None, most: int | None) -> Iter
     if most is None:
         return
     for half, periods in sorted(loads_of(record).items()):
-        if periods > most and (halves is None or half in halves) and half.term is not Term.SUMMER:
+        if periods > most and (halves is None or half in halves) and not half.term.is_summer:
             yield HeadsUp(
                 kind=HeadsUpKind.LOAD,
                 entry_id=None,

@@ -6,7 +6,8 @@ from enum import StrEnum
 from fractions import Fraction
 from typing import TypeAlias
 
-from waypost.engine.catalog import Course, Term
+from waypost.engine.calendar import DEFAULT_CALENDAR, SchoolCalendar, Term
+from waypost.engine.catalog import Course
 
 
 class Stage(StrEnum):
@@ -135,6 +136,7 @@ class Record:
     """Everything that an audit reads about one student; the order of the entries never matters.
 
     ``school`` is the code of the student's school ("": not known); plans ask what it teaches, no rule does.
+    ``calendar`` is the one in whose terms the entries stand.
     """
 
     entries: tuple[Entry, ...] = ()
@@ -144,3 +146,4 @@ class Record:
     school: str = ""
     pins: tuple[Pin, ...] = ()
     exceptions: tuple[GrantedException, ...] = ()
+    calendar: SchoolCalendar = DEFAULT_CALENDAR

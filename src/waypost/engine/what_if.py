@@ -151,16 +151,17 @@ def _standings(results: Sequence[AuditResult]) -> dict[tuple[str, str], tuple[Me
 
 
 def _after(entries: Sequence[Entry], calendar: Calendar) -> Calendar:
-    """The calendar from the first half in which none of these entries meets any more."""
+    """The calendar from the first term in which none of these entries meets any more."""
     last = max((halves_of(entry)[-1] for entry in entries), default=None)
     first = min((span.half for span in calendar.spans()), default=None)
     if last is None or first is None or last < first or last.school_year != calendar.school_year:
         return calendar
-    if last.place == 2:
+    parts = calendar.terms.parts
+    if last.place + 1 == len(parts):
         return replace(
-            calendar, school_year=calendar.school_year + 1, grade_level=calendar.grade_level + 1, first=Term.FALL
+            calendar, school_year=calendar.school_year + 1, grade_level=calendar.grade_level + 1, first=parts[0]
         )
-    return replace(calendar, first=(Term.SPRING, Term.SUMMER)[last.place])
+    return replace(calendar, first=parts[last.place + 1])
 
 
 def _with_entries(question: Question, entries: Sequence[Entry]) -> Question:

@@ -23,7 +23,7 @@ def assert_batch_agrees(records: Sequence[Record], rulebook: Rulebook, *, on: da
     courses, keys = courses_from(tables.courses)
     block, aside = BlockReader(courses=courses, keys=keys).block(tables.entries, tables.students)
     assert not aside
-    block = block.ahead(on=on)
+    block = block.ahead(on=on, courses=courses)
     batch = RulebookAudit(rulebook=compiled, courses=courses, on=on)
     found = batch.audit(block, repeats=repeats_in(block, courses=courses))
     expected = empty_standings(batch.paths, students=len(records))

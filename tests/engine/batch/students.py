@@ -88,7 +88,7 @@ def _entry(id: str, course: Course, chance: random.Random) -> Entry:
         mark=mark,
         grade_level=grade,
         school_year=2014 + grade,
-        term=chance.choice(tuple(Term)),
+        term=chance.choice(Term.usual),
         repeat=chance.choice((None, None, None, None, *RepeatCode)),
         method=chance.choice((MethodCode.CLASSROOM, MethodCode.CLASSROOM, *MethodCode)),
     )

@@ -95,7 +95,7 @@ def test_what_is_failed_while_it_runs_is_made_up_after_its_term() -> None:
     answer = what_if(asked, failed(asked, entry_id=running.id))
     assert isinstance(answer.answer, Fixes)
     for fix in answer.answer.fixes:
-        assert all(one.halves[0] > Half(FIRST, 1) for one in fix.plan.placements if not one.kept)
+        assert all(one.halves[0] > Half(FIRST, 1, Term.SPRING) for one in fix.plan.placements if not one.kept)
     assert {(one.status_before, one.status_after) for one in answer.meters if one.path == "math"} == {
         (Status.ON_TRACK, Status.OPEN)
     }

@@ -1,6 +1,6 @@
 """The entries of many students as columns of whole numbers, one row an entry, each student's rows together."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TypeAlias
@@ -29,7 +29,6 @@ Ints: TypeAlias = npt.NDArray[np.integer]
 Flags: TypeAlias = npt.NDArray[np.bool_]
 
 STAGES = tuple(Stage)
-TERMS = tuple(Term)
 METHODS = tuple(MethodCode)
 REPEATS = (None, *RepeatCode)
 
@@ -42,10 +41,12 @@ class Courses:
     """The catalogue in a fixed order; rows name a course by its place.
 
     ``keys`` number the courses that count as one (`course_key`); ``worth`` is the least units of any of them, and
-    the most that can be kept of a course that may be repeated.
+    the most that can be kept of a course that may be repeated. ``terms`` are those that rows name, by their words.
     """
 
     courses: tuple[Course, ...]
+    terms: Mapping[str, Term] = field(default_factory=lambda: {str(term): term for term in Term.usual})
+    term_list: tuple[Term, ...] = field(init=False)
     keys: Ints = field(init=False)
     worth: Ints = field(init=False)
     subjects: Ints = field(init=False)
@@ -54,6 +55,7 @@ class Courses:
 
     def __post_init__(self) -> None:
         """Number what rows are counted by."""
+        self.term_list = tuple(self.terms.values())
         numbers: dict[str, int] = {}
         self.keys = np.array(
             [numbers.setdefault(course_key(course), len(numbers)) for course in self.courses], np.int64
@@ -166,11 +168,11 @@ class Block:
             marks=self.marks,
         )
 
-    def ahead(self, *, on: date | None) -> "Block":
+    def ahead(self, *, on: date | None, courses: Courses) -> "Block":
         """The same students without what was planned for terms that are over (`past.without_past`)."""
         if on is None:
             return self
-        open_years = np.array([first_open_year(term, on=on) for term in TERMS], np.int64)
+        open_years = np.array([first_open_year(term, on=on) for term in courses.term_list], np.int64)
         kept = (self.stage != STAGES.index(Stage.PLANNED)) | (self.school_year >= open_years.take(self.term))
         if kept.all():
             return self
@@ -203,7 +205,7 @@ class Block:
             mark=self.marks[self.mark[row]],
             grade_level=int(self.grade_level[row]),
             school_year=int(self.school_year[row]),
-            term=TERMS[self.term[row]],
+            term=courses.term_list[self.term[row]],
             repeat=REPEATS[self.repeat[row]],
             method=METHODS[self.method[row]],
         )

@@ -76,7 +76,7 @@ class ChunkAuditor:
     def standings(self, block: Block) -> list[Standings]:
         """The standings of all students under each rulebook."""
         found = [empty_standings(audit.paths, students=len(block)) for audit in self.audits]
-        for part, places in _parts(block.ahead(on=self.job.on)):
+        for part, places in _parts(block.ahead(on=self.job.on, courses=self.reader.courses)):
             repeats = repeats_in(part, courses=self.reader.courses)
             for audit, standings in zip(self.audits, found, strict=True):
                 standings.put(audit.audit(part, repeats=repeats), places=places)

@@ -6,7 +6,7 @@ from fractions import Fraction
 import numpy as np
 
 from waypost.engine.batch.choosing import Verdicts, choice_of
-from waypost.engine.batch.columns import TERMS, Block, Courses, FactColumn, Flags, Ints
+from waypost.engine.batch.columns import Block, Courses, FactColumn, Flags, Ints
 from waypost.engine.batch.standings import AWAITS_WORD, CANNOT_CHECK, MET, ON_TRACK, OPEN, STATUSES, bits_of
 from waypost.engine.batch.supply import Settled
 from waypost.engine.batch.types import Type
@@ -118,7 +118,7 @@ def _labels(measure: Measure, counting: Counting, *, rows: Ints) -> Ints:
     block = counting.block
     match measure:
         case Measure.TERMS:
-            return block.school_year[rows].astype(np.int64) * len(TERMS) + block.term[rows]
+            return block.school_year[rows].astype(np.int64) * len(counting.courses.terms) + block.term[rows]
         case Measure.SUBJECTS:
             return counting.courses.subjects.take(block.course[rows])
         case _:

@@ -1,5 +1,6 @@
 """Tables of entries and students to a block; values that nobody knows are counted and their rows set aside."""
 
+import json
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -13,14 +14,19 @@ import numpy as np
 import pyarrow as pa
 
 from waypost.engine.batch.arrow import numbers_array, numbers_of
-from waypost.engine.batch.columns import METHODS, REPEATS, STAGES, TERMS, Block, Courses, Decisions, FactColumn, Ints
+from waypost.engine.batch.columns import METHODS, REPEATS, STAGES, Block, Courses, Decisions, FactColumn, Ints
 from waypost.engine.batch.types import GRADES
-from waypost.engine.catalog import Course, Level, Term
+from waypost.engine.calendar import Term
+from waypost.engine.calendar.reading import read_calendar
+from waypost.engine.catalog import Course, Level
 from waypost.engine.record import FactValue
 from waypost.engine.sameness import closed
 from waypost.engine.transcript import read_record
 
 FACT = "fact:"
+
+#: The key in the catalogue's metadata under which the calendars stand, a list of texts in JSON.
+CALENDARS = b"calendars"
 
 #: What a row that leaves a column out means.
 _UNKNOWN = -1
@@ -74,6 +80,7 @@ class BlockReader:
     def _rows(self, entries: pa.Table, *, aside: Counter[SetAside]) -> dict[str, Ints]:
         course = _coded(entries, "course", self.keys, aside=aside)
         stage = _coded(entries, "stage", _STAGE_NUMBERS, aside=aside)
+        terms = {word: number for number, word in enumerate(self.courses.terms)}
         repeat = _coded(entries, "repeat", _REPEAT_NUMBERS, missing=0, aside=aside)
         units = _whole(entries, "units", missing=_MISSING)
         absent = units == _MISSING
@@ -93,7 +100,7 @@ class BlockReader:
             "mark": self._mark_numbers(entries),
             "grade_level": grade,
             "school_year": _whole(entries, "school_year", missing=0),
-            "term": _coded(entries, "term", _TERM_NUMBERS, missing=_TERM_NUMBERS[Term.YEAR], aside=aside),
+            "term": _coded(entries, "term", terms, missing=terms[Term.YEAR], aside=aside),
             "method": _coded(entries, "method", _METHOD_NUMBERS, missing=0, aside=aside),
             "repeat": repeat,
         }
@@ -108,7 +115,6 @@ class BlockReader:
 
 
 _STAGE_NUMBERS = {stage.value: number for number, stage in enumerate(STAGES)}
-_TERM_NUMBERS = {term.value: number for number, term in enumerate(TERMS)}
 _METHOD_NUMBERS = {method.value: number for number, method in enumerate(METHODS)}
 _REPEAT_NUMBERS = {repeat.value: number for number, repeat in enumerate(REPEATS) if repeat is not None}
 _COUNTS = np.array([repeat is None or repeat.counts for repeat in REPEATS])
@@ -131,7 +137,24 @@ def courses_from(table: pa.Table) -> tuple[Courses, dict[str, int]]:
         keys[key] = len(courses)
         courses.append(_course(row))
     own_codes = all(courses[place].code == key for key, place in keys.items())
-    return Courses(closed(courses) if own_codes else tuple(courses)), keys
+    return Courses(closed(courses) if own_codes else tuple(courses), terms=terms_from(table)), keys
+
+
+def terms_from(table: pa.Table) -> dict[str, Term]:
+    """The terms by the words of rows: the codes of the first calendar beside the catalogue, code~2 of the second."""
+    texts = json.loads((table.schema.metadata or {}).get(CALENDARS, b"[]"))
+    found: dict[str, Term] = {}
+    for number, text in enumerate(texts, start=1):
+        loaded = read_calendar(text)
+        if loaded.calendar is None:
+            raise BatchRefused(f"courses: calendar {number}: {loaded.problems[0]}")
+        found.update({term_word(str(term), calendar=number): term for term in loaded.calendar.known})
+    return found or {str(term): term for term in Term.usual}
+
+
+def term_word(code: str, *, calendar: int) -> str:
+    """How rows name a term of one of the calendars, which are counted from 1."""
+    return code if calendar == 1 else f"{code}~{calendar}"
 
 
 def _course(row: Mapping[str, Any]) -> Course:

@@ -134,6 +134,7 @@ class RecordSource:
         digest = hashlib.sha256()
         for table in (self._courses, *(table for part in self._parts for table in (part.entries, part.students))):
             digest.update(repr(table.to_pylist()).encode())
+        digest.update(repr(self._courses.schema.metadata or {}).encode())
         return digest.hexdigest()
 
     def chunks(self) -> tuple[Chunk, ...]:

@@ -10,7 +10,9 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from waypost.engine.batch.reading import FACT
+from waypost.engine.batch.reading import CALENDARS, FACT, term_word
+from waypost.engine.calendar import DEFAULT_CALENDAR, SchoolCalendar
+from waypost.engine.calendar.writing import write_calendar
 from waypost.engine.catalog import Course
 from waypost.engine.record import Entry, Fact, FactValue, Record
 from waypost.engine.transcript import write_record
@@ -68,12 +70,17 @@ def tables_of(records: Iterable[tuple[int | str, Record]]) -> BatchTables:
     ordered = sorted(records, key=lambda pair: pair[0])
     keys = _Keys()
     ids = [student for student, record in ordered for _ in record.entries]
-    rows = [_entry_row(entry, key=keys.of(entry.course)) for _, record in ordered for entry in record.entries]
+    calendars = _calendars(record for _, record in ordered)
+    rows = [
+        _entry_row(entry, key=keys.of(entry.course), calendar=calendars.index(record.calendar) + 1)
+        for _, record in ordered
+        for entry in record.entries
+    ]
     columns = {name: pa.array([row[name] for row in rows], kind) for name, kind in ENTRY_COLUMNS.items()}
     return BatchTables(
         entries=pa.table({"student": _ids(ids, like=ordered), **columns}),
         students=_students(ordered),
-        courses=courses_table(keys.courses),
+        courses=courses_table(keys.courses, calendars=calendars),
     )
 
 
@@ -96,10 +103,18 @@ def write_entries(tables: Iterable[pa.Table], *, path: Path, students_per_group:
         writer.close()
 
 
-def courses_table(courses: dict[str, Course]) -> pa.Table:
-    """The catalogue by the keys that entries use."""
+def courses_table(courses: dict[str, Course], *, calendars: Sequence[SchoolCalendar] = ()) -> pa.Table:
+    """The catalogue by the keys that entries use, with the calendars in whose terms entries stand."""
     rows = [_course_row(key, course) for key, course in courses.items()]
-    return pa.table({name: pa.array([row[name] for row in rows], kind) for name, kind in _COURSE_COLUMNS.items()})
+    table = pa.table({name: pa.array([row[name] for row in rows], kind) for name, kind in _COURSE_COLUMNS.items()})
+    if tuple(calendars) in {(), (DEFAULT_CALENDAR,)}:
+        return table
+    return table.replace_schema_metadata({CALENDARS: json.dumps([write_calendar(one) for one in calendars])})
+
+
+def _calendars(records: Iterable[Record]) -> list[SchoolCalendar]:
+    """Every calendar of the records, once, in the order in which they first come."""
+    return list(dict.fromkeys(record.calendar for record in records)) or [DEFAULT_CALENDAR]
 
 
 @dataclass(slots=True)
@@ -128,7 +143,7 @@ def _ids(ids: Sequence[int | str], *, like: Sequence[tuple[int | str, Record]]) 
     return pa.array(ids, pa.int64() if are_numbers else _WORD)
 
 
-def _entry_row(entry: Entry, *, key: str) -> dict[str, object]:
+def _entry_row(entry: Entry, *, key: str, calendar: int) -> dict[str, object]:
     return {
         "course": key,
         "stage": entry.stage.value,
@@ -137,7 +152,7 @@ def _entry_row(entry: Entry, *, key: str) -> dict[str, object]:
         "mark": entry.mark,
         "grade_level": entry.grade_level,
         "school_year": entry.school_year,
-        "term": entry.term.value,
+        "term": term_word(str(entry.term), calendar=calendar),
         "repeat": entry.repeat.value if entry.repeat else None,
         "method": entry.method.value,
         "entry": entry.id,

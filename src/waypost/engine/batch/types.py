@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from waypost.engine.batch.columns import METHODS, STAGES, TERMS, Block, Courses, Flags, Ints
+from waypost.engine.batch.columns import METHODS, STAGES, Block, Courses, Flags, Ints
 from waypost.engine.batch.reads import Reads, reads_of
 from waypost.engine.marks import mark_reaches
 from waypost.engine.matching import accepts
@@ -114,7 +114,7 @@ class _AttemptClasses:
 
     def _widths(self) -> tuple[tuple[bool, int], ...]:
         reads = self.reads
-        widths = (GRADES, len(TERMS), len(STAGES), len(METHODS))
+        widths = (GRADES, len(self.courses.terms), len(STAGES), len(METHODS))
         return tuple(zip((reads.grade, reads.term, reads.stage, reads.method), widths, strict=True))
 
     def _keys(self, block: Block) -> Ints:

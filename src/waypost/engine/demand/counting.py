@@ -20,8 +20,7 @@ class CourseTerm:
 
     def meets_with(self, other: "CourseTerm") -> bool:
         """Whether the two could meet at the same time: a year course meets in fall and in spring."""
-        terms = {self.term, other.term}
-        return len(terms) == 1 or (Term.YEAR in terms and Term.SUMMER not in terms)
+        return self.term.meets_with(other.term)
 
 
 class PairFault(StrEnum):

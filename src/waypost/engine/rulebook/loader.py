@@ -7,6 +7,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Generic, TypeVar
 
+from waypost.engine.calendar import Term, coded_term
 from waypost.engine.gpa_policy import GpaPolicy, StandingPolicy
 from waypost.engine.requirement import About, AllOf, CohortRange, Kind, Requirement, Rulebook, RulebookStatus
 from waypost.engine.rulebook.lines import lines_by_place
@@ -110,9 +111,15 @@ def _rulebook(top: Table) -> Rulebook:
 
 def _selectors(top: Table) -> Selectors:
     named = top.table("select")
-    selectors = Selectors(named=named.values if named else {}, problems=top.problems)
+    selectors = Selectors(named=named.values if named else {}, problems=top.problems, terms=_terms(top))
     selectors.read_all()
     return selectors
+
+
+def _terms(top: Table) -> tuple[Term, ...]:
+    """The usual terms, and those of the district's calendar that the file names under ``terms``."""
+    own = sorted(top.words("terms") - set(Term.usual))
+    return (*Term.usual, *map(coded_term, own))
 
 
 def _root(top: Table, *, around: Around, stated: Stated) -> AllOf:

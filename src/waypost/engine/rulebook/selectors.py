@@ -3,7 +3,8 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
-from waypost.engine.catalog import SUBJECTS, Level, Term
+from waypost.engine.calendar import Term
+from waypost.engine.catalog import SUBJECTS, Level
 from waypost.engine.code_patterns import MANY, ONE, NumberRange, read_range
 from waypost.engine.marks import is_known_mark
 from waypost.engine.record import MethodCode, Stage
@@ -18,12 +19,16 @@ MOST_PATTERN = 60
 
 @dataclass(slots=True)
 class Selectors:
-    """The named selectors of a file, read when first used; ``opening`` finds cycles."""
+    """The named selectors of a file, read when first used; ``opening`` finds cycles.
+
+    ``terms`` are those that the file may name: the usual four, and the codes of the calendar that it is for.
+    """
 
     named: Mapping[str, object]
     problems: Problems
     ready: dict[str, Selector] = field(default_factory=dict)
     opening: list[str] = field(default_factory=list)
+    terms: tuple[Term, ...] = Term.usual
 
     def read_all(self) -> None:
         """Read every named selector, used or not, so that each problem shows."""
@@ -60,7 +65,7 @@ class Selectors:
     def _from_table(self, table: Table) -> Selector:
         """Its own conditions and the combined ones, all of which must hold."""
         parts: list[Selector] = []
-        own = _own_conditions(table)
+        own = _own_conditions(table, self.terms)
         everything = table.flag("any_course", default=False)
         if own != ANY_COURSE or everything:
             parts.append(own)
@@ -85,7 +90,7 @@ _COMBINED: dict[str, Callable[[Selectors, object, Place], Selector]] = {
 }
 
 
-def _own_conditions(table: Table) -> Match:
+def _own_conditions(table: Table, terms: tuple[Term, ...]) -> Match:
     return Match(
         codes=table.words("code"),
         subjects=table.some_of("subject", SUBJECTS),
@@ -94,7 +99,7 @@ def _own_conditions(table: Table) -> Match:
         levels=table.some_of("level", Level),
         title=table.text("title"),
         grades=table.wholes("grade"),
-        terms=table.some_of("term", Term),
+        terms=table.some_of("term", terms),
         stages=table.some_of("stage", Stage),
         methods=table.some_of("method", MethodCode),
         min_mark=read_min_mark(table),

@@ -185,7 +185,7 @@ class Climb:
         for placement, at in model.placed:
             if best.values[at]:
                 own = placement.offering.periods_taken if by_periods else placement.offering.weight
-                total += own * sum(half.place < 2 for half in placement.halves)
+                total += own * sum(not half.term.is_summer for half in placement.halves)
         return -(-total // max(1, len(days)))
 
     def _keep(self, level: Aimed, solved: Solved, *, least: int) -> None:

@@ -60,7 +60,8 @@ class Gaps:
         if gap.by_course_only:
             return accepts(selector, plain)
         grades = range(FIRST_GRADE, self.question.calendar.last_grade + 1)
-        return any(accepts(selector, _at(offering, grade=grade, term=term)) for grade in grades for term in Term)
+        terms = self.question.calendar.terms.terms
+        return any(accepts(selector, _at(offering, grade=grade, term=term)) for grade in grades for term in terms)
 
     def takes(self, entry: Entry) -> bool:
         """Whether an open requirement takes an entry as it stands."""

@@ -41,8 +41,9 @@ def _variants(question: Question, first: FoundPlan) -> Iterator[tuple[PlanKind, 
         yield PlanKind.LIGHTER, replace(question, wishes=replace(wishes, lighter=(*wishes.lighter, lighter)))
     if not wishes.half_day:
         yield PlanKind.INTERNSHIP, replace(question, wishes=replace(wishes, half_day=(last,)))
-    if wishes.finish_early is None:
-        yield PlanKind.SHORTER, replace(question, wishes=replace(wishes, finish_early=(last, Term.FALL)))
+    before_last = question.calendar.terms.days[-2:-1]
+    if wishes.finish_early is None and before_last:
+        yield PlanKind.SHORTER, replace(question, wishes=replace(wishes, finish_early=(last, before_last[0])))
 
 
 def _periods_by_grade(question: Question, plan: FoundPlan) -> dict[int, int]:

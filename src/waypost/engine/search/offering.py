@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from waypost.engine.catalog import Catalog, Course, Level, Term
+from waypost.engine.calendar import DEFAULT_CALENDAR, SchoolCalendar, Term
+from waypost.engine.catalog import Catalog, Course, Level
 from waypost.engine.record import MethodCode
 
 
@@ -73,15 +74,15 @@ class Offering:
         """How heavy one of its terms is."""
         return max(1, self.course.periods) * _LOADS[self.course.level] if self.load is None else self.load
 
-    def runs_in(self) -> frozenset[Term]:
-        """The terms in which it can be taken; where nobody says, a full credit takes a year."""
+    def runs_in(self, calendar: SchoolCalendar = DEFAULT_CALENDAR) -> frozenset[Term]:
+        """The terms of a calendar in which it can be taken; where nobody says, a full credit usually takes a year."""
         if self.terms:
-            return self.terms
+            return calendar.meant(self.terms)
         if self.modality is Modality.SUMMER:
-            return frozenset({Term.SUMMER})
+            return frozenset(calendar.summers)
         if self.course.terms:
-            return self.course.terms
-        return frozenset({Term.YEAR}) if self.course.units >= 4 else frozenset({Term.FALL, Term.SPRING})
+            return calendar.meant(self.course.terms)
+        return calendar.unstated(is_full_credit=self.course.units >= 4)
 
 
 def school_offerings(courses: Catalog | Iterable[Course]) -> tuple[Offering, ...]:
@@ -91,8 +92,9 @@ def school_offerings(courses: Catalog | Iterable[Course]) -> tuple[Offering, ...
 
 
 def _school_ways(course: Course) -> Iterable[Offering]:
-    day = course.terms - {Term.SUMMER}
+    summers = frozenset(term for term in course.terms if term.is_summer)
+    day = course.terms - summers
     if day or not course.terms:
         yield Offering(course=course, terms=day)
-    if Term.SUMMER in course.terms:
-        yield Offering(course=course, modality=Modality.SUMMER, terms=frozenset({Term.SUMMER}))
+    if summers:
+        yield Offering(course=course, modality=Modality.SUMMER, terms=summers)

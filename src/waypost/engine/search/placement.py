@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from waypost.engine.catalog import Term
+from waypost.engine.calendar import DEFAULT_CALENDAR, SchoolCalendar, Term
 from waypost.engine.load import Half, halves_of
 from waypost.engine.record import Entry, Record, Stage
 from waypost.engine.sameness import course_key
@@ -63,17 +63,22 @@ class _Place(NamedTuple):
 
 
 def placements_of(
-    offerings: Iterable[Offering], *, spans: Sequence[Span], chosen: Sequence[Entry]
+    offerings: Iterable[Offering],
+    *,
+    spans: Sequence[Span],
+    chosen: Sequence[Entry],
+    calendar: SchoolCalendar = DEFAULT_CALENDAR,
 ) -> tuple[Placement, ...]:
     """Every offering in every term where it runs for the student's grade, in a fixed order."""
     planned: dict[str, list[Entry]] = {}
     for entry in chosen:
         planned.setdefault(entry.course.code, []).append(entry)
-    places = list(_places(spans))
+    places = list(_places(spans, calendar))
     found: list[Placement] = []
     for offering in sorted(offerings, key=lambda offering: offering.key):
         own = planned.get(offering.course.code, [])
-        found.extend(_placed(offering, entry, halves, own) for entry, halves in _entries(offering, places))
+        entries = _entries(offering, places, terms=offering.runs_in(calendar))
+        found.extend(_placed(offering, entry, halves, own) for entry, halves in entries)
     return tuple(found)
 
 
@@ -87,18 +92,22 @@ def stuck_placements(placements: Iterable[Placement], *, chosen: Sequence[Entry]
     )
 
 
-def _places(spans: Sequence[Span]) -> Iterator[_Place]:
-    """Each half and each whole year, in the order of time."""
-    springs = {span.half.school_year for span in spans if span.half.place == 1}
+def _places(spans: Sequence[Span], calendar: SchoolCalendar) -> Iterator[_Place]:
+    """Each of the shortest terms, followed by the longer ones that begin with it, in the order of time."""
+    open_halves = {span.half for span in spans}
     for span in spans:
         year, half = span.half.school_year, span.half
-        yield _Place(half.term, span.grade, year, (half,), f"{year}-{half.term}")
-        if half.place == 0 and year in springs:
-            yield _Place(Term.YEAR, span.grade, year, (half, Half(year, 1)), f"{year}-{Term.YEAR}")
+        longer = [term for term in calendar.terms if term.parts[0] == half.term and term != half.term]
+        for term in (half.term, *longer):
+            halves = tuple(Half(year, part.place, part) for part in term.parts)
+            if open_halves.issuperset(halves):
+                yield _Place(term, span.grade, year, halves, f"{year}-{term}")
 
 
-def _entries(offering: Offering, places: Sequence[_Place]) -> Iterator[tuple[Entry, tuple[Half, ...]]]:
-    terms, course = offering.runs_in(), offering.course
+def _entries(
+    offering: Offering, places: Sequence[_Place], *, terms: frozenset[Term]
+) -> Iterator[tuple[Entry, tuple[Half, ...]]]:
+    course = offering.course
     start = course.code if offering.modality is Modality.SCHOOL else f"{course.code}-{offering.modality}"
     units, method, name = offering.credited_units, METHODS[offering.modality], offering.name
     for place in places:

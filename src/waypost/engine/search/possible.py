@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from waypost.engine.calendar import SchoolCalendar
 from waypost.engine.load import halves_of
 from waypost.engine.record import Entry
 from waypost.engine.search.calendar import Span
@@ -65,7 +66,8 @@ def read_question(question: Question) -> Reading:
         reach=Reach(standing.fixed),
         tastes=Tastes(question.wishes),
         placements=with_pinned_units(
-            placements_of(offerings, spans=spans, chosen=standing.chosen), wishes=question.wishes
+            placements_of(offerings, spans=spans, chosen=standing.chosen, calendar=question.calendar.terms),
+            wishes=question.wishes,
         ),
     )
     never = {one.key for one in offerings if any(target.includes(one.course) for target in question.wishes.never)}
@@ -79,12 +81,21 @@ def reading_that_explains(question: Question) -> Reading:
 
 
 def with_what_is_named(reading: Reading) -> Reading:
-    """The reading, for an explanation, with what the student never wants or named though it cannot be had."""
-    wishes = reading.question.wishes
-    if not (wishes.never or wishes.must_have or wishes.pinned):
-        return reading
+    """The reading, for an explanation, with what the student never wants or named and what comes too early."""
     usable = _usable(reading, reading.placements)
-    return _with_possible(reading, [*usable, *_named_anyway(reading, usable)])
+    wishes = reading.question.wishes
+    named = _named_anyway(reading, usable) if wishes.must_have or wishes.pinned else []
+    early = _too_early(reading, usable)
+    if not (wishes.never or named or early):
+        return reading
+    taken = {one.entry.id.removeprefix(ANYWAY) for one in named}
+    return _with_possible(reading, [*usable, *(one for one in early if one.entry.id not in taken), *named])
+
+
+def _too_early(reading: Reading, usable: Sequence[Placement]) -> list[Placement]:
+    """The places of courses that stand nowhere after what must come before them."""
+    reached = {placement.key for placement in usable}
+    return [one for one in _takeable(reading, reading.placements) if one.key not in reached]
 
 
 def is_anyway(placement: Placement) -> bool:
@@ -104,12 +115,17 @@ def _with_possible(reading: Reading, possible: list[Placement]) -> Reading:
 
 def _usable(reading: Reading, placements: Sequence[Placement]) -> list[Placement]:
     """The placements that the record and the order of courses leave open."""
+    return reading.reach.usable(_takeable(reading, placements))
+
+
+def _takeable(reading: Reading, placements: Sequence[Placement]) -> list[Placement]:
+    """The placements that the record leaves open."""
     fixed = reading.standing.fixed
-    return reading.reach.usable(
+    return [
         placement
         for placement in placements
         if may_take(placement.entry.course, fixed) and not is_excluded(placement.entry.course, fixed)
-    )
+    ]
 
 
 def _named_anyway(reading: Reading, usable: Sequence[Placement]) -> list[Placement]:
@@ -122,16 +138,16 @@ def _named_anyway(reading: Reading, usable: Sequence[Placement]) -> list[Placeme
         course = offering.course
         if course.code not in pinned and not any(target.includes(course) for target in wishes.must_have):
             continue
-        for entry in _anywhere(offering, reading.spans):
+        for entry in _anywhere(offering, reading.spans, calendar=reading.question.calendar.terms):
             if (offering.key, (entry.school_year, entry.term)) not in taken:
                 found.append(Placement(offering, entry, halves_of(entry)))
     return found
 
 
-def _anywhere(offering: Offering, spans: Sequence[Span]) -> list[Entry]:
+def _anywhere(offering: Offering, spans: Sequence[Span], *, calendar: SchoolCalendar) -> list[Entry]:
     course = replace(offering.course, grades=frozenset())
-    free = replace(offering, course=course, terms=offering.runs_in())
+    free = replace(offering, course=course, terms=offering.runs_in(calendar))
     return [
         replace(placement.entry, course=offering.course, id=f"{ANYWAY}{placement.entry.id}")
-        for placement in placements_of([free], spans=spans, chosen=())
+        for placement in placements_of([free], spans=spans, chosen=(), calendar=calendar)
     ]

@@ -135,7 +135,8 @@ class _Looking:
             return None
         grades = offering.course.grades
         free = replace(offering, course=replace(offering.course, grades=frozenset()))
-        if grades and placements_of([free], spans=self.reading.spans, chosen=()):
+        terms = self.reading.question.calendar.terms
+        if grades and placements_of([free], spans=self.reading.spans, chosen=(), calendar=terms):
             return No.GRADE_LEVEL, tuple(str(grade) for grade in sorted(grades))
         return No.NOT_OFFERED, ()
 
@@ -203,7 +204,7 @@ class _Looking:
     def _is_light_enough(self, place: Placement) -> bool:
         question = self.reading.question
         limits = [most for most in (question.calendar.most_load, question.wishes.most_load) if most is not None]
-        days = [half for half in place.halves if half.place < 2]
+        days = [half for half in place.halves if not half.term.is_summer]
         return all(self.weights.get(half, 0) + place.offering.weight <= most for most in limits for half in days)
 
     def _helps(self, place: Placement) -> bool:

@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from waypost.engine.catalog import Term
 from waypost.engine.load import Half, halves_of
 from waypost.engine.record import Entry, Stage
 from waypost.engine.search.calendar import Calendar, Span
@@ -11,8 +10,6 @@ from waypost.engine.search.order_rows import Placed
 from waypost.engine.search.program import Program, Sum, added
 from waypost.engine.search.reasons import Reason, ReasonKind
 from waypost.engine.search.wishes import HOURS_PER_PERIOD, LighterTerm, Wishes
-
-_PLACES = {Term.FALL: 0, Term.SPRING: 1, Term.YEAR: 1, Term.SUMMER: 2}
 
 
 @dataclass(slots=True, kw_only=True)
@@ -44,7 +41,7 @@ class RoomRows:
             cuts[own] = cuts.get(own, 0) + fewer
         full = max(0, program.most_of(periods) + sum(cuts.values()) - room)
         if full:
-            place = Reason(kind=ReasonKind.PERIODS, term=Term.SUMMER if span.is_summer else None)
+            place = Reason(kind=ReasonKind.PERIODS, term=span.half.term if span.is_summer else None)
             program.at_most(added(periods, cuts, {program.reason(place): full}), room + full)
         least = min(self.calendar.least_periods - span.periods + room, room)
         if least > 0 and not span.is_summer:
@@ -74,7 +71,7 @@ def cuts_of(wishes: Wishes, span: Span) -> Iterator[tuple[Reason, int]]:
     """The periods that wishes take from a half, each by name."""
     if wishes.finish_early is not None:
         grade, term = wishes.finish_early
-        if (span.grade, span.half.place) > (grade, _PLACES[term]):
+        if (span.grade, span.half.place) > (grade, term.parts[-1].place):
             yield Reason(kind=ReasonKind.FINISH_EARLY, grade_level=grade, term=term), span.periods
     if span.is_summer:
         return
@@ -89,4 +86,4 @@ def cuts_of(wishes: Wishes, span: Span) -> Iterator[tuple[Reason, int]]:
 
 
 def _covers(one: LighterTerm, span: Span) -> bool:
-    return one.grade_level == span.grade and one.term in {None, Term.YEAR, span.half.term}
+    return one.grade_level == span.grade and (one.term is None or span.half.term in one.term.parts)

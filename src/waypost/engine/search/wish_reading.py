@@ -5,7 +5,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from waypost.engine.catalog import SUBJECTS, Course, Term
+from waypost.engine.calendar import SchoolCalendar, Term
+from waypost.engine.calendar.reading import calendar_in
+from waypost.engine.catalog import SUBJECTS, Course
 from waypost.engine.record import Record
 from waypost.engine.rulebook.problem import Problem, ProblemKind
 from waypost.engine.rulebook.table import Problems, Table
@@ -42,11 +44,13 @@ def read_wishes(text: str | bytes, *, record: Record) -> LoadedWishes:
         problem = Problem(kind=ProblemKind.SYNTAX, place="", line=None, detail="must be one object")
         return LoadedWishes(problems=(problem,))
     top = Table(values, place=(), problems=Problems())
-    offerings = _offerings(top, record)
+    calendar = _calendar(top, record)
+    terms = calendar.terms
+    offerings = _offerings(top, record, terms)
     loaded = LoadedWishes(
-        calendar=_calendar(top, record),
+        calendar=calendar,
         offerings=offerings,
-        wishes=_wishes(top),
+        wishes=_wishes(top, terms),
         record=closed_record(record, beside=[offering.course for offering in offerings]),
     )
     top.finish()
@@ -63,16 +67,18 @@ def _calendar(top: Table, record: Record) -> Calendar:
     if grade is None and record.grade_level is None:
         table.wrong("grade_level", "'grade_level' is missing, and the record has none", ProblemKind.MISSING)
     plain = Calendar(school_year=0, grade_level=0)
+    terms = calendar_in(table, "terms", otherwise=record.calendar)
     calendar = Calendar(
         school_year=year or 0,
         grade_level=_or(grade, record.grade_level or 0),
-        first=table.one_of("first", (Term.FALL, Term.SPRING, Term.SUMMER)) or Term.FALL,
+        first=table.one_of("first", terms.parts) or terms.parts[0],
         last_grade=_or(table.whole("last_grade"), max(plain.last_grade, _or(grade, record.grade_level or 0))),
         periods=_or(table.whole("periods"), plain.periods),
         summer_periods=_or(table.whole("summer_periods"), plain.summer_periods),
         least_periods=_or(table.whole("least_periods"), 0),
         least_load=_or(table.whole("least_load"), 0),
         most_load=table.whole("most_load"),
+        terms=terms,
     )
     table.finish()
     return calendar
@@ -82,25 +88,25 @@ def _or(value: int | None, default: int) -> int:
     return default if value is None else value
 
 
-def _offerings(top: Table, record: Record) -> tuple[Offering, ...]:
+def _offerings(top: Table, record: Record, calendar: SchoolCalendar) -> tuple[Offering, ...]:
     """Every course as the school's own (unless the file says otherwise), and the other ways to take them.
 
     The courses are closed together with those of the record, whose old numbers they may name.
     """
     courses: dict[str, Course] = {}
     for table in top.tables("courses"):
-        course = course_of(table)
+        course = course_of(table, calendar=calendar)
         if course.code in courses:
             table.wrong("code", f"a second course with the code '{course.code}'", ProblemKind.DUPLICATE)
         courses[course.code] = course
     beside = [entry.course for entry in record.entries]
     courses = dict(zip(courses, closed([*courses.values(), *beside]), strict=False))
-    others = [_offering(table, courses) for table in top.tables("offerings")]
+    others = [_offering(table, courses, calendar) for table in top.tables("offerings")]
     school = [] if top.flag("only_offerings", default=False) else school_offerings(courses.values())
     return (*school, *(offering for offering in others if offering is not None))
 
 
-def _offering(table: Table, courses: Mapping[str, Course]) -> Offering | None:
+def _offering(table: Table, courses: Mapping[str, Course], calendar: SchoolCalendar) -> Offering | None:
     code = table.needed_text("course")
     if code not in courses:
         table.wrong("course", f"no course in 'courses' has the code '{code}'", ProblemKind.UNKNOWN_PATH)
@@ -109,7 +115,7 @@ def _offering(table: Table, courses: Mapping[str, Course]) -> Offering | None:
         course=courses[code],
         modality=table.one_of("modality", Modality) or Modality.SCHOOL,
         provider=table.text("provider") or "",
-        terms=table.some_of("terms", Term),
+        terms=table.some_of("terms", calendar.known),
         cost_cents=_or(table.whole("cost_cents"), 0),
         units=table.whole("units"),
         approval=table.text("approval"),
@@ -120,7 +126,7 @@ def _offering(table: Table, courses: Mapping[str, Course]) -> Offering | None:
     return offering
 
 
-def _wishes(top: Table) -> Wishes:
+def _wishes(top: Table, calendar: SchoolCalendar) -> Wishes:
     table = top.table("wishes")
     if table is None:
         return Wishes()
@@ -130,13 +136,13 @@ def _wishes(top: Table) -> Wishes:
         rather_not=_targets(table, "rather_not"),
         never=_targets(table, "never"),
         modalities_out=frozenset(way.value for way in table.some_of("modalities_out", Modality)),
-        lighter=_lighter(table, "lighter"),
-        free_period=_lighter(table, "free_period"),
-        finish_early=_finish(table),
+        lighter=_lighter(table, "lighter", calendar),
+        free_period=_lighter(table, "free_period", calendar),
+        finish_early=_finish(table, calendar),
         half_day=tuple(sorted(table.wholes("half_day"))),
         work_hours=_or(table.whole("work_hours"), 0),
         work_grades=tuple(sorted(table.wholes("work_grades"))),
-        pinned=tuple(_pinned(pinned) for pinned in table.tables("pinned")),
+        pinned=tuple(_pinned(pinned, calendar) for pinned in table.tables("pinned")),
         most_load=table.whole("most_load"),
         rigor=_or(table.whole("rigor"), 0),
     )
@@ -163,7 +169,7 @@ def _target(table: Table) -> Target:
     return target
 
 
-def _lighter(table: Table, key: str) -> tuple[LighterTerm, ...]:
+def _lighter(table: Table, key: str, calendar: SchoolCalendar) -> tuple[LighterTerm, ...]:
     found = []
     for own in table.tables(key):
         grade, fewer = own.whole("grade_level"), _or(own.whole("fewer"), 1)
@@ -171,30 +177,30 @@ def _lighter(table: Table, key: str) -> tuple[LighterTerm, ...]:
             own.wrong("grade_level", "'grade_level' is missing", ProblemKind.MISSING)
         if fewer < 1:
             own.wrong("fewer", "must be at least 1")
-        found.append(LighterTerm(grade_level=grade or 0, term=own.one_of("term", Term), fewer=fewer))
+        found.append(LighterTerm(grade_level=grade or 0, term=own.one_of("term", calendar.known), fewer=fewer))
         own.finish()
     return tuple(found)
 
 
-def _finish(table: Table) -> tuple[int, Term] | None:
+def _finish(table: Table, calendar: SchoolCalendar) -> tuple[int, Term] | None:
     own = table.table("finish_early")
     if own is None:
         return None
-    grade, term = own.whole("grade_level"), own.one_of("term", Term) or Term.SPRING
+    grade, term = own.whole("grade_level"), own.one_of("term", calendar.known) or calendar.days[-1]
     if grade is None:
         own.wrong("grade_level", "'grade_level' is missing", ProblemKind.MISSING)
     own.finish()
     return grade or 0, term
 
 
-def _pinned(table: Table) -> PlacedCourse:
+def _pinned(table: Table, calendar: SchoolCalendar) -> PlacedCourse:
     year = table.whole("school_year")
     if year is None:
         table.wrong("school_year", "'school_year' is missing", ProblemKind.MISSING)
     pinned = PlacedCourse(
         course_code=table.needed_text("course"),
         school_year=year or 0,
-        term=table.one_of("term", Term) or Term.YEAR,
+        term=table.one_of("term", calendar.known) or calendar.term(Term.YEAR),
         units=table.whole("units"),
     )
     table.finish()

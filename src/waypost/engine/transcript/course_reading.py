@@ -1,12 +1,13 @@
 """A course as records and catalogs write it in JSON."""
 
-from waypost.engine.catalog import SUBJECTS, Course, Level, Term
+from waypost.engine.calendar import DEFAULT_CALENDAR, SchoolCalendar
+from waypost.engine.catalog import SUBJECTS, Course, Level
 from waypost.engine.prerequisite import parse_prerequisite
 from waypost.engine.rulebook.problem import ProblemKind
 from waypost.engine.rulebook.table import Table
 
 
-def course_of(table: Table) -> Course:
+def course_of(table: Table, *, calendar: SchoolCalendar = DEFAULT_CALENDAR) -> Course:
     """One course; what it says of others is not yet closed over them (`sameness.closed`)."""
     course = Course(
         code=table.needed_text("code"),
@@ -16,7 +17,7 @@ def course_of(table: Table) -> Course:
         tags=table.words("tags"),
         level=table.one_of("level", Level) or Level.REGULAR,
         grades=table.wholes("grades"),
-        terms=table.some_of("terms", Term),
+        terms=table.some_of("terms", calendar.known),
         periods=_or(table.whole("periods"), 1),
         prerequisite=parse_prerequisite(table.text("prerequisite") or "none"),
         corequisite=parse_prerequisite(table.text("corequisite") or "none"),

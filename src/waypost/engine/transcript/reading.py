@@ -6,7 +6,9 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
-from waypost.engine.catalog import Course, Term
+from waypost.engine.calendar import SchoolCalendar, Term
+from waypost.engine.calendar.reading import calendar_in
+from waypost.engine.catalog import Course
 from waypost.engine.record import (
     Cohort,
     Entry,
@@ -58,11 +60,13 @@ def _no_number(word: str) -> object:
 
 
 def _record(top: Table) -> Record:
-    courses = {course.code: course for course in closed(map(course_of, top.tables("courses")))}
+    calendar = calendar_in(top, "calendar")
+    listed = [course_of(table, calendar=calendar) for table in top.tables("courses")]
+    courses = {course.code: course for course in closed(listed)}
     entries: list[Entry] = []
     seen: set[str] = set()
     for table in top.tables("entries"):
-        entry = _entry(table, courses=courses)
+        entry = _entry(table, courses=courses, calendar=calendar)
         if entry is None:
             continue
         if entry.id in seen:
@@ -77,12 +81,13 @@ def _record(top: Table) -> Record:
         school=top.text("school") or "",
         pins=tuple(_pin(pin) for pin in top.tables("pins")),
         exceptions=tuple(_exception(granted) for granted in top.tables("exceptions")),
+        calendar=calendar,
     )
     top.finish()
     return record
 
 
-def _entry(table: Table, *, courses: dict[str, Course]) -> Entry | None:
+def _entry(table: Table, *, courses: dict[str, Course], calendar: SchoolCalendar) -> Entry | None:
     code = table.needed_text("course")
     stage = table.one_of("stage", Stage)
     if stage is None and "stage" not in table:
@@ -100,7 +105,7 @@ def _entry(table: Table, *, courses: dict[str, Course]) -> Entry | None:
         mark=_mark(table),
         grade_level=_needed_whole(table, "grade_level"),
         school_year=_needed_whole(table, "school_year"),
-        term=table.one_of("term", Term) or Term.YEAR,
+        term=table.one_of("term", calendar.known) or calendar.term(Term.YEAR),
         repeat=table.one_of("repeat", RepeatCode),
         method=table.one_of("method", MethodCode) or MethodCode.CLASSROOM,
         offering=table.text("offering") or "",

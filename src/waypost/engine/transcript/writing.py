@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from fractions import Fraction
 
+from waypost.engine.calendar import DEFAULT_CALENDAR
+from waypost.engine.calendar.writing import calendar_values
 from waypost.engine.gpa import Gpa
 from waypost.engine.plain import canonical_text, plain
 from waypost.engine.prerequisite import Free
@@ -43,6 +45,7 @@ def write_record(record: Record) -> bytes:
             "facts": sorted((_fact(fact) for fact in record.facts), key=canonical_text),
             "pins": _sorted(record.pins),
             "exceptions": _sorted(record.exceptions),
+            **({} if record.calendar == DEFAULT_CALENDAR else {"calendar": calendar_values(record.calendar)}),
         }
     )
 

@@ -27,7 +27,7 @@ def still_planned(planned: Iterable[PlannedCourse], *, student: Student, record:
     A summer class is another one than that of the school year, and one after a failed one is another try.
     """
     running = {
-        (entry.course.code, entry.grade_level, entry.term is Term.SUMMER)
+        (entry.course.code, entry.grade_level, entry.term.is_summer)
         for entry in record.entries
         if entry.units or entry.stage is not Stage.DONE
     }

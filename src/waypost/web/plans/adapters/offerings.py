@@ -77,7 +77,7 @@ def to_way(row: models.Offering | None, *, course: Course, term: Term) -> Offeri
     """The way in which a planned course is taken: what a row says of it, or else the course itself for that term."""
     if row is not None:
         return to_offering(row, course=course)
-    return Offering(course=course, modality=Modality.SUMMER) if term is Term.SUMMER else own_way(course)
+    return Offering(course=course, modality=Modality.SUMMER) if term.is_summer else own_way(course)
 
 
 def own_way(course: Course) -> Offering:

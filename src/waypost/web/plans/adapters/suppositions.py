@@ -35,7 +35,7 @@ OF_ENTRIES: Final = {
     SupposedKind.REPEATED: frozenset({Stage.DONE}),
 }
 OF_RULES: Final = frozenset({SupposedKind.MOVED, SupposedKind.PATHWAY})
-TERMS: Final = frozenset(Term)
+TERMS: Final = frozenset(Term.usual)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

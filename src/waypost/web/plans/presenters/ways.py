@@ -78,7 +78,7 @@ def periods_of(outlook: Outlook, *, grade_level: int, term: Term) -> int:
 
 
 def _runs_in(entry: Entry, grade_level: int, term: Term) -> bool:
-    return entry.grade_level == grade_level and entry.term in {term, Term.YEAR}
+    return entry.grade_level == grade_level and term in entry.term.parts
 
 
 def _goals(planner: Planner, outlook: Outlook) -> Iterator[str]:
@@ -191,7 +191,7 @@ def _given_up(planner: Planner, outlook: Outlook) -> Iterator[str]:
 
 
 def _halves(entry: Entry) -> tuple[Term, ...]:
-    return (Term.FALL, Term.SPRING) if entry.term is Term.YEAR else (entry.term,)
+    return entry.term.parts
 
 
 def _named(titles: list[str]) -> str:

@@ -8,7 +8,6 @@ from typing import Any, Final
 
 from django.db.models import F, Q, QuerySet
 
-from waypost.engine.catalog import Term
 from waypost.engine.demand import (
     CourseTerm,
     Demand,
@@ -145,7 +144,7 @@ def _counted(actor: Actor, *, question: DemandQuestion) -> DemandAnswer:
         demand=demand,
         requests=requests,
         needs=needs,
-        once=tuple(need.wanted for need in needs if need.is_singleton and need.wanted.term is not Term.SUMMER),
+        once=tuple(need.wanted for need in needs if need.is_singleton and not need.wanted.term.is_summer),
         timetable=NO_PERIODS,
         left_out=left_out(requests, needs=needs, timetable=NO_PERIODS),
     )

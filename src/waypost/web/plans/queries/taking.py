@@ -105,7 +105,7 @@ def own_terms(course: Course, rows: Sequence[Offering]) -> tuple[str, ...]:
     engine_course = to_course(course)
     covered = {to_offering(row, course=engine_course).modality for row in rows}
     ways = [way for way in own_ways([engine_course]) if way.modality not in covered]
-    anywhere = [] if course.terms else list(Term)
+    anywhere = [] if course.terms else list(Term.usual)
     return _in_order({term for way in ways for term in (anywhere or way.terms)})
 
 
@@ -115,7 +115,7 @@ def running_terms(course: Course, row: Offering) -> tuple[str, ...]:
 
 
 def _in_order(terms: set[Term] | frozenset[Term]) -> tuple[str, ...]:
-    return tuple(term.value for term in Term if term in terms)
+    return tuple(term.value for term in Term.usual if term in terms)
 
 
 def _nearest(planner: Planner, here: Place, *, terms: Sequence[str]) -> Place | None:
