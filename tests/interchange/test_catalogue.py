@@ -93,3 +93,71 @@ def test_a_written_catalogue_reads_as_itself() -> None:
     for scale in (1, 10):
         packed = write_catalogue(courses, scale=scale)
         assert read_catalogue(open_bundle(packed, name="catalogue.csv"), scale=scale).courses == courses
+
+
+KIN = "code,title,subject,credits,repeatable,repeat_credits,same_as,level_of,excludes,credits_max,program,program_step,schools\n"
+
+
+def kin(*rows: str, scale: int = 1) -> Catalogue:
+    return read_catalogue(open_bundle((KIN + "\n".join(rows) + "\n").encode(), name="courses.csv"), scale=scale)
+
+
+def test_what_a_course_is_beside_others_is_read() -> None:
+    choir, work, honors, english, business, algebra = kin(
+        "AR50,Choir,AR,1,4,3,AR49;AR48,,,,,,",
+        "CT70,Work,CT,0.5,yes,,,,,2,health,2,North High;S2",
+        "EN10H,Honors English 10,EN,1,no,,,EN10,,,,,",
+        "EN10,English 10,EN,1,,,,,,,,,",
+        "MA30,Business Math,MA,1,,,,,MA31;MA31,,,,",
+        "MA31,Algebra,MA,1,,,,,,,,,",
+    ).courses
+    assert (choir.repeatable, choir.repeat_times, choir.repeat_units, choir.same_as) == (True, 4, 12, ("AR49", "AR48"))
+    assert (work.repeatable, work.repeat_times, work.most_units) == (True, None, 8)
+    assert (work.program, work.program_step, work.schools) == ("health", 2, ("North High", "S2"))
+    assert (honors.repeatable, honors.level_of) == (False, "EN10")
+    assert (english.repeatable, english.same_as, english.most_units) == (False, (), None)
+    assert business.excludes == ("MA31",)
+    assert algebra.level_of == ""
+
+
+@pytest.mark.parametrize(
+    ("row", "code", "column"),
+    [
+        ("A1,A,EL,1,sometimes,,,,,,,,", "unknown-value", "repeatable"),
+        ("A1,A,EL,1,1,,,,,,,,", "unknown-value", "repeatable"),
+        ("A1,A,EL,1,,2,,,,,,,", "nothing-without", "repeat_credits"),
+        ("A1,A,EL,1,yes,lots,,,,,,,", "bad-number", "repeat_credits"),
+        ("A1,A,EL,1,,,,A1,,,,,", "names-itself", "level_of"),
+        ("A1,A,EL,1,,,B2,b2,,,,,", "names-itself", "level_of"),
+        ("A1,A,EL,1,,,,,A1,,,,", "names-itself", "excludes"),
+        ("A1,A,EL,1,,,,,,0.5,,,", "less-than", "credits_max"),
+        ("A1,A,EL,1,,,,,,,,2,", "nothing-without", "program_step"),
+        ("A1,A,EL,1,,,,,,,x,0,", "bad-number", "program_step"),
+    ],
+)
+def test_what_a_course_cannot_be_waits_with_its_place(row: str, code: str, column: str) -> None:
+    found = kin(row)
+    assert not found.courses
+    assert [(one.code, one.location.line, one.location.column) for one in found.problems] == [(code, 2, column)]
+
+
+def test_a_number_that_is_gone_is_fine_as_an_old_one_and_pointed_out_as_a_level() -> None:
+    found = kin(
+        "A1,A,EL,1,,,GONE,,,,,,", "A2,A2,EL,1,,,,GONE,,,,,", "A3,A3,EL,1,,,,NO1,NO2,,,,", "A4,A4,EL,1,,,A4,,,,,,"
+    )
+    assert len(found.courses) == 4
+    assert [(one.code, one.subject, one.detail) for one in found.problems] == [
+        ("not-in-catalogue", "A3", "NO2"),
+        ("not-in-catalogue", "A3", "NO1"),
+    ]
+
+
+def test_what_is_written_of_kin_reads_back_in_any_scale() -> None:
+    found = kin("CT70,Work,CT,5,3,30,CT69,CT60,CT61,15,health,2,S1;S2", "CT60,W,CT,5,yes,,,,,,,,", scale=10)
+    again = read_catalogue(open_bundle(write_catalogue(found.courses, scale=10), name="courses.csv"), scale=10)
+    assert again.courses == found.courses
+
+
+def test_a_file_says_which_columns_it_has() -> None:
+    assert "same_as" in kin("A1,A,EL,1,,,,,,,,,").columns
+    assert "same_as" not in catalogue("A1,A,EL,1,,,,,,,,,").columns

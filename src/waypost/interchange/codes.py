@@ -76,3 +76,7 @@ class Code(StrEnum):
     UNKNOWN_COURSE = "unknown-course"
     SHARED_CODE = "shared-code"
     BAD_PREREQUISITE = "bad-prerequisite"
+    NOT_IN_CATALOGUE = "not-in-catalogue"
+    NAMES_ITSELF = "names-itself"
+    NOTHING_WITHOUT = "nothing-without"
+    LESS_THAN = "less-than"

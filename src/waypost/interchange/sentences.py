@@ -74,6 +74,10 @@ TEMPLATES: Mapping[str, str] = {
     Code.UNKNOWN_COURSE: "We have no course “{detail}” (line {line} of {file}).",
     Code.SHARED_CODE: "“{subject}” shares the code “{detail}” with other courses. We call it “{suggestion}”.",
     Code.BAD_PREREQUISITE: "“{subject}” needs “{detail}”, which is no course of this catalog.",
+    Code.NOT_IN_CATALOGUE: "“{detail}” in {column} on line {line} of {file} is no course of this catalog.",
+    Code.NAMES_ITSELF: "“{subject}” names itself in {column} on line {line} of {file}.",
+    Code.NOTHING_WITHOUT: "{column} on line {line} of {file} means nothing without {detail}.",
+    Code.LESS_THAN: "{column} on line {line} of {file} is less than {detail}.",
 }
 
 SUGGESTION = "We would read “{suggestion}”."

@@ -32,11 +32,15 @@ class Layout(Generic[Row]):
 
 @dataclass(slots=True)
 class Sheet(Generic[Row]):
-    """The rows of one file while they are checked; `file` is its name as it stands in the bundle."""
+    """The rows of one file while they are checked; `file` is its name as it stands in the bundle.
+
+    `columns` are those that the file has.
+    """
 
     file: str
     rows: list[Row] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    columns: frozenset[str] = frozenset()
     is_read: bool = False
     is_refused: bool = False
 
@@ -74,6 +78,7 @@ def read_sheet(
 
 def _fill(sheet: Sheet[Row], table: Table, layout: Layout[Row], accept: Collection[str]) -> None:
     sheet.problems.extend(table.header.problems)
+    sheet.columns = frozenset(table.header.positions)
     # A column that the file lacks reads the blank cell that is put behind each record.
     width = table.header.width
     plan = [(table.header.positions.get(column, width), read) for column, read in layout.cells]

@@ -5,8 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 from tests.web.imports.conftest import Office
+from waypost.engine.sameness import course_key
 from waypost.web.catalog.models import Course
+from waypost.web.catalog.queries import catalog_of
 from waypost.web.imports.models import RunKind, RunState
+from waypost.web.schools.models import School
 
 CATALOG = b"""code,title,subject,credits,length,terms,grades,level,tags,prerequisite,corequisite,periods,description
 MA101,Algebra 1,MA,10,year,year,8-9,regular,core,,,1,Letters for numbers
@@ -50,3 +53,54 @@ def test_del_nortes_own_layout_is_known_by_its_columns(office: Office, reference
 
 def test_something_else_is_refused(office: Office) -> None:
     assert office.check_one("notes.txt", b"hello", kind=RunKind.CATALOG).state == RunState.REFUSED
+
+
+KIN = b"""code,title,subject,credits,repeatable,repeat_credits,same_as,level_of,excludes,credits_max,program,program_step,schools
+AR50,Choir,AR,1,4,3,AR49,,,,,,
+EN10,English 10,EN,1,,,,,,,,,
+EN10H,Honors English 10,EN,1,,,,EN10,,,,,
+CT70,Work,CT,0.5,,,,,MA30,2,health,2,%s
+"""
+
+
+def test_a_catalog_says_what_a_course_is_beside_others_and_undo_takes_it_back(office: Office) -> None:
+    school = School.objects.create(district=office.district, source_id="S1", name="North High")
+    office.apply(office.check_one("catalogue.csv", KIN % b"S1", kind=RunKind.CATALOG))
+    choir, work = (Course.objects.get(code=code) for code in ("AR50", "CT70"))
+    assert (choir.repeatable, choir.repeat_times, choir.repeat_units, choir.same_as) == (True, 4, 12, ["AR49"])
+    assert (work.excludes, work.most_units, work.program, work.program_step) == (["MA30"], 8, "health", 2)
+    assert work.schools == [school.source_id]
+    shown = catalog_of(office.actor)
+    assert course_key(shown.courses["EN10H"]) == course_key(shown.courses["EN10"])
+    assert shown.find("AR49") is shown.courses["AR50"]
+    changed = office.check_one(
+        "catalogue.csv", KIN.replace(b"Choir,AR,1,4,3", b"Choir,AR,1,,") % b"S1", kind=RunKind.CATALOG
+    )
+    office.apply(changed)
+    choir.refresh_from_db()
+    assert (choir.repeatable, choir.repeat_times, choir.repeat_units) == (False, None, None)
+    office.undo(changed)
+    choir.refresh_from_db()
+    assert (choir.repeatable, choir.repeat_times, choir.repeat_units) == (True, 4, 12)
+
+
+def test_a_catalog_without_the_columns_leaves_what_was_known(office: Office) -> None:
+    office.apply(office.check_one("catalogue.csv", KIN % b"", kind=RunKind.CATALOG))
+    older = b"code,title,subject,credits\nAR50,Concert Choir,AR,1\n"
+    office.apply(office.check_one("catalogue.csv", older, kind=RunKind.CATALOG))
+    choir = Course.objects.get(code="AR50")
+    assert (choir.title, choir.repeatable, choir.repeat_times) == ("Concert Choir", True, 4)
+
+
+def test_a_school_by_name_is_found_and_one_that_nobody_knows_is_pointed_out(office: Office) -> None:
+    School.objects.create(district=office.district, source_id="S1", name="North High")
+    run = office.check_one("catalogue.csv", KIN % b"north high;S9", kind=RunKind.CATALOG)
+    assert [group["code"] for group in run.problems] == ["not-in-catalogue", "no-such-school"]
+    office.apply(run)
+    assert Course.objects.get(code="CT70").schools == ["S1", "S9"]
+
+
+def test_a_level_of_a_course_that_an_earlier_file_named_is_known(office: Office) -> None:
+    office.apply(office.check_one("catalogue.csv", CATALOG.replace(b",10,", b",1,"), kind=RunKind.CATALOG))
+    more = b"code,title,subject,credits,level_of\nMA101H,Honors Algebra 1,MA,1,MA101\n"
+    assert office.check_one("catalogue.csv", more, kind=RunKind.CATALOG).problems == []

@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 
 from tests.cast import Cast
+from tests.factories import make_course
 from tests.web.plans.forms_of import text_of
 from tests.web.plans.planner_pages import PlannerPages, mayas_planner
 
@@ -70,3 +71,16 @@ def test_only_the_student_is_offered_places(pages: PlannerPages, cast: Cast, par
     pages.client.force_login(getattr(cast, part).user)
     assert pages.get("planner_spots", planned).status_code in {403, 404}
     assert pages.get("planner_find", place="11-year").status_code in {403, 404}
+
+
+def test_the_finder_knows_levels_old_numbers_and_schools(pages: PlannerPages, cast: Cast) -> None:
+    district = cast.district
+    make_course(district, "ENG10X", title="Honors English, other level", level_of="ENG10")
+    make_course(district, "BIO99", title="Living Systems", subject="SC", same_as=["BIO"])
+    make_course(district, "FAR1", title="Sailing", schools=["elsewhere"])
+    make_course(district, "NEAR1", title="Rowing", schools=[cast.school.source_id])
+    found = {word: text_of(pages.get("planner_find", place="11-year", words=word, htmx=True)) for word in WORDS}
+    assert [word for word in WORDS if "No class fits." in found[word]] == ["other level", "living", "sailing"]
+
+
+WORDS = ("other level", "living", "sailing", "rowing")

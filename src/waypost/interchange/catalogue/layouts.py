@@ -6,8 +6,9 @@ from functools import partial
 from typing import Any
 
 from waypost.interchange.bundle import Columns
+from waypost.interchange.catalogue.kin import agreed, positive, repeatable
 from waypost.interchange.catalogue.rows import CatalogueCourse, CourseCredit, CourseLength, CourseLevel
-from waypost.interchange.cells import BadCellError, one_of, required_text, text, text_list, whole_number
+from waypost.interchange.cells import BadCellError, one_of, optional, required_text, text, text_list, whole_number
 from waypost.interchange.codes import Code
 from waypost.interchange.credits import units_from_credits
 from waypost.interchange.problems import Location
@@ -16,6 +17,8 @@ from waypost.interchange.sheet import Layout
 CATALOGUE_COLUMNS = (
     *("code", "title", "subject", "credits", "length", "terms", "grades", "level", "tags"),
     *("prerequisite", "corequisite", "periods", "description"),
+    *("repeatable", "repeat_credits", "same_as", "level_of", "excludes"),
+    *("credits_max", "program", "program_step", "schools"),
 )
 REQUIRED_COLUMNS = ("code", "title", "subject", "credits")
 SUBJECTS = ("EN", "MA", "SC", "SS", "WL", "CT", "AR", "PE", "EL")
@@ -50,6 +53,15 @@ def catalogue_layout(*, scale: int) -> Layout[CatalogueCourse]:
             ("corequisite", long_text),
             ("periods", _periods),
             ("description", long_text),
+            ("repeatable", repeatable),
+            ("repeat_credits", optional(partial(units_from_credits, scale=scale))),
+            ("same_as", partial(word_list, read=text)),
+            ("level_of", text),
+            ("excludes", partial(word_list, read=text)),
+            ("credits_max", optional(partial(units_from_credits, scale=scale))),
+            ("program", text),
+            ("program_step", optional(positive)),
+            ("schools", partial(word_list, read=text)),
         ),
         _course,
     )
@@ -78,8 +90,9 @@ def long_text(cell: str) -> str:
 
 
 def _course(values: list[Any], file: str, line: int) -> CatalogueCourse:
-    code, title, subject, units, length, terms, grades, level, tags, before, beside, periods, text_ = values
-    return CatalogueCourse(
+    code, title, subject, units, length, terms, grades, level, tags, before, beside, periods, text_, *kin = values
+    again, repeat_units, same_as, level_of, excludes, most_units, program, program_step, schools = kin
+    course = CatalogueCourse(
         code=code,
         title=title,
         subject=subject,
@@ -93,8 +106,19 @@ def _course(values: list[Any], file: str, line: int) -> CatalogueCourse:
         corequisite=beside,
         periods=periods,
         description=text_,
+        repeatable=again[0],
+        repeat_times=again[1],
+        repeat_units=repeat_units,
+        same_as=same_as,
+        level_of=level_of,
+        excludes=excludes,
+        most_units=most_units,
+        program=program,
+        program_step=program_step,
+        schools=schools,
         location=Location(file, line),
     )
+    return agreed(course)
 
 
 def _credit(values: list[Any], file: str, line: int) -> CourseCredit:

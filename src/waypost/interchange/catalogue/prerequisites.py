@@ -13,7 +13,7 @@ _CODE = re.compile(r"([A-Za-z0-9][\w./-]*)(?::(?:[A-Da-d][+-]?|\d{2,3}))?\*?")
 
 def prerequisite_problems(courses: Sequence[CatalogueCourse]) -> Iterator[Problem]:
     """A warning for each course code in a prerequisite that no course has; other words are for a person."""
-    known = {course.code.casefold() for course in courses} | {course.title.casefold() for course in courses}
+    known = {name.casefold() for course in courses for name in (course.code, course.title, *course.same_as)}
     for course in courses:
         for column, rule in (("prerequisite", course.prerequisite), ("corequisite", course.corequisite)):
             for code in _codes(rule):

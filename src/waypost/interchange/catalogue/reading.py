@@ -3,6 +3,7 @@
 from collections.abc import Collection
 
 from waypost.interchange.bundle import Bundle
+from waypost.interchange.catalogue.kin import kin_problems
 from waypost.interchange.catalogue.layouts import catalogue_layout, credit_layout
 from waypost.interchange.catalogue.prerequisites import prerequisite_problems
 from waypost.interchange.catalogue.rows import Catalogue, CatalogueCourse, CourseCredit, CourseCredits
@@ -20,8 +21,8 @@ def read_catalogue(bundle: Bundle, *, scale: int = 1, accept: Collection[str] = 
         return Catalogue(problems=bundle.problems)
     sheet = read_sheet(bundle, catalogue_layout(scale=scale), file=only_file(bundle), accept=accept)
     hold_repeats(sheet, _code)
-    problems = (*sheet.problems, *prerequisite_problems(sheet.rows))
-    return Catalogue(courses=tuple(sheet.rows), problems=tuple(sort_problems(problems)))
+    problems = (*sheet.problems, *prerequisite_problems(sheet.rows), *kin_problems(sheet.rows))
+    return Catalogue(courses=tuple(sheet.rows), columns=sheet.columns, problems=tuple(sort_problems(problems)))
 
 
 def read_course_credits(bundle: Bundle, *, scale: int = 1) -> CourseCredits:

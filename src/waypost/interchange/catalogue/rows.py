@@ -30,6 +30,9 @@ class CatalogueCourse:
     """One course: `units` are what a pass earns (4 = 1 credit); empty `terms` or `grades` mean any.
 
     `prerequisite` and `corequisite` are text such as `MA201:C and (SC101 or SC102)`, with codes for names.
+    A pass of a course with variable credit earns up to `most_units`. A `repeatable` course brings credit `repeat_times`
+    and `repeat_units` in all at most (None: no end). `same_as` are other codes of the course, `level_of` is the code of
+    the course of which it is another level, `excludes` are those that it may not be taken with or after.
     """
 
     file: ClassVar[str] = "catalogue.csv"
@@ -47,6 +50,16 @@ class CatalogueCourse:
     corequisite: str = ""
     periods: int = 1
     description: str = ""
+    repeatable: bool = False
+    repeat_times: int | None = None
+    repeat_units: int | None = None
+    same_as: tuple[str, ...] = ()
+    level_of: str = ""
+    excludes: tuple[str, ...] = ()
+    most_units: int | None = None
+    program: str = ""
+    program_step: int | None = None
+    schools: tuple[str, ...] = ()
     location: Location = field(default=Location(file), compare=False)
 
 
@@ -64,9 +77,10 @@ class CourseCredit:
 
 @dataclass(frozen=True, slots=True)
 class Catalogue:
-    """The good rows of a catalogue in file order, and everything to look at."""
+    """The good rows of a catalogue in file order, and everything to look at; `columns` are those of the file."""
 
     courses: tuple[CatalogueCourse, ...] = ()
+    columns: frozenset[str] = frozenset()
     problems: tuple[Problem, ...] = ()
 
 

@@ -28,4 +28,23 @@ def _cells(course: CatalogueCourse, scale: int) -> tuple[str, ...]:
         course.corequisite,
         str(course.periods),
         course.description,
+        _repeatable(course),
+        _credits(course.repeat_units, scale=scale),
+        ";".join(course.same_as),
+        course.level_of,
+        ";".join(course.excludes),
+        _credits(course.most_units, scale=scale),
+        course.program,
+        "" if course.program_step is None else str(course.program_step),
+        ";".join(course.schools),
     )
+
+
+def _repeatable(course: CatalogueCourse) -> str:
+    if not course.repeatable:
+        return ""
+    return "yes" if course.repeat_times is None else str(course.repeat_times)
+
+
+def _credits(units: int | None, *, scale: int) -> str:
+    return "" if units is None else credits_from_units(units, scale=scale)

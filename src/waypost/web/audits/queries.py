@@ -8,6 +8,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Protocol, TypeVar
 
+from django.db.models import prefetch_related_objects
+
 from waypost.engine.audit import audit
 from waypost.engine.catalog import Catalog
 from waypost.engine.record import Entry, Pin, Record
@@ -63,7 +65,11 @@ def student_files(
     follows: Mapping[int, Sequence[int]],
     deed: Permission = Permission.PLAN_READ,
 ) -> list[StudentFile]:
-    """The files of many students in three queries, whatever their number; empty records where nothing may be read."""
+    """The files of many students in three queries, whatever their number; empty records where nothing may be read.
+
+    A fourth query asks for the schools of students who came without.
+    """
+    prefetch_related_objects(list(students), "school")
     keys = [student.pk for student in students]
     catalog = catalog_queries.catalog_of(actor)
     rows = record_queries.record_rows_of(actor, student_ids=keys, deed=deed)

@@ -30,8 +30,17 @@ COURSE_COLUMNS = (
     "prerequisite",
     "corequisite",
     "repeatable",
+    "repeat_times",
+    "repeat_units",
+    "same_as",
+    "level_of",
+    "excludes",
+    "most_units",
+    "program",
+    "program_step",
+    "schools",
 )
-LIST_COLUMNS = ("tags", "grades", "terms")
+LIST_COLUMNS = ("tags", "grades", "terms", "same_as", "excludes", "schools")
 
 
 class Title(str):
@@ -74,6 +83,15 @@ def to_course(course: models.Course, *, codes: frozenset[str] = frozenset()) -> 
         prerequisite=_prerequisite(course.prerequisite, codes),
         corequisite=_prerequisite(course.corequisite, codes),
         repeatable=course.repeatable,
+        repeat_times=course.repeat_times if course.repeatable else None,
+        repeat_units=course.repeat_units if course.repeatable else None,
+        equivalents=frozenset(course.same_as),
+        level_of=course.level_of,
+        excludes=frozenset(course.excludes),
+        most_units=course.most_units,
+        program=course.program,
+        program_step=course.program_step,
+        schools=frozenset(course.schools),
     )
 
 

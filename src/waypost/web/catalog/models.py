@@ -30,6 +30,15 @@ class Course(models.Model):
     prerequisite = models.CharField(max_length=500, blank=True)  # engine.prerequisite has the language
     corequisite = models.CharField(max_length=500, blank=True)
     repeatable = models.BooleanField(default=False)
+    repeat_times = models.PositiveSmallIntegerField(null=True, blank=True)  # how often in all; None: no end
+    repeat_units = models.PositiveIntegerField(null=True, blank=True)  # the most units in all
+    same_as = models.JSONField(default=list)  # other codes of the course; naming it once is enough
+    level_of = models.CharField(max_length=60, blank=True)  # the code of the course of which this is another level
+    excludes = models.JSONField(default=list)  # codes with or after which it brings no credit
+    most_units = models.PositiveSmallIntegerField(null=True, blank=True)  # variable credit: from units to this
+    program = models.CharField(max_length=120, blank=True)  # career program
+    program_step = models.PositiveSmallIntegerField(null=True, blank=True)  # place in it, from 1
+    schools = models.JSONField(default=list)  # source ids of the only schools that teach it; empty: all
     is_active = models.BooleanField(default=True)
     locked = models.JSONField(default=list, blank=True)  # columns that a person put right; an import leaves them
 

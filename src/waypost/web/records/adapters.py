@@ -95,6 +95,7 @@ def to_record(
         facts=tuple(Fact(key=fact_key(fact.kind), value=Fraction(fact.value), on=fact.on) for fact in facts),
         cohort=Cohort(class_of=student.class_of, entered_ninth_in=student.entered_ninth_in),
         grade_level=student.grade_level,
+        school=student.school.source_id,
         pins=pins,
         exceptions=tuple(to_exception(exception) for exception in exceptions),
     )

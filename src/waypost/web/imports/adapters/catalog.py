@@ -2,30 +2,78 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import replace
+from typing import Any, Final
 
 from waypost.interchange.catalogue import Catalogue, CatalogueCourse
-from waypost.interchange.problems import Problem, Severity
+from waypost.interchange.codes import Code
+from waypost.interchange.problems import Location, Problem, Severity
 from waypost.rulebooks.tagging import suggest_tags
-from waypost.web.schools.models import District
+from waypost.web.schools.models import District, School
 
-from .change_set import ChangeSet, FileSummary
-from .compare import Wanted, compare, stored_rows
+from .change_set import ChangeSet, FileSummary, Key
+from .codes import DistrictCode
+from .compare import Stored, Wanted, compare, stored_rows
 from .tables import CATALOG
+
+#: What each column of the file sets; a file without the column leaves it as it is.
+KIN: Final[Mapping[str, tuple[str, ...]]] = {
+    "repeatable": ("repeatable", "repeat_times"),
+    "repeat_credits": ("repeat_units",),
+    "same_as": ("same_as",),
+    "level_of": ("level_of",),
+    "excludes": ("excludes",),
+    "credits_max": ("most_units",),
+    "program": ("program",),
+    "program_step": ("program_step",),
+    "schools": ("schools",),
+}
 
 
 def catalog_changes(catalogue: Catalogue, *, district: District) -> ChangeSet:
     """What the catalog would change."""
-    found: list[Problem] = [*catalogue.problems]
-    wanted = {(row.code,): Wanted(_course(row), row.location) for row in catalogue.courses}
-    courses = compare(CATALOG, wanted=wanted, stored=stored_rows(CATALOG, district_id=district.pk), problems=found)
+    stored = stored_rows(CATALOG, district_id=district.pk)
+    found = [problem for problem in catalogue.problems if not _is_known(problem, stored)]
+    schools = _schools_by_name(district)
+    found.extend(problem for row in catalogue.courses for problem in _unknown_schools(row, schools))
+    wanted = {
+        (row.code,): Wanted(_course(_at_schools(row, schools), catalogue.columns), row.location)
+        for row in catalogue.courses
+    }
+    courses = compare(CATALOG, wanted=wanted, stored=stored, problems=found)
     held = {problem.location.line for problem in found if problem.severity is Severity.HELD}
     name = catalogue.courses[0].location.file if catalogue.courses else CatalogueCourse.file
     summary = FileSummary(name=name, rows=len(catalogue.courses) + len(held), held=len(held))
     return ChangeSet(tables=(courses,), problems=tuple(found), files=(summary,), refused=not catalogue.courses)
 
 
-def _course(row: CatalogueCourse) -> dict[str, Any]:
+def _is_known(problem: Problem, stored: Mapping[Key, Stored]) -> bool:
+    """Whether the district already has what the file lacks: a catalog may come in parts."""
+    return problem.code == Code.NOT_IN_CATALOGUE and (problem.detail,) in stored
+
+
+def _schools_by_name(district: District) -> dict[str, str]:
+    """The source id of each school, by the id itself and by the name."""
+    schools = School.objects.filter(district=district).values_list("source_id", "name")
+    return {word.casefold(): source_id for source_id, name in schools for word in (name, source_id)}
+
+
+def _unknown_schools(row: CatalogueCourse, schools: Mapping[str, str]) -> Iterator[Problem]:
+    for word in row.schools:
+        if word.casefold() not in schools:
+            place = Location(row.location.file, row.location.line, "schools")
+            yield Problem(DistrictCode.NO_SUCH_SCHOOL, Severity.WARNING, place, row.code, detail=word)
+
+
+def _at_schools(row: CatalogueCourse, schools: Mapping[str, str]) -> CatalogueCourse:
+    """The row with the source ids of its schools; one that nobody knows stays as it is written."""
+    return replace(row, schools=tuple(schools.get(word.casefold(), word) for word in row.schools))
+
+
+def _course(row: CatalogueCourse, columns: Collection[str]) -> dict[str, Any]:
+    names = [name for column, own in KIN.items() if column in columns for name in own]
+    values = {name: getattr(row, name) for name in names}
     return {
         "title": row.title,
         "description": row.description,
@@ -38,6 +86,7 @@ def _course(row: CatalogueCourse) -> dict[str, Any]:
         "periods": row.periods,
         "prerequisite": row.prerequisite,
         "corequisite": row.corequisite,
+        **{name: list(value) if isinstance(value, tuple) else value for name, value in values.items()},
         "is_active": True,
     }
 

@@ -15,4 +15,5 @@ class DistrictCode(StrEnum):
     UNKNOWN_IN_DISTRICT = "unknown-in-district"  # points at a row that neither the file nor the district has
     NO_CREDITS = "no-credits"  # a new course of which nobody said how many credits it earns
     NOT_IN_CATALOG = "not-in-catalog"  # a way to take a course that the district does not have
+    NO_SUCH_SCHOOL = "no-such-school"  # a course is taught at a school that the district does not have
     SUBJECT_NOT_KNOWN = "subject-not-known"

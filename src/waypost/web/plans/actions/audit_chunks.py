@@ -55,7 +55,7 @@ def audit_chunk(*, run: AuditRun, at: datetime) -> bool:
     the asker's role has ended.
     """
     actor = asker_of(run)
-    after = students_in(actor, run=run).filter(pk__gt=run.last_student_id).select_related("district")
+    after = students_in(actor, run=run).filter(pk__gt=run.last_student_id).select_related("district", "school")
     students = list(after[: settings.AUDIT_CHUNK])
     audits = _audits(actor, run, students, at=at)
     with transaction.atomic():

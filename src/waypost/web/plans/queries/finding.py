@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from waypost.engine.readiness import HeadsUp
+from waypost.engine.sameness import teaches
+from waypost.engine.search.takeable import may_take
 from waypost.web.access.actor import Actor
 from waypost.web.catalog.models import Course, Offering
 from waypost.web.catalog.queries import courses_offered
@@ -45,17 +47,22 @@ def courses_for(
 ) -> Finding:
     """The offered courses of a subject ("" for all) whose title or code has the words; two queries."""
     ways = offerings_by_course(actor)
-    there = {entry.course.code for entry in planner.shown.entries}
     rows = [
         course
         for course in courses_offered(actor).order_by("title", "code")
-        if course.code not in there or course.repeatable
+        if _is_open(planner, course, ways.get(course.pk, ()))
     ]
     fitting = [course for course in rows if _fits(course, subject=subject, words=words, grade=place.grade_level)]
     tried = (_found(planner, course, ways.get(course.pk, ()), place=place, swapped=swapped) for course in fitting)
     found = [one for one in tried if one]
     found.sort(key=lambda one: (len(one.heads_ups), one.course.title))
     return Finding(found=tuple(found[:MOST_FOUND]), count=len(found))
+
+
+def _is_open(planner: Planner, course: Course, ways: Sequence[Offering]) -> bool:
+    """Whether its credit is still to be had, at any level, and the student's school or somebody else has it."""
+    own, record = planner.file.catalog.courses[course.code], planner.shown.record
+    return may_take(own, planner.shown.entries) and (bool(ways) or teaches(record.school, own))
 
 
 def _fits(course: Course, *, subject: str, words: str, grade: int) -> bool:

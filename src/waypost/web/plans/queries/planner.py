@@ -118,7 +118,7 @@ def rows_around(actor: Actor, *, student_id: int, planned_id: int) -> tuple[Plan
         _asked(PlannedCourse.objects.filter(branch__plan__student__in=students_for(actor, Permission.PLAN_EDIT)))
         .filter(Q(branch__in=beside.values("branch")) | Q(branch__kind=BranchKind.REAL))
         .filter(branch__plan__student=student_id)
-        .select_related("course", "offering", "branch__plan__student__district")
+        .select_related("course", "offering", "branch__plan__student__district", "branch__plan__student__school")
         .order_by("pk")
     )
     chosen = next((row for row in rows if row.pk == planned_id), None)

@@ -59,7 +59,9 @@ def _rows(actor: Actor, plans: Sequence[Plan]) -> defaultdict[int, list[PlannedC
 
 def district_records(actor: Actor) -> list[tuple[str, Record]]:
     """Everybody in reach with record and real plan, by the id that the student system gave, or else by ours."""
-    students = list(students_for(actor, Permission.RULEBOOK_TRY).filter(is_active=True).select_related("district"))
+    students = list(
+        students_for(actor, Permission.RULEBOOK_TRY).filter(is_active=True).select_related("district", "school")
+    )
     return [
         (
             one.file.student.source_id or f"waypost-{one.file.student.pk}",

@@ -50,6 +50,10 @@ DISTRICT: Final = {
     DistrictCode.NOT_IN_CATALOG: Words(
         _("The catalog has no course %(found)s."), _("Load the catalog first, or correct the code.")
     ),
+    DistrictCode.NO_SUCH_SCHOOL: Words(
+        _("The district has no school %(found)s, so nobody is offered the course there."),
+        _("Write the school's name or id as the roster has it."),
+    ),
     DistrictCode.SUBJECT_NOT_KNOWN: Words(
         _("We can't tell the subject. The course stands with the electives."), _("Load a catalog that names it.")
     ),

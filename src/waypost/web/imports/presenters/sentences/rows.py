@@ -90,4 +90,13 @@ ROW: Final = {
         _("The course needs “%(found)s”, which is no course here."),
         _("Check the name. Until then nobody is checked for it."),
     ),
+    Code.NOT_IN_CATALOGUE: Words(
+        _("The %(column)s names “%(found)s”, which is no course here."),
+        _("Check the name. Until then it changes nothing."),
+    ),
+    Code.NAMES_ITSELF: Words(_("The course names itself in %(column)s."), _("Name the other course there.")),
+    Code.NOTHING_WITHOUT: Words(
+        _("The %(column)s means nothing while %(found)s is blank."), _("Fill in %(found)s, or clear the cell.")
+    ),
+    Code.LESS_THAN: Words(_("The %(column)s is less than %(found)s."), _("Check both numbers.")),
 }
