@@ -96,6 +96,7 @@ FORMS: Final[dict[str, Callable[[Record], Fields]]] = {
     "plans:planner_add": lambda record: {**_seen(record), "course": record.course, "place": "12-year"},
     "plans:planner_move": lambda record: {**_planned(record), "place": "12-fall"},
     "plans:planner_remove": _planned,
+    "plans:planner_took": _planned,
     "plans:planner_swap": lambda record: {**_planned(record), "course": record.course, "place": "12-year"},
     "plans:planner_take": lambda record: {**_planned(record), "offering": "0", "place": "12-year"},
     "plans:planner_pin": lambda record: {**_planned(record), "rulebook": "cedar-valley", "path": "english"},

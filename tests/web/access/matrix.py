@@ -112,6 +112,7 @@ plans:home                    GET   S           200 *
 plans:family                  GET   SGCATMHP    200 *
 plans:family_child            GET   SGCATMHP    302* G=200
 plans:plan_detail             GET   SGCATMHP    200 G=302*
+plans:turn_read               POST  S           302
 plans:plan_current            GET   SGCATMHP    302 *
 plans:planner                 GET   SGCATMHP    200
 plans:planner_find            GET   S           200
@@ -120,6 +121,7 @@ plans:planner_spots           GET   S           200
 plans:planner_add             POST  S           302
 plans:planner_move            POST  S           302
 plans:planner_remove          POST  S           302
+plans:planner_took            POST  S           302
 plans:planner_swap            POST  S           302
 plans:planner_take            POST  S           302
 plans:planner_pin             POST  S           302

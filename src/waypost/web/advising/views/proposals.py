@@ -30,7 +30,7 @@ def proposal_create(request: ActorRequest, plan_id: int) -> HttpResponse:
     """Up to three changes and a reason; the student answers."""
     plan = get_object_or_404(queries.plans_proposable_by(request.actor), pk=plan_id)
     courses = list(courses_offered(request.actor).order_by("title", "code"))
-    choices = to_choices(queries.snapshot_of(queries.real_branch_of(plan)))
+    choices = to_choices(queries.snapshot_of(queries.real_branch_of(plan), on=request.actor.today))
     rows = ChangeForms(
         request.POST or None,
         courses=courses,

@@ -92,7 +92,7 @@ def review_reopen(request: ActorRequest, pk: int) -> HttpResponse:
 
 def _page(request: ActorRequest, review: Review, form: QuestionForm) -> TemplateResponse:
     peek = peek_page(peek_of(request.actor, review=review))
-    now = queries.snapshot_of(queries.real_branch_of(review.plan))
+    now = queries.snapshot_of(queries.real_branch_of(review.plan), on=request.actor.today)
     context = {
         "peek": peek,
         "review": review,

@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 
 from waypost.web.accounts.models import User
 from waypost.web.demo.district import DemoDistrict, cast, values
+from waypost.web.demo.district.calendar import THIS_YEAR
 from waypost.web.schools.models import (
     District,
     Guardian,
@@ -95,6 +96,7 @@ def _students(demo: DemoDistrict, into: Loaded) -> list[Student]:
                 preferred_name=one.preferred_name,
                 school=into.schools[one.school_id],
                 grade_level=one.grade_level,
+                grade_in=THIS_YEAR,
                 born_on=one.born_on,
                 class_of=one.class_of,
                 entered_ninth_in=one.entered_ninth_in,

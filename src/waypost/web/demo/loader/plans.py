@@ -7,6 +7,7 @@ from typing import Any
 
 from waypost.web.catalog.models import Offering
 from waypost.web.demo.district import DemoDistrict, values
+from waypost.web.demo.district.calendar import THIS_YEAR
 from waypost.web.plans.models import (
     Branch,
     BranchKind,
@@ -37,6 +38,7 @@ def load_plans(demo: DemoDistrict, into: Loaded, *, adoptions: Mapping[str, int]
                 course=into.courses[one.course_code],
                 grade_level=one.grade_level,
                 term=one.term.value,
+                school_year=THIS_YEAR + one.grade_level - into.students[plan.student_id].grade_level,
                 offering=_offering(one, into),
             )
             for plan in demo.plans

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, assert_never
 
 from waypost.web.access.actor import Actor
 from waypost.web.base.concurrency import StaleWrite
 from waypost.web.plans.adapters import Add, Change, Move, Remove, Swap
+from waypost.web.plans.adapters.entries import place_rows
 from waypost.web.plans.models import Branch, Edit, PlannedCourse
 from waypost.web.plans.queries import plan_after
 from waypost.web.plans.queries.changes import PlanAfter, offering_of
 
 from .editing import add_course, move_course, remove_course, swap_course, take_course
+from .rows import rows_at
 
 
 def apply_changes(actor: Actor, *, branch: Branch, seen: int, changes: Sequence[Change], at: datetime) -> list[Edit]:
@@ -33,7 +35,7 @@ def _apply(actor: Actor, branch: Branch, change: Change, *, after: PlanAfter, at
     if isinstance(change, Add):
         step |= {"course": after.offered[code], "grade_level": change.grade_level, "term": change.term}
         return add_course(actor, branch=branch, offering=after.ways.get((code, name)), **step)
-    planned = _planned(branch, change)
+    planned = _planned(branch, change, on=actor.today)
     match change:
         case Remove():
             return remove_course(actor, planned=planned, **step)
@@ -48,6 +50,9 @@ def _apply(actor: Actor, branch: Branch, change: Change, *, after: PlanAfter, at
     assert_never(change)
 
 
-def _planned(branch: Branch, change: Remove | Move | Swap) -> PlannedCourse:
-    rows = branch.planned.select_related("course", "offering")
-    return rows.get(course__code=change.code, grade_level=change.grade_level, term=change.term)
+def _planned(branch: Branch, change: Remove | Move | Swap, *, on: date) -> PlannedCourse:
+    row = {"code": change.code, "grade_level": change.grade_level, "term": change.term}
+    planned = rows_at(branch, row, on=on).select_related("course", "offering").get()
+    planned.branch = branch
+    place_rows([planned], student=branch.plan.student, on=on)
+    return planned

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import transaction
 
@@ -11,11 +11,12 @@ from waypost.web.access.permissions import Permission
 from waypost.web.access.scope import require
 from waypost.web.base.concurrency import claim
 from waypost.web.history.actions import record
+from waypost.web.plans.adapters.entries import place_rows
 from waypost.web.plans.models import Branch, BranchKind, Edit, IllegalMove, Plan, PlannedCourse, PlanVersion
 from waypost.web.plans.queries import real_branch_of, snapshot_of
 from waypost.web.schools.models import Student
 
-from .rows import row_of
+from .rows import Row, row_of
 from .standings import store_standing
 from .versions import keep_version
 
@@ -57,7 +58,7 @@ def use_what_if(actor: Actor, *, branch: Branch, seen: int, real_seen: int, at: 
     if not branch.is_open or not branch.is_what_if:
         raise IllegalMove(branch.pk, "use")
     _keep_what_was(actor, plan, real, at=at)
-    _replace(real, branch, at=at)
+    _replace(real, branch, at=at, on=actor.today)
     branch.used_at = at
     branch.save(update_fields=["used_at"])
     version = keep_version(actor, plan=plan, reason="what_if_used", at=at)
@@ -82,16 +83,22 @@ def put_away_what_if(actor: Actor, *, branch: Branch, seen: int, at: datetime) -
 def _keep_what_was(actor: Actor, plan: Plan, real: Branch, *, at: datetime) -> None:
     """A version of the plan before the change, unless the newest one says the same."""
     newest = plan.versions.order_by("-number").first()
-    if newest is None or newest.snapshot != snapshot_of(real):
+    if newest is None or newest.snapshot != snapshot_of(real, on=actor.today):
         keep_version(actor, plan=plan, reason="before_what_if", at=at)
 
 
-def _replace(real: Branch, branch: Branch, *, at: datetime) -> None:
-    before = [row_of(planned) for planned in real.planned.select_related("course", "offering").order_by("pk")]
+def _replace(real: Branch, branch: Branch, *, at: datetime, on: date) -> None:
+    before = _plain_rows(real, on=on)
     real.planned.all().delete()
     _copy(branch, into=real)
-    after = [row_of(planned) for planned in real.planned.select_related("course", "offering").order_by("pk")]
+    after = _plain_rows(real, on=on)
     Edit.objects.create(branch=real, number=real.version, verb="use", before=before, after=after, at=at)
+
+
+def _plain_rows(branch: Branch, *, on: date) -> list[Row]:
+    rows = list(branch.planned.select_related("course", "offering").order_by("pk"))
+    place_rows(rows, student=branch.plan.student, on=on)
+    return [row_of(planned) for planned in rows]
 
 
 def _copy(source: Branch, *, into: Branch) -> None:
@@ -102,6 +109,8 @@ def _copy(source: Branch, *, into: Branch) -> None:
             course_id=row.course_id,
             grade_level=row.grade_level,
             term=row.term,
+            school_year=row.school_year,
+            said_taken=row.said_taken,
             pins=row.pins,
             offering_id=row.offering_id,
         )

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import transaction
 
+from waypost.engine.catalog import Term
+from waypost.engine.past import is_over
 from waypost.web.access.actor import Actor
 from waypost.web.access.permissions import Permission
 from waypost.web.access.scope import require
@@ -13,9 +15,11 @@ from waypost.web.base.concurrency import claim
 from waypost.web.catalog.models import Course, Offering
 from waypost.web.catalog.queries import offerings_of
 from waypost.web.history.actions import record
-from waypost.web.plans.adapters.horizon import last_grade_of
+from waypost.web.plans.adapters.entries import is_past
+from waypost.web.plans.adapters.horizon import last_grade_of, school_year_of
 from waypost.web.plans.models import Branch, Edit, IllegalMove, PlannedCourse
 from waypost.web.plans.queries.taking import usual_way
+from waypost.web.schools.models import Student
 
 from .rows import AlreadyThere, Row, put_rows, row_of, without_blank
 
@@ -46,9 +50,10 @@ def add_course(
 @transaction.atomic
 def move_course(actor: Actor, *, planned: PlannedCourse, seen: int, grade_level: int, term: str, at: datetime) -> Edit:
     """The planned course in another grade level or term; its pins stay, and the row in hand moves too."""
-    after = row_of(planned, grade_level=grade_level, term=term)
+    after = row_of(planned, grade_level=grade_level, term=term, taken=False)
     edit = _change(actor, planned, seen=seen, verb="move", after=[after], at=at)
-    planned.grade_level, planned.term = grade_level, term
+    planned.grade_level, planned.term, planned.said_taken = grade_level, term, False
+    planned.school_year = school_year_of(planned.branch.plan.student, grade_level=grade_level, on=actor.today)
     return edit
 
 
@@ -67,6 +72,7 @@ def take_course(
     after = row_of(planned, grade_level=grade_level, term=term, offering=offering.name if offering else "")
     edit = _change(actor, planned, seen=seen, verb="take", after=[after], at=at)
     planned.grade_level, planned.term, planned.offering = grade_level, term, offering
+    planned.school_year = school_year_of(planned.branch.plan.student, grade_level=grade_level, on=actor.today)
     return edit
 
 
@@ -74,6 +80,16 @@ def take_course(
 def remove_course(actor: Actor, *, planned: PlannedCourse, seen: int, at: datetime) -> Edit:
     """The branch without the planned course."""
     return _change(actor, planned, seen=seen, verb="remove", after=[], at=at)
+
+
+@transaction.atomic
+def say_taken(actor: Actor, *, planned: PlannedCourse, seen: int, at: datetime) -> Edit:
+    """The planned course of a term that is over, said to be taken: it stays, and counts only once it is recorded."""
+    if not is_past(planned, student=planned.branch.plan.student, on=actor.today):
+        raise IllegalMove(planned.branch.pk, "took")
+    edit = _change(actor, planned, seen=seen, verb="took", after=[row_of(planned, taken=True)], at=at)
+    planned.said_taken = True
+    return edit
 
 
 @transaction.atomic
@@ -122,11 +138,9 @@ def _step(
     claim(branch, seen=seen)
     if before == after:
         raise AlreadyThere(code)
-    last = last_grade_of(student, on=actor.today, is_short=True)
-    past = any(row["grade_level"] < student.grade_level for row in [*before, *after])
-    if not branch.is_open or past or any(row["grade_level"] > last for row in after if row not in before):
+    if not branch.is_open or not all(_may_stand(row, before=before, student=student, on=actor.today) for row in after):
         raise IllegalMove(branch.pk, verb)
-    put_rows(branch, before=before, after=after)
+    put_rows(branch, before=before, after=after, on=actor.today)
     # The version that this write claimed is the step's number: it only grows, and asks the database nothing.
     edit = Edit.objects.create(
         branch=branch, number=branch.version, verb=verb, course_code=code, before=before, after=after, at=at
@@ -144,6 +158,20 @@ def _step(
     return edit
 
 
+def _may_stand(row: Row, *, before: list[Row], student: Student, on: date) -> bool:
+    """Whether a course may be put there: where it stood, or in a term that is not over and not past the plan."""
+    if any(_place(row) == _place(other) for other in before):
+        return True
+    if row["grade_level"] > last_grade_of(student, on=on, is_short=True):
+        return False
+    year = school_year_of(student, grade_level=row["grade_level"], on=on)
+    return not is_over(school_year=year, term=Term(row["term"]), on=on)
+
+
+def _place(row: Row) -> tuple[str, int, str]:
+    return row["code"], row["grade_level"], row["term"]
+
+
 PAST = {
     "add": "course_added",
     "move": "course_moved",
@@ -151,4 +179,5 @@ PAST = {
     "swap": "course_swapped",
     "pin": "course_pinned",
     "take": "course_taken_otherwise",
+    "took": "course_said_taken",
 }

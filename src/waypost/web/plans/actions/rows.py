@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django.db import IntegrityError, transaction
+from django.db.models import Q, QuerySet
 
 from waypost.web.catalog.models import Course, Offering
+from waypost.web.plans.adapters.horizon import school_year_of
 from waypost.web.plans.models import Branch, PlannedCourse
 
-Row = dict[str, Any]  # {"code", "grade_level", "term", "pins"}, and "offering" where the course itself does not say it
+#: {"code", "grade_level", "term", "pins"}; "offering" where the course itself does not say it; "taken" where the
+#: student said so after the term.
+Row = dict[str, Any]
 
 
 class AlreadyThere(Exception):
@@ -28,17 +33,20 @@ def row_of(planned: PlannedCourse, **changes: Any) -> Row:
         "term": planned.term,
         "pins": planned.pins,
         "offering": planned.offering_name,
+        "taken": planned.said_taken,
     }
     return without_blank({**row, **changes})
 
 
 def without_blank(row: Row) -> Row:
-    """The row as it was kept before courses had offerings, where it has none."""
-    return {name: value for name, value in row.items() if name != "offering" or value}
+    """The row without what it need not say: no offering, not said to be taken."""
+    return {name: value for name, value in row.items() if name not in {"offering", "taken"} or value}
 
 
-def put_rows(branch: Branch, *, before: list[Row], after: list[Row]) -> None:
+def put_rows(branch: Branch, *, before: list[Row], after: list[Row], on: date) -> None:
     """Make the rows `before` of the branch into the rows `after`; a course in both keeps its row and its id.
+
+    Grade levels are those of the day `on`; what is written keeps the school year that each means.
 
     Raises AlreadyThere where two rows would say the same.
     """
@@ -46,32 +54,38 @@ def put_rows(branch: Branch, *, before: list[Row], after: list[Row]) -> None:
     for row in (row for row in before if row not in after):
         same = next((one for one in missing if one["code"] == row["code"]), None)
         if same is None:
-            _rows(branch, row).delete()
-        elif _moved(branch, row, same):
+            rows_at(branch, row, on=on).delete()
+        elif _moved(branch, row, same, on=on):
             missing.remove(same)
     for row in missing:
-        _create(branch, row)
+        _create(branch, row, on=on)
 
 
-def _rows(branch: Branch, row: Row) -> Any:
-    return PlannedCourse.objects.filter(
-        branch=branch, course__code=row["code"], grade_level=row["grade_level"], term=row["term"]
-    )
+def rows_at(branch: Branch, row: Row, *, on: date) -> QuerySet[PlannedCourse]:
+    """The planned course of a branch that a plain row means; a row without a school year is found by its grade."""
+    year = _year(branch, row, on=on)
+    there = Q(school_year=year) | Q(school_year=None, grade_level=row["grade_level"])
+    return PlannedCourse.objects.filter(there, branch=branch, course__code=row["code"], term=row["term"])
 
 
-def _moved(branch: Branch, row: Row, to: Row) -> int:
+def _year(branch: Branch, row: Row, *, on: date) -> int:
+    return school_year_of(branch.plan.student, grade_level=row["grade_level"], on=on)
+
+
+def _moved(branch: Branch, row: Row, to: Row, *, on: date) -> int:
     """How many rows changed: none where somebody took the row away in the meantime."""
     try:
         with transaction.atomic():
             changes = {name: to[name] for name in ("grade_level", "term", "pins")}
+            changes |= {"school_year": _year(branch, to, on=on), "said_taken": to.get("taken", False)}
             if to.get("offering") != row.get("offering"):
                 changes["offering"] = _offering(branch, to)
-            return int(_rows(branch, row).update(**changes))
+            return int(rows_at(branch, row, on=on).update(**changes))
     except IntegrityError as clash:
         raise AlreadyThere(to["code"]) from clash
 
 
-def _create(branch: Branch, row: Row) -> None:
+def _create(branch: Branch, row: Row, *, on: date) -> None:
     course = Course.objects.get(district_id=branch.plan.student.district_id, code=row["code"])
     try:
         with transaction.atomic():
@@ -80,6 +94,8 @@ def _create(branch: Branch, row: Row) -> None:
                 course=course,
                 grade_level=row["grade_level"],
                 term=row["term"],
+                school_year=_year(branch, row, on=on),
+                said_taken=row.get("taken", False),
                 pins=row["pins"],
                 offering=_offering(branch, row),
             )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import transaction
 
@@ -14,10 +14,21 @@ from waypost.web.base.concurrency import StaleWrite
 from waypost.web.history.actions import record
 from waypost.web.plans.adapters.between import changes_between, to_plan_row
 from waypost.web.plans.adapters.brief import plan_seen
+from waypost.web.plans.adapters.entries import is_past, place_rows
 from waypost.web.plans.adapters.search import Way, to_outcome
 from waypost.web.plans.adapters.suppositions import Supposition
 from waypost.web.plans.adapters.wishes import Wish
-from waypost.web.plans.models import GOING, Branch, IllegalMove, Plan, Proposal, Search, SearchKind, SearchState
+from waypost.web.plans.models import (
+    GOING,
+    Branch,
+    IllegalMove,
+    Plan,
+    PlannedCourse,
+    Proposal,
+    Search,
+    SearchKind,
+    SearchState,
+)
 from waypost.web.plans.queries import real_branch_of
 from waypost.web.schools.models import Student
 
@@ -80,7 +91,7 @@ def try_way(actor: Actor, *, search: Search, number: int, name: str, at: datetim
     require(actor, Permission.PLAN_EDIT, search.student)
     way = _way(search, number)
     branch = start_what_if(actor, source=start_plan(actor, student=search.student, at=at), name=name[:60], at=at)
-    rows = branch.planned.select_related("course", "offering").order_by("pk")
+    rows, passed = _rows_and_past(branch, on=actor.today)
     before = [row_of(planned) for planned in rows]
     pins = {row["code"]: row["pins"] for row in before}
     after = [
@@ -89,8 +100,8 @@ def try_way(actor: Actor, *, search: Search, number: int, name: str, at: datetim
         )
         for code, grade, term, offering in way.rows
     ]
-    passed = [row for row in before if row["grade_level"] < search.student.grade_level]
-    put_rows(branch, before=before, after=[*passed, *(row for row in after if row not in passed)])
+    kept = [row_of(planned) for planned in passed]
+    put_rows(branch, before=before, after=[*kept, *(row for row in after if row not in kept)], on=actor.today)
     record(actor, verb="search_used", at=at, about=search, student=search.student, branch=branch.pk)
     return branch
 
@@ -108,12 +119,20 @@ def propose_way(actor: Actor, *, search: Search, number: int, plan: Plan, reason
     way, real, seen = _way(search, number), real_branch_of(plan), plan_seen(search)
     if seen not in {None, real.version}:
         raise StaleWrite(real)
-    ahead = real.planned.filter(grade_level__gte=search.student.grade_level)
-    before = [to_plan_row(row) for row in ahead.select_related("course", "offering")]
+    rows, passed = _rows_and_past(real, on=actor.today)
+    before = [to_plan_row(row) for row in rows if row not in passed]
     changes = changes_between(before, way.rows)
     if not changes:
         raise IllegalMove(search.pk, "propose")
     return propose_change(actor, plan=plan, changes=changes, reason=reason, at=at)
+
+
+def _rows_and_past(branch: Branch, *, on: date) -> tuple[list[PlannedCourse], list[PlannedCourse]]:
+    """All planned courses of a branch, and those whose term is over: no way that was found says a word of them."""
+    student = branch.plan.student
+    rows = list(branch.planned.select_related("course", "offering").order_by("pk"))
+    place_rows(rows, student=student, on=on)
+    return rows, [row for row in rows if is_past(row, student=student, on=on)]
 
 
 def _way(search: Search, number: int) -> Way:

@@ -58,7 +58,7 @@ def _enter(actor: Actor, branch: Branch, *, seen: int) -> None:
 def _turn(
     actor: Actor, branch: Branch, edit: Edit, *, before: list[Row], after: list[Row], undone: bool, at: datetime
 ) -> Edit:
-    put_rows(branch, before=before, after=after)
+    put_rows(branch, before=before, after=after, on=actor.today)
     edit.undone = undone
     edit.save(update_fields=["undone"])
     record(

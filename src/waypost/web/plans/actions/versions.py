@@ -24,5 +24,5 @@ def keep_version(actor: Actor, *, plan: Plan, reason: str, at: datetime) -> Plan
         by_role=actor.role,
         by_name=actor.name,
         reason=reason,
-        snapshot=snapshot_of(real_branch_of(plan)),
+        snapshot=snapshot_of(real_branch_of(plan), on=actor.today),
     )

@@ -6,13 +6,14 @@ from collections.abc import Iterable
 from datetime import date
 
 from waypost.engine.catalog import Catalog, Term
+from waypost.engine.past import is_over
 from waypost.engine.record import Entry, Pin, Record, Stage
 from waypost.engine.search.offering import METHODS
 from waypost.web.catalog.adapters import to_course
 from waypost.web.plans.models import PlannedCourse
 from waypost.web.schools.models import Student
 
-from .horizon import school_year_on
+from .horizon import grade_in_year, school_year_of
 from .offerings import as_offered, to_way
 
 
@@ -21,22 +22,56 @@ def entry_id(planned: PlannedCourse) -> str:
     return f"planned-{planned.pk}"
 
 
-def still_planned(planned: Iterable[PlannedCourse], *, student: Student, record: Record) -> list[PlannedCourse]:
-    """The planned courses that lie ahead: without those of years that are over, and those that run already.
+def year_planned(row: PlannedCourse, *, student: Student, on: date) -> int:
+    """The school year for which a course is planned."""
+    if row.school_year is not None:
+        return row.school_year
+    return school_year_of(student, grade_level=row.grade_level, on=on)
+
+
+def place_rows(planned: Iterable[PlannedCourse], *, student: Student, on: date) -> None:
+    """Give the rows in hand the grade level of their school year: another one where a grade was repeated or skipped."""
+    for row in planned:
+        if row.school_year is not None:
+            row.grade_level = grade_in_year(student, school_year=row.school_year, on=on)
+
+
+def still_planned(
+    planned: Iterable[PlannedCourse], *, student: Student, record: Record, on: date
+) -> list[PlannedCourse]:
+    """The planned courses that lie ahead: without those of terms that are over, and those that run already.
 
     A summer class is another one than that of the school year, and one after a failed one is another try.
     """
-    running = {
-        (entry.course.code, entry.grade_level, entry.term.is_summer)
-        for entry in record.entries
-        if entry.units or entry.stage is not Stage.DONE
-    }
+    running = {_taken(entry) for entry in record.entries if entry.units or entry.stage is not Stage.DONE}
     return [
         row
         for row in planned
-        if row.grade_level >= student.grade_level
-        and (row.course.code, row.grade_level, row.term == Term.SUMMER) not in running
+        if not is_past(row, student=student, on=on) and _wanted(row, student=student, on=on) not in running
     ]
+
+
+def asked_about(planned: Iterable[PlannedCourse], *, student: Student, record: Record, on: date) -> list[PlannedCourse]:
+    """The planned courses of terms that are over and that are not on the record, with any mark: were they taken?"""
+    told = {_taken(entry) for entry in record.entries}
+    return [
+        row
+        for row in planned
+        if is_past(row, student=student, on=on) and _wanted(row, student=student, on=on) not in told
+    ]
+
+
+def is_past(row: PlannedCourse, *, student: Student, on: date) -> bool:
+    """Whether the term of a planned course is over."""
+    return is_over(school_year=year_planned(row, student=student, on=on), term=Term(row.term), on=on)
+
+
+def _taken(entry: Entry) -> tuple[str, int, bool]:
+    return entry.course.code, entry.school_year, entry.term.is_summer
+
+
+def _wanted(row: PlannedCourse, *, student: Student, on: date) -> tuple[str, int, bool]:
+    return row.course.code, year_planned(row, student=student, on=on), Term(row.term).is_summer
 
 
 def to_branch_entries(
@@ -56,7 +91,7 @@ def to_branch_entry(row: PlannedCourse, *, student: Student, catalog: Catalog, o
         stage=Stage.PLANNED,
         units=way.credited_units,
         grade_level=row.grade_level,
-        school_year=school_year_of(student, grade_level=row.grade_level, on=on),
+        school_year=year_planned(row, student=student, on=on),
         term=term,
         method=METHODS[way.modality],
         offering=way.name,
@@ -70,8 +105,3 @@ def to_branch_pins(planned: Iterable[PlannedCourse]) -> tuple[Pin, ...]:
         for row in planned
         for key, path in sorted(row.pins.items())
     )
-
-
-def school_year_of(student: Student, *, grade_level: int, on: date) -> int:
-    """The school year in which the student is in that grade, named by the year in which it starts."""
-    return school_year_on(on) + grade_level - student.grade_level

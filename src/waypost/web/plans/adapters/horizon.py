@@ -19,6 +19,21 @@ def school_year_on(on: date) -> int:
     return on.year if on.month >= FIRST_MONTH else on.year - 1
 
 
+def year_of(student: Student, *, on: date) -> int:
+    """The school year of the student's grade level: the one for which it is known, else the running one."""
+    return school_year_on(on) if student.grade_in is None else student.grade_in
+
+
+def school_year_of(student: Student, *, grade_level: int, on: date) -> int:
+    """The school year in which the student is in that grade, named by the year in which it starts."""
+    return year_of(student, on=on) + grade_level - student.grade_level
+
+
+def grade_in_year(student: Student, *, school_year: int, on: date) -> int:
+    """The grade level of the student in that school year."""
+    return student.grade_level + school_year - year_of(student, on=on)
+
+
 def last_grade_of(student: Student, *, on: date, is_short: bool) -> int:
     """The last grade level that the student can plan; `is_short` says that the plan does not reach graduation yet.
 

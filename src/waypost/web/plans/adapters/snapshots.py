@@ -8,11 +8,12 @@ from datetime import date
 from typing import Any
 
 from waypost.engine.catalog import Catalog, Course, Term
+from waypost.engine.past import is_over
 from waypost.engine.record import Entry, Pin, Record, Stage
 from waypost.engine.search.offering import METHODS, Modality
 from waypost.web.schools.models import Student
 
-from .horizon import school_year_on
+from .horizon import school_year_of
 from .offerings import to_way
 
 
@@ -44,21 +45,24 @@ def to_choices(snapshot: Iterable[dict[str, Any]]) -> tuple[Choice, ...]:
     return tuple(Choice(**{**row, "pins": tuple(sorted(row.get("pins", {}).items()))}) for row in snapshot)
 
 
-def still_ahead(choices: Iterable[Choice], *, student: Student, record: Record) -> tuple[Choice, ...]:
-    """The choices that lie ahead: without those of years that are over, and those that run already."""
-    running = {(entry.course.code, entry.grade_level) for entry in record.entries}
+def still_ahead(choices: Iterable[Choice], *, student: Student, record: Record, on: date) -> tuple[Choice, ...]:
+    """The choices that lie ahead: without those of terms that are over, and those that run already."""
+    choices = tuple(choices)
+    running = {(entry.course.code, entry.school_year) for entry in record.entries}
+    grades = {choice.grade_level for choice in choices}
+    year = {grade: school_year_of(student, grade_level=grade, on=on) for grade in grades}
     return tuple(
         choice
         for choice in choices
-        if choice.grade_level >= student.grade_level and (choice.code, choice.grade_level) not in running
+        if not is_over(school_year=year[choice.grade_level], term=Term(choice.term), on=on)
+        and (choice.code, year[choice.grade_level]) not in running
     )
 
 
 def to_planned_entries(choices: Iterable[Choice], *, student: Student, catalog: Catalog, on: date) -> tuple[Entry, ...]:
     """The choices as planned entries; a course that left the catalog stands with what the version says of it."""
-    this_year = school_year_on(on)
     return tuple(
-        _entry(choice, school_year=this_year + choice.grade_level - student.grade_level, catalog=catalog)
+        _entry(choice, school_year=school_year_of(student, grade_level=choice.grade_level, on=on), catalog=catalog)
         for choice in choices
     )
 

@@ -1,7 +1,18 @@
 """A student's plan, the talk about it, and the questions asked of it."""
 
 from .jobs import GOING, Job, PeriodSearch, Search, SearchKind, SearchState
-from .plan import MOST_GRADE, PLANNED_TERMS, UNDO_STEPS, Branch, BranchKind, Edit, Plan, PlannedCourse, PlanVersion
+from .plan import (
+    MOST_GRADE,
+    PLANNED_TERMS,
+    UNDO_STEPS,
+    Branch,
+    BranchKind,
+    Edit,
+    Plan,
+    PlannedCourse,
+    PlanVersion,
+    YearTurn,
+)
 from .talk import OPEN_REVIEWS, UNDO_APPROVAL, IllegalMove, Proposal, ProposalState, Review, ReviewMessage, ReviewState
 
 __all__ = [
@@ -28,4 +39,5 @@ __all__ = [
     "Search",
     "SearchKind",
     "SearchState",
+    "YearTurn",
 ]

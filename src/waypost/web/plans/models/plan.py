@@ -64,13 +64,17 @@ class PlannedCourse(models.Model):
     """One course planned for a grade level and term.
 
     `pins` maps a rulebook's key to the path of the requirement that the student wants the course to count for.
-    `offering` is the way in which it is taken; None is as the course says.
+    `offering` is the way in which it is taken; None is as the course says. `school_year` is the year for which it was
+    planned: it stays when a grade is repeated or skipped. None is the year that the grade level says. `said_taken`
+    waits for the record: the term is over, and the student says that the class was taken.
     """
 
     branch = models.ForeignKey(Branch, on_delete=models.CASCADE, related_name="planned")
     course = models.ForeignKey(Course, on_delete=models.PROTECT)
     grade_level = models.PositiveSmallIntegerField()
     term = models.CharField(max_length=10)
+    school_year = models.PositiveSmallIntegerField(null=True, blank=True)
+    said_taken = models.BooleanField(default=False)
     offering = models.ForeignKey(Offering, null=True, blank=True, on_delete=models.PROTECT, related_name="planned")
     pins = models.JSONField(default=dict)
 
@@ -92,6 +96,19 @@ class PlannedCourse(models.Model):
         return self.offering.name if self.offering else ""
 
 
+class YearTurn(models.Model):
+    """What one plan said at the turn of a school year: what it carried over, and what it asked; kept once read."""
+
+    plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="turns")
+    school_year = models.PositiveSmallIntegerField()  # the one that began
+    carried = models.JSONField(default=list)  # course codes
+    asked = models.JSONField(default=list)  # course codes
+    seen_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["plan", "school_year"], name="year_turn_once")]
+
+
 class Edit(models.Model):
     """One step in a branch that can be taken back: the planned rows before and after, as plain values.
 
@@ -101,7 +118,7 @@ class Edit(models.Model):
 
     branch = models.ForeignKey(Branch, on_delete=models.CASCADE, related_name="edits")
     number = models.PositiveIntegerField()
-    verb = models.CharField(max_length=20)  # add, move, remove, swap, pin, take, use
+    verb = models.CharField(max_length=20)  # add, move, remove, swap, pin, take, took, use
     course_code = models.CharField(max_length=60, blank=True)
     before = models.JSONField(default=list)
     after = models.JSONField(default=list)

@@ -16,6 +16,7 @@ from waypost.web.schools.models import Role
 
 from .next_steps import NextStep, next_steps
 from .places import grade_words
+from .planner_asked import TurnNote, turn_note
 from .road import Road, road_of
 from .route import Stop, route_of
 
@@ -33,7 +34,9 @@ class PersonNear:
 class HomePage:
     """Everything that the page says, in order."""
 
+    student_id: int
     is_own: bool
+    turn: TurnNote | None
     today: date
     grade: str
     title: str
@@ -59,7 +62,9 @@ def home_page(actor: Actor, *, page: FirstPage) -> HomePage:
     road = road_of(page.planner.shown.audits, scale=student.district.credit_scale)
     steps = next_steps(page, road=road) if is_own else ()
     return HomePage(
+        student_id=student.pk,
         is_own=is_own,
+        turn=turn_note(page.turn) if page.turn else None,
         today=actor.today,
         grade=grade_words(student.grade_level),
         title=_("My plan") if is_own else _("%(name)s's plan") % {"name": student.first_name},

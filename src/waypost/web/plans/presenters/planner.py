@@ -11,6 +11,7 @@ from waypost.web.plans.models import Branch
 from waypost.web.plans.queries.planner import Planner
 from waypost.web.schools.models import Role
 
+from .planner_asked import AskedClass, asked_classes, asked_stops
 from .planner_checks import Check, Effect, checks_of, effects_of, headline
 from .planner_columns import columns_of
 from .planner_grid import Grid, grid_of
@@ -57,6 +58,7 @@ class Board(Handles):
     redo: str
     is_empty: bool
     first_place: str
+    asked: tuple[AskedClass, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,7 +74,7 @@ class Tab:
 def board_of(planner: Planner, *, adult: str = "", year: int | None = None) -> Board:
     """Everything that a step may change on the page."""
     scale = planner.student.district.credit_scale
-    stops = stops_of(planner, adult=adult)
+    stops = [*stops_of(planner, adult=adult), *asked_stops(planner)]
     columns = columns_of(planner)
     grid = grid_of(planner, columns=columns, stops=stops, meters=meters_of(planner, planner.shown))
     checks = tuple(checks_of(planner.shown, scale=scale))
@@ -87,8 +89,9 @@ def board_of(planner: Planner, *, adult: str = "", year: int | None = None) -> B
         full_terms=_full_terms(planner, adult=adult),
         undo=step_words(planner, planner.steps.undo) if planner.steps.undo and planner.can_edit else "",
         redo=step_words(planner, planner.steps.redo) if planner.steps.redo and planner.can_edit else "",
-        is_empty=not planner.shown.entries,
+        is_empty=not planner.shown.entries and not planner.shown.asked,
         first_place=str(next(iter(planner.places), "")),
+        asked=asked_classes(planner),
     )
 
 

@@ -95,6 +95,7 @@ def step_words(planner: Planner, edit: Edit) -> str:
         "swap": _("swapped %(title)s"),
         "take": _("changed how %(title)s is taken"),
         "pin": _("changed what %(title)s counts for"),
+        "took": _("said that %(title)s was taken"),
         "use": _("used a what-if"),
     }[edit.verb] % title
 
@@ -120,6 +121,8 @@ def _deed(edit: Edit, title: str, planned: PlannedCourse | None) -> str:
             return _("%(title)s is taken %(way)s now.") % {**words, "way": way_words(planned.offering_name)}
         case "remove":
             return _("Removed %(title)s.") % words
+        case "took":
+            return _("You took %(title)s. It counts as soon as it is on your record.") % words
         case "swap":
             return _("Swapped %(title)s for %(new)s.") % words
         case _:

@@ -40,7 +40,7 @@ def plan_after(actor: Actor, *, branch: Branch, changes: Sequence[Change]) -> Pl
     codes = {change.to_code if isinstance(change, Swap) else change.code for change in changes}
     offered = {course.code: course for course in courses_offered(actor).filter(code__in=codes)}
     ways = ways_named(actor, names={offering_of(change) for change in changes})
-    before = to_choices(snapshot_of(branch))
+    before = to_choices(snapshot_of(branch, on=actor.today))
     after = choices_after(before, changes, offered=offered, ways=ways, from_grade=branch.plan.student.grade_level)
     return PlanAfter(before=before, after=after, offered=offered, ways=ways)
 

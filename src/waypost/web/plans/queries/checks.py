@@ -53,7 +53,7 @@ def _files(actor: Actor, plans: Sequence[Plan]) -> Mapping[int, StudentFile]:
 
 
 def _checks(actor: Actor, file: StudentFile, choices: Sequence[Choice]) -> Checks:
-    ahead = still_ahead(choices, student=file.student, record=file.record)
+    ahead = still_ahead(choices, student=file.student, record=file.record, on=actor.today)
     entries = to_planned_entries(ahead, student=file.student, catalog=file.catalog, on=actor.today)
     pins = to_pins(ahead)
     record = with_plan(file, planned=entries, pins=pins)

@@ -129,10 +129,12 @@ def _counted(actor: Actor, *, question: DemandQuestion) -> DemandAnswer:
     """The demand and the sections, without periods."""
     ahead = question.year - school_year_on(actor.today)
     students = _students(actor).filter(grade_level__gte=FIRST_GRADE - ahead)
-    students = students.filter(Q(grade_level__lte=LAST_GRADE - ahead) | Q(pk__in=_who_planned(students, ahead=ahead)))
+    students = students.filter(
+        Q(grade_level__lte=LAST_GRADE - ahead) | Q(pk__in=_who_planned(students, year=question.year, ahead=ahead))
+    )
     if question.school_id is not None:
         students = students.filter(school_id=question.school_id)
-    rows = list(_planned(students, ahead=ahead))
+    rows = list(_planned(students, year=question.year, ahead=ahead))
     requests = to_requests((student_id, code, term) for student_id, code, term, *_titles in rows)
     demand = demand_of(requests)
     needs = sections_needed(demand, size=question.size, least=question.least)
@@ -154,16 +156,17 @@ def _students(actor: Actor) -> QuerySet[Student]:
     return students_for(actor, Permission.DEMAND_READ).filter(is_active=True)
 
 
-def _who_planned(students: QuerySet[Student], *, ahead: int) -> QuerySet[PlannedCourse, int]:
+def _who_planned(students: QuerySet[Student], *, year: int, ahead: int) -> QuerySet[PlannedCourse, int]:
     """The students with classes for the year, past 12th grade too: by nothing else is it known that they stay."""
-    return _planned(students, ahead=ahead).values_list("branch__plan__student", flat=True).order_by()
+    return _planned(students, year=year, ahead=ahead).values_list("branch__plan__student", flat=True).order_by()
 
 
-def _planned(students: QuerySet[Student], *, ahead: int) -> QuerySet[PlannedCourse, tuple[int, str, str, str, str]]:
+def _planned(
+    students: QuerySet[Student], *, year: int, ahead: int
+) -> QuerySet[PlannedCourse, tuple[int, str, str, str, str]]:
     """Student, code, term and both titles of what is planned for the grade that each will be in then."""
     who = "branch__plan__student"
-    rows = PlannedCourse.objects.filter(
-        **{f"{who}__in": students, "branch__kind": BranchKind.REAL, "grade_level": F(f"{who}__grade_level") + ahead}
-    )
+    in_year = Q(school_year=year) | Q(school_year=None, grade_level=F(f"{who}__grade_level") + ahead)
+    rows = PlannedCourse.objects.filter(in_year, **{f"{who}__in": students, "branch__kind": BranchKind.REAL})
     rows = rows.exclude(offering__periods=0)  # taken outside the school day: it needs no section here
     return rows.order_by("pk").values_list(who, "course__code", "term", "course__title", "course__title_es")

@@ -12,6 +12,7 @@ from .people import Near, people_near
 from .planner import Planner, Steps, open_branches, planner_of, rows_of
 from .proposals import proposals_readable_by
 from .reviews import reviews_readable_by
+from .turns import Turn, turn_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,6 +23,7 @@ class FirstPage:
     proposals: tuple[Proposal, ...]
     reviews: tuple[Review, ...]
     near: Near
+    turn: Turn | None = None
 
     @property
     def student(self) -> Student:
@@ -42,8 +44,10 @@ def first_page_of(actor: Actor, *, student: Student) -> FirstPage:
     """The student's first page as far as the actor may read it."""
     branches = open_branches(actor, student=student)
     rows = rows_of(branches, student=student, branch_id=None)
+    planner = planner_of(actor, student=student, rows=rows, steps=Steps(), can_edit=False)
     return FirstPage(
-        planner=planner_of(actor, student=student, rows=rows, steps=Steps(), can_edit=False),
+        planner=planner,
+        turn=turn_of(planner),
         proposals=_proposals(actor, plan=rows.plan),
         reviews=tuple(reviews_readable_by(actor).filter(plan=rows.plan)) if rows.plan else (),
         near=people_near(actor, student_id=student.pk),

@@ -11,7 +11,7 @@ from waypost.engine.record import Entry, Record, Stage
 from waypost.engine.result import NodeResult
 from waypost.web.audits.queries import Audited, StudentFile, audits_of, with_plan
 from waypost.web.catalog.models import RulebookKind
-from waypost.web.plans.adapters.entries import still_planned, to_branch_entries, to_branch_pins
+from waypost.web.plans.adapters.entries import asked_about, place_rows, still_planned, to_branch_entries, to_branch_pins
 from waypost.web.plans.adapters.readiness import heads_ups_of
 from waypost.web.plans.models import Branch, PlannedCourse
 
@@ -25,6 +25,7 @@ class Outlook:
     record: Record
     audits: tuple[Audited, ...]
     heads_ups: tuple[HeadsUp, ...]
+    asked: tuple[PlannedCourse, ...] = ()  # planned for terms that are over, and not on the record
 
     @property
     def entries(self) -> tuple[Entry, ...]:
@@ -78,7 +79,8 @@ def _in_time(entry: Entry) -> tuple[int, int, str]:
 
 def outlook_of(file: StudentFile, *, branch: Branch | None, rows: Sequence[PlannedCourse], on: date) -> Outlook:
     """The student's file with the rows of a branch added; no query."""
-    planned = still_planned(rows, student=file.student, record=file.record)
+    place_rows(rows, student=file.student, on=on)
+    planned = still_planned(rows, student=file.student, record=file.record, on=on)
     entries = to_branch_entries(planned, student=file.student, catalog=file.catalog, on=on)
     pins = to_branch_pins(planned)
     record = with_plan(file, planned=entries, pins=pins)
@@ -88,4 +90,5 @@ def outlook_of(file: StudentFile, *, branch: Branch | None, rows: Sequence[Plann
         record=record,
         audits=audits_of(file, planned=entries, pins=pins),
         heads_ups=heads_ups_of(record, file=file),
+        asked=tuple(asked_about(rows, student=file.student, record=file.record, on=on)),
     )

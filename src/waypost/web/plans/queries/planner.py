@@ -14,6 +14,7 @@ from waypost.web.access.roles import may
 from waypost.web.access.scope import allowed, students_for
 from waypost.web.audits.queries import StudentFile, student_file
 from waypost.web.catalog.models import Offering
+from waypost.web.plans.adapters.entries import place_rows
 from waypost.web.plans.adapters.horizon import last_grade_of
 from waypost.web.plans.models import UNDO_STEPS, Branch, BranchKind, Edit, Plan, PlannedCourse
 from waypost.web.schools.models import Student
@@ -126,6 +127,7 @@ def rows_around(actor: Actor, *, student_id: int, planned_id: int) -> tuple[Plan
         raise PlannedCourse.DoesNotExist(planned_id)
     plan = chosen.branch.plan
     real = chosen.branch if not chosen.branch.is_what_if else _real(rows, plan=plan)
+    place_rows(rows, student=plan.student, on=actor.today)
     for row in rows:
         row.branch = chosen.branch if row.branch_id == chosen.branch_id else real
     return chosen, Rows(plan=plan, branch=chosen.branch, real=real, planned=tuple(rows))

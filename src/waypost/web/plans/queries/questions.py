@@ -8,8 +8,7 @@ from dataclasses import replace
 from waypost.engine.search import Offering, Question
 from waypost.web.catalog.adapters import to_rulebook
 from waypost.web.catalog.models import RulebookKind
-from waypost.web.plans.adapters.entries import school_year_of
-from waypost.web.plans.adapters.horizon import LAST_GRADE, last_grade_of
+from waypost.web.plans.adapters.horizon import LAST_GRADE, last_grade_of, school_year_of
 from waypost.web.plans.adapters.offerings import to_calendar
 from waypost.web.plans.adapters.wishes import Wish, WishKind, to_wishes
 

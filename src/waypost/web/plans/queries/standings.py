@@ -14,7 +14,7 @@ from waypost.web.access.scope import students_for
 from waypost.web.audits.queries import Audited, StudentFile, audits_of, student_files, with_plan
 from waypost.web.catalog.models import RulebookKind
 from waypost.web.catalog.queries import courses_of
-from waypost.web.plans.adapters.entries import still_planned, to_branch_entries, to_branch_pins
+from waypost.web.plans.adapters.entries import place_rows, still_planned, to_branch_entries, to_branch_pins
 from waypost.web.plans.models import Branch, BranchKind, Plan, PlannedCourse
 from waypost.web.schools.models import Student
 
@@ -73,7 +73,8 @@ def district_records(actor: Actor) -> list[tuple[str, Record]]:
 
 
 def _with_plan(file: StudentFile, rows: Sequence[PlannedCourse]) -> PlannedFile:
-    ahead = still_planned(rows, student=file.student, record=file.record)
+    place_rows(rows, student=file.student, on=file.as_of)
+    ahead = still_planned(rows, student=file.student, record=file.record, on=file.as_of)
     return PlannedFile(
         file=file,
         planned=to_branch_entries(ahead, student=file.student, catalog=file.catalog, on=file.as_of),

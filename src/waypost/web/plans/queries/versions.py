@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django.db.models import QuerySet
@@ -10,6 +11,7 @@ from waypost.web.access.actor import Actor
 from waypost.web.access.permissions import Permission
 from waypost.web.access.scope import students_for
 from waypost.web.catalog.models import Course, Offering
+from waypost.web.plans.adapters.entries import place_rows
 from waypost.web.plans.models import Branch, BranchKind, Plan, PlanVersion
 
 
@@ -25,9 +27,15 @@ def real_branch_of(plan: Plan) -> Branch:
     return plan.branches.get(kind=BranchKind.REAL)
 
 
-def snapshot_of(branch: Branch) -> list[dict[str, Any]]:
-    """The planned courses of a branch as a version keeps them, in an order that never depends on the database."""
-    rows = branch.planned.select_related("course", "offering").order_by("grade_level", "course__code", "term")
+def snapshot_of(branch: Branch, *, on: date | None = None) -> list[dict[str, Any]]:
+    """The planned courses of a branch as a version keeps them, in an order that never depends on the database.
+
+    Grade levels are those of the day `on`, else those for which the courses were planned.
+    """
+    rows = list(branch.planned.select_related("course", "offering"))
+    if on is not None:
+        place_rows(rows, student=branch.plan.student, on=on)
+    rows.sort(key=lambda row: (row.grade_level, row.course.code, row.term))
     return [
         {
             "code": row.course.code,

@@ -8,6 +8,8 @@ from django.template.response import TemplateResponse
 
 from waypost.web.access.guards import ActorRequest, page
 from waypost.web.access.permissions import Permission
+from waypost.web.base import clock
+from waypost.web.plans.actions.turning import read_turn
 from waypost.web.plans.presenters.family import family_page
 from waypost.web.plans.presenters.home import home_page
 from waypost.web.plans.queries.homepage import first_page_of
@@ -16,6 +18,7 @@ from waypost.web.plans.queries.planner import students_planning
 from waypost.web.schools.models import Role
 
 from .not_yet import not_yet
+from .search import planner_or_404
 
 
 @page(Permission.PLAN_EDIT)
@@ -43,6 +46,13 @@ def family_child(request: ActorRequest, student_id: int) -> HttpResponse:
     if request.actor.role != Role.GUARDIAN:
         return redirect("plans:plan_detail", student_id)
     return child_page(request, student_id)
+
+
+@page(Permission.PLAN_EDIT, verbs=("POST",))
+def turn_read(request: ActorRequest, student_id: int) -> HttpResponse:
+    """The note about the new school year, read: it is not shown again."""
+    read_turn(request.actor, planner=planner_or_404(request, student_id), at=clock.now())
+    return redirect("plans:home")
 
 
 def plan_page(request: ActorRequest, student_id: int) -> HttpResponse:

@@ -13,9 +13,11 @@ from waypost.web.access.actor import Actor
 from waypost.web.access.guards import ActorRequest
 from waypost.web.plans.models import Branch, Plan, Review
 from waypost.web.plans.presenters.planner import Board, Handles, board_of, handles_of, heading_of, tabs_of
+from waypost.web.plans.presenters.planner_asked import TurnNote, turn_note
 from waypost.web.plans.queries import counselor_of, open_review_of
 from waypost.web.plans.queries import planner as queries
 from waypost.web.plans.queries.planner import Planner
+from waypost.web.plans.queries.turns import turn_of
 from waypost.web.schools.models import Staff
 
 
@@ -79,8 +81,14 @@ def full_page(
         "plan": look.planner.plan,
         "counselor": look.counselor,
         "review": look.review,
+        "turn": None if partial else _turn(look.planner),
         "letter_keys": getattr(request.user, "letter_keys", True),
         **more,
     }
     name = f"plans/planner.html#{partial}" if partial else "plans/planner.html"
     return TemplateResponse(request, name, context)
+
+
+def _turn(planner: Planner) -> TurnNote | None:
+    turn = None if planner.is_what_if else turn_of(planner)
+    return turn_note(turn) if turn else None

@@ -18,6 +18,7 @@ from waypost.web.plans.actions.editing import (
     move_course,
     pin_course,
     remove_course,
+    say_taken,
     swap_course,
     take_course,
 )
@@ -84,6 +85,19 @@ def planner_remove(request: ActorRequest, student_id: int) -> HttpResponse:
         return remove_course(request.actor, planned=planned, seen=seen, at=clock.now())
 
     return _changed(request, student_id, form, deed, verb="remove")
+
+
+@page(Permission.PLAN_EDIT, verbs=POST)
+def planner_took(request: ActorRequest, student_id: int) -> HttpResponse:
+    """A planned course of a term that is over, which the student says was taken."""
+    form = PlannedForm(request.POST)
+    if not form.is_valid():
+        return unreadable(request)
+
+    def deed(planned: PlannedCourse, seen: int) -> Edit:
+        return say_taken(request.actor, planned=planned, seen=seen, at=clock.now())
+
+    return _changed(request, student_id, form, deed, verb="took")
 
 
 @page(Permission.PLAN_EDIT, verbs=POST)

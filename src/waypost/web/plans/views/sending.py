@@ -61,7 +61,7 @@ def _why_not(request: ActorRequest, plan: Plan) -> str:
 
 def _page(request: ActorRequest, plan: Plan, form: SendForm) -> TemplateResponse:
     approved = queries.last_approved(request.actor, plan=plan)
-    now = queries.snapshot_of(queries.real_branch_of(plan))
+    now = queries.snapshot_of(queries.real_branch_of(plan), on=request.actor.today)
     context = {
         "plan": plan,
         "form": form,

@@ -235,7 +235,8 @@ document.addEventListener("click", (event) => {
 // A stop opens in the panel, a year in the list, without leaving the page.
 const look = (event) => {
   const link = event.target.closest?.(`${STOPS}, #phone .years a`);
-  if (!link || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+  if (!link || link.hash && link.getAttribute("href").startsWith("#")) return;
+  if (event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
   event.preventDefault();
   const target = link.matches(STOPS) ? { target: "#panel" } : { target: "#phone", swap: "outerHTML" };
   window.htmx.ajax("GET", link.getAttribute("href"), target);
