@@ -1,6 +1,7 @@
 """The examples in docs/formats/rulebook.md must load as they stand, and say what the text around them says."""
 
 import re
+from datetime import date
 from fractions import Fraction
 from pathlib import Path
 
@@ -115,3 +116,16 @@ def test_sums_averages_and_points() -> None:
     tallied = [part.tallied for part in found.root.parts]
     assert [one and one.done for one in tallied] == [100, 30, 12, Fraction(123, 2), 1]
     assert [one and one.missing for one in tallied] == [(), (), (), ("exam_english",), ("exam_english",)]
+
+
+def test_one_of_several_facts_in_some_days_or_grades() -> None:
+    rules = _documented("One of several facts, in some days or grades")
+    facts = (
+        *_numbers(exam_geometry=70),
+        Fact(key="service_11", value=25, on=date(2026, 3, 1)),
+        Fact(key="service_12", value=15, on=date(2026, 9, 1)),
+        Fact(key="cpr", value=True, on=date(2022, 3, 1)),
+        Fact(key="civics_exam", value=90),
+    )
+    found = audit(record(facts=facts, cohort=_class(2027)), rules)
+    assert _statuses(found) == {"math-exam": "met", "service": "met", "training": "open", "civics": "cannot_check"}

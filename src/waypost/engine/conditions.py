@@ -63,14 +63,18 @@ def _judged(node: Requirement, *, place: int, sources: list[Source], facts: Iter
             raise AssertionError(node)
 
 
-def test_holds(test: Tally | FactTest, *, sources: list[Source], facts: Iterable[Fact]) -> bool:
-    """Whether the test of a condition holds; a tally asks for what is earned unless it says planned."""
+def test_holds(test: Tally | FactTest, *, sources: list[Source], facts: Iterable[Fact]) -> bool | None:
+    """Whether the test of a condition holds; a tally asks for what is earned unless it says planned.
+
+    None where it hangs on a fact of which nobody knows when it was.
+    """
     match test:
         case Tally():
             matching = [source for source in sources if accepts(test.selector, source.entry)]
             return not _judged_tally(test, matching).costs[0]
         case FactTest():
-            return _judged_fact(test, facts=facts).status is Status.MET
+            status = _judged_fact(test, facts=facts).status
+            return None if status is Status.CANNOT_CHECK else status is Status.MET
         case _:
             assert_never(test)
 
@@ -126,10 +130,14 @@ def _average(tally: Tally, entries: list[Entry]) -> Fraction | None:
 
 
 def _judged_score(score: Score, *, sources: list[Source], facts: Iterable[Fact]) -> Judged:
-    tallied = tallied_score(score, sources=sources, facts=facts, count=_counted_at)
-    done, planned = (number is not None and number >= score.at_least for number in (tallied.done, tallied.planned))
+    listed = tuple(facts)
+    tallied = tallied_score(score, sources=sources, facts=listed, count=_counted_at)
+    perhaps = tallied_score(score, sources=sources, facts=listed, count=_counted_at, doubtful=True)
+    done, planned, maybe = (
+        number is not None and number >= score.at_least for number in (tallied.done, tallied.planned, perhaps.planned)
+    )
     status = Status.MET if done else Status.ON_TRACK if planned else Status.OPEN
-    if not score.about.verified:
+    if not score.about.verified or (maybe and not planned):
         status = Status.CANNOT_CHECK
     costs = tuple(_weight(status, holds=holds) for holds in (done, planned, planned))
     return Judged(status, tallied, (costs[0], costs[1], costs[2]))
@@ -140,9 +148,22 @@ def _counted_at(measure: Measure, matching: list[Source], stage: int) -> int:
 
 
 def _judged_fact(test: FactTest, *, facts: Iterable[Fact]) -> Judged:
-    own = facts_of(facts, keys=(test.key,))
-    best = best_number(own)
+    """Met by what surely lies in the window; where only a missing day stands in the way it cannot be checked."""
+    listed = tuple(facts)
+    own = facts_of(listed, keys=test.keys, window=test.window)
     holds = passes(own, at_least=test.at_least, one_of=test.one_of)
-    status = Status.CANNOT_CHECK if not test.about.verified else Status.MET if holds else Status.OPEN
-    tallied = Tallied(best, best, test.at_least) if test.at_least is not None else None
+    perhaps = holds if test.window is None else _perhaps_passes(test, listed)
+    status = Status.MET if holds else Status.CANNOT_CHECK if perhaps else Status.OPEN
+    if not test.about.verified:
+        status = Status.CANNOT_CHECK
+    tallied = None
+    if test.at_least is not None:
+        best = best_number(own)
+        served = () if test.is_plain else tuple(fact.key for fact in own if best_number([fact]) == best)[:1]
+        tallied = Tallied(best, best, test.at_least, served=served)
     return Judged(status, tallied, (_weight(status, holds=holds),) * 3)
+
+
+def _perhaps_passes(test: FactTest, facts: Iterable[Fact]) -> bool:
+    own = facts_of(facts, keys=test.keys, window=test.window, doubtful=True)
+    return passes(own, at_least=test.at_least, one_of=test.one_of)

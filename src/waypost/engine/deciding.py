@@ -11,6 +11,7 @@ from typing import TypeAlias, assert_never
 from waypost.engine.choice import Chooser
 from waypost.engine.conditions import judge_all, test_holds
 from waypost.engine.exceptions import Granted, with_exceptions
+from waypost.engine.facts import graded_facts
 from waypost.engine.measure import Measure
 from waypost.engine.plan_making import make_plan
 from waypost.engine.record import Cohort, Record, Stage
@@ -62,7 +63,7 @@ class Deciding:
     def _holds(self, test: Test) -> Outcome:
         match test:
             case Tally() | FactTest():
-                return test_holds(test, sources=self._own_sources(test), facts=self.record.facts)
+                return test_holds(test, sources=self._own_sources(test), facts=graded_facts(self.record))
             case CohortTest():
                 return cohort_holds(test.cohort, cohort=self.record.cohort)
             case NotTest():
@@ -164,7 +165,7 @@ def side_of(node: When, *, outcome: Outcome) -> Requirement | None:
 def _status_alone(root: Requirement, *, record: Record, granted: Granted) -> Status:
     plan = make_plan(root, met=granted.met, changed=granted.changed)
     sources = sources_of(record, plan=plan)
-    judged = judge_all(plan, sources=sources, facts=record.facts)
+    judged = judge_all(plan, sources=sources, facts=graded_facts(record))
     chooser = Chooser(plan, sources, [judged[node.about.path].costs for node in plan.conditions], ())
     taken, _ = chooser.best()
     return TreeBuilder(plan, sources, chooser.groups, taken, judged).node(plan.root, chosen=True).status

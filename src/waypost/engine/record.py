@@ -1,6 +1,6 @@
 """What one student has done, is doing and plans, with everything else that rules ask about."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from fractions import Fraction
@@ -8,6 +8,7 @@ from typing import TypeAlias
 
 from waypost.engine.calendar import DEFAULT_CALENDAR, SchoolCalendar, Term
 from waypost.engine.catalog import Course
+from waypost.engine.plain import IF_STATED
 
 
 class Stage(StrEnum):
@@ -79,11 +80,15 @@ FactValue: TypeAlias = bool | int | Fraction | str
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fact:
-    """Something that is no course: service hours, a score, CPR, a signed plan. Keys are lower-case words."""
+    """Something that is no course: service hours, a score, CPR, a signed plan. Keys are lower-case words.
+
+    ``grade_level`` is that of its day, where somebody states it; else the classes or the class year tell it.
+    """
 
     key: str
     value: FactValue
     on: date | None = None
+    grade_level: int | None = field(default=None, metadata=IF_STATED)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

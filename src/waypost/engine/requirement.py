@@ -12,6 +12,7 @@ from waypost.engine.plain import IF_STATED
 from waypost.engine.record import Cohort, FactValue
 from waypost.engine.score import ScoreKind, ScoreTerm
 from waypost.engine.selector import Selector
+from waypost.engine.window import Window
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,12 +93,27 @@ class Tally:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FactTest:
-    """A condition on a fact: at least a number, one of some values, or simply true."""
+    """A condition on a fact: at least a number, one of some values, or simply true.
+
+    ``others`` are keys that will do as well; only what lies in the ``window`` counts.
+    """
 
     about: About
     key: str
     at_least: Fraction | None = None
     one_of: tuple[FactValue, ...] = ()
+    others: tuple[str, ...] = field(default=(), metadata=IF_STATED)
+    window: Window | None = field(default=None, metadata=IF_STATED)
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """All keys that will do."""
+        return (self.key, *self.others)
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether the value of one fact alone decides it."""
+        return not self.others and self.window is None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,6 +8,7 @@ from typing import TypeAlias
 from waypost.engine.measure import Measure
 from waypost.engine.record import FactValue
 from waypost.engine.selector import Selector
+from waypost.engine.window import Window
 
 
 class ScoreKind(StrEnum):
@@ -29,6 +30,7 @@ class FactTerm:
     one_of: tuple[FactValue, ...] = ()
     times: Fraction = Fraction(1)
     at_most: Fraction | None = None
+    window: Window | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

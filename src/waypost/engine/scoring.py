@@ -3,7 +3,7 @@
 IB: the points of six subjects (7 + 6 + 5 + 5 + 4 + 4 = 31) and up to 3 of the core must be 24 or more.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import assert_never
@@ -39,11 +39,18 @@ class _Brought:
     missing: tuple[str, ...] = ()
 
 
-def tallied_score(score: Score, *, sources: Sequence[Source], facts: Iterable[Fact], count: Count) -> Tallied:
-    """The score as it is and as it would be with the plan; None where an average misses a value."""
-    listed = tuple(facts)
+def tallied_score(
+    score: Score, *, sources: Sequence[Source], facts: Sequence[Fact], count: Count, doubtful: bool = False
+) -> Tallied:
+    """The score as it is and as it would be with the plan; None where an average misses a value.
+
+    ``doubtful`` counts facts of which nobody knows whether they lie in their window.
+    """
     done, planned = (
-        [_brought(term, sources=sources, facts=listed, stage=stage, count=count) for term in score.terms]
+        [
+            _brought(term, sources=sources, facts=_own_facts(term, facts, doubtful=doubtful), stage=stage, count=count)
+            for term in score.terms
+        ]
         for stage in (0, 2)
     )
     served = dict.fromkeys(name for one in planned for value in one.values if value.number for name in value.served)
@@ -51,6 +58,12 @@ def tallied_score(score: Score, *, sources: Sequence[Source], facts: Iterable[Fa
     return Tallied(
         _total(score, done), _total(score, planned), score.at_least, served=tuple(served), missing=tuple(missing)
     )
+
+
+def _own_facts(term: ScoreTerm, facts: Sequence[Fact], *, doubtful: bool) -> Sequence[Fact]:
+    if not isinstance(term, FactTerm):
+        return ()
+    return facts_of(facts, keys=term.keys, window=term.window, doubtful=doubtful)
 
 
 def _total(score: Score, brought: Sequence[_Brought]) -> Fraction | None:
@@ -83,8 +96,7 @@ def _brought(
             assert_never(term)
 
 
-def _of_facts(term: FactTerm, facts: Sequence[Fact]) -> _Brought:
-    own = facts_of(facts, keys=term.keys)
+def _of_facts(term: FactTerm, own: Sequence[Fact]) -> _Brought:
     if term.at_least is not None or term.one_of:
         passed = [fact.key for fact in own if passes([fact], at_least=term.at_least, one_of=term.one_of)]
         number = term.times if passed else Fraction(0)

@@ -53,6 +53,13 @@ def sentence(text: str, *, language: str = "en") -> str:
             "At least 2 in all from 1 for a or b of 65 or more and the number of credits from math (up to 1).",
             "Al menos 2 en total de 1 por a o b de 65 o más y el número de créditos de matemáticas (hasta 1).",
         ),
+        (
+            'fact = ["exam_algebra", "exam_geometry"]\nat_least = 65\nsince = 2025-08-01\nin_grade = [11, 12]',
+            "65 or more. Any of these will do: exam algebra or exam geometry. "
+            "It counts only from Aug. 1, 2025 on in grade 11 or 12.",
+            "65 o más. Vale cualquiera de estos: exam algebra o exam geometry. "
+            "Cuenta solo desde el 1 de agosto de 2025 en el grado 11 o 12.",
+        ),
     ],
 )
 def test_a_rule_reads_as_a_sentence(text: str, english: str, spanish: str) -> None:

@@ -89,10 +89,24 @@ class Decisions:
 
 @dataclass(slots=True, kw_only=True)
 class FactColumn:
-    """One fact of many students: ``codes`` are places in ``values``; None stands for no such fact."""
+    """One fact of many students: ``codes`` are places in ``values``; None stands for no such fact.
+
+    ``days`` are the days of the facts as places in ``known_days``; None: nobody knows any.
+    """
 
     values: list[FactValue | None]
     codes: Ints
+    days: Ints | None = None
+    known_days: list[date | None] = field(default_factory=list)
+
+    def at(self, places: Ints | slice) -> "FactColumn":
+        """The same for some students."""
+        days = None if self.days is None else self.days[places]
+        return FactColumn(values=self.values, codes=self.codes[places], days=days, known_days=self.known_days)
+
+    def day(self, at: int) -> date | None:
+        """The day of one student's fact."""
+        return None if self.days is None else self.known_days[self.days[at]]
 
 
 @dataclass(slots=True, kw_only=True)
@@ -142,7 +156,7 @@ class Block:
             students=self.students[first:after],
             starts=self.starts[first : after + 1] - self.starts[first],
             ids=None if self.ids is None else self.ids.slice(rows.start, rows.stop - rows.start),
-            facts={key: _slice(column, first, after) for key, column in self.facts.items()},
+            facts={key: column.at(slice(first, after)) for key, column in self.facts.items()},
             class_of=self.class_of[first:after],
             entered_ninth_in=self.entered_ninth_in[first:after],
             decisions={at - first: one for at, one in self.decisions.items() if first <= at < after},
@@ -161,7 +175,7 @@ class Block:
             students=[self.students[at] for at in places.tolist()],
             starts=np.concatenate([[0], np.cumsum(counts)]),
             ids=None if self.ids is None else self.ids.filter(pa.array(rows)),
-            facts={key: FactColumn(values=one.values, codes=one.codes[places]) for key, one in self.facts.items()},
+            facts={key: column.at(places) for key, column in self.facts.items()},
             class_of=self.class_of[places],
             entered_ninth_in=self.entered_ninth_in[places],
             decisions={numbers[at]: one for at, one in self.decisions.items() if at in numbers},
@@ -212,8 +226,8 @@ class Block:
 
     def facts_of(self, at: int) -> tuple[Fact, ...]:
         """The facts of one student."""
-        found = ((key, column.values[column.codes[at]]) for key, column in self.facts.items())
-        return tuple(Fact(key=key, value=value) for key, value in found if value is not None)
+        found = ((key, column.values[column.codes[at]], column.day(at)) for key, column in self.facts.items())
+        return tuple(Fact(key=key, value=value, on=on) for key, value, on in found if value is not None)
 
 
 _ROWS = (
@@ -229,10 +243,6 @@ _ROWS = (
     "method",
     "repeat",
 )
-
-
-def _slice(column: FactColumn, first: int, after: int) -> FactColumn:
-    return FactColumn(values=column.values, codes=column.codes[first:after])
 
 
 def cohort_of(class_of: int, entered_ninth_in: int) -> Cohort:

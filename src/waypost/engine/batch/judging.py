@@ -32,11 +32,20 @@ class Counting:
 
 
 def can_judge(plan: Plan) -> bool:
-    """Whether all conditions can be judged for many at once; an average and a score cannot."""
-    return not any(
-        isinstance(node, Score) or (isinstance(node, Tally) and node.measure is Measure.AVERAGE)
-        for node in plan.conditions
-    )
+    """Whether all conditions can be judged for many at once; an average, a score, and a fact's day cannot."""
+    return all(_can_judge(node) for node in plan.conditions)
+
+
+def _can_judge(node: Requirement) -> bool:
+    match node:
+        case Score():
+            return False
+        case Tally():
+            return node.measure is not Measure.AVERAGE
+        case FactTest():
+            return node.is_plain
+        case _:
+            return True
 
 
 @dataclass(slots=True)

@@ -18,9 +18,11 @@ _YEARS = 100_000
 
 
 def can_test(test: Test) -> bool:
-    """Whether a test can be judged for many at once: facts and classes can; counts and other parts cannot."""
+    """Whether a test can be judged for many at once: plain facts and classes can; counts and other parts cannot."""
     match test:
-        case FactTest() | CohortTest():
+        case FactTest():
+            return test.is_plain
+        case CohortTest():
             return True
         case NotTest():
             return can_test(test.test)

@@ -28,6 +28,9 @@ FACT = "fact:"
 #: The key in the catalogue's metadata under which the calendars stand, a list of texts in JSON.
 CALENDARS = b"calendars"
 
+#: How the names of the columns begin that have the days of facts.
+DAY = "on:"
+
 #: What a row that leaves a column out means.
 _UNKNOWN = -1
 
@@ -293,7 +296,16 @@ class _About:
         coded = _dictionary(table[name])
         values: list[FactValue | None] = [None, *map(_fact_value, coded.dictionary.to_pylist())]
         places = numbers_of(coded.indices, missing=-1) + 1
-        return FactColumn(values=values, codes=self._spread(places, ids, missing=0))
+        column = FactColumn(values=values, codes=self._spread(places, ids, missing=0))
+        days = DAY + name.removeprefix(FACT)
+        return self._with_days(column, table[days], ids) if days in table.column_names else column
+
+    def _with_days(self, column: FactColumn, days: pa.ChunkedArray, ids: list[Any]) -> FactColumn:
+        coded = _dictionary(days.cast(pa.date32()))
+        places = numbers_of(coded.indices, missing=-1) + 1
+        column.days = self._spread(places, ids, missing=0)
+        column.known_days = [None, *coded.dictionary.to_pylist()]
+        return column
 
     def decisions(self, ids: list[Any]) -> dict[int, Decisions]:
         """The decisions of the few students who have any, by place."""

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from fractions import Fraction
 from itertools import pairwise
 from pathlib import Path
@@ -10,7 +11,7 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from waypost.engine.batch.reading import CALENDARS, FACT, term_word
+from waypost.engine.batch.reading import CALENDARS, DAY, FACT, term_word
 from waypost.engine.calendar import DEFAULT_CALENDAR, SchoolCalendar
 from waypost.engine.calendar.writing import write_calendar
 from waypost.engine.catalog import Course
@@ -192,6 +193,9 @@ def _students(ordered: Sequence[tuple[int | str, Record]]) -> pa.Table:
     for key, kind in sorted(kinds.items()):
         values = [_column_value(_in_column(record, kinds=kinds).get(key)) for _, record in ordered]
         columns[FACT + key] = pa.array(values, _FACT_TYPES[kind])
+        days = [_day_of(_in_column(record, kinds=kinds).get(key)) for _, record in ordered]
+        if any(days):
+            columns[DAY + key] = pa.array(days, pa.date32())
     return pa.table(columns)
 
 
@@ -212,17 +216,25 @@ def _fact_kinds(records: Iterable[Record]) -> dict[str, type]:
 
 
 def _in_column(record: Record, *, kinds: dict[str, type]) -> dict[str, Fact]:
-    """The facts that fit a column: one of the key, of the column's type."""
+    """The facts that fit a column: one of the key, of the column's type, whose day alone says when it was."""
     by_key: dict[str, list[Fact]] = {}
     for fact in record.facts:
         by_key.setdefault(fact.key, []).append(fact)
-    return {key: own[0] for key, own in by_key.items() if len(own) == 1 and _kind(own[0].value) is kinds[key]}
+    return {
+        key: own[0]
+        for key, own in by_key.items()
+        if len(own) == 1 and _kind(own[0].value) is kinds[key] and own[0].grade_level is None
+    }
 
 
 def _column_value(fact: Fact | None) -> bool | float | str | None:
     if fact is None:
         return None
     return fact.value if isinstance(fact.value, bool | str) else float(fact.value)
+
+
+def _day_of(fact: Fact | None) -> date | None:
+    return None if fact is None else fact.on
 
 
 def _decisions(record: Record, *, kinds: dict[str, type]) -> str | None:

@@ -23,9 +23,10 @@ from waypost.engine.requirement import (
     Tally,
     When,
 )
+from waypost.engine.rulebook.facts import read_fact_test
 from waypost.engine.rulebook.lines import Place
 from waypost.engine.rulebook.problem import ProblemKind
-from waypost.engine.rulebook.scores import read_score, read_values
+from waypost.engine.rulebook.scores import read_score
 from waypost.engine.rulebook.selectors import Selectors, read_min_mark
 from waypost.engine.rulebook.table import Table
 from waypost.engine.rulebook.whens import NamedParts, read_test
@@ -185,15 +186,6 @@ def _counted(table: Table, key: str, *, measure: Measure, around: Around) -> Fra
         table.wrong(key, "needs a number, 0 or more")
         return None
     return number * 4 / around.scale if number is not None and measure is Measure.UNITS else number
-
-
-def read_fact_test(table: Table, *, about: About) -> FactTest:
-    """A condition on a fact: ``at_least`` a number, ``one_of`` some values, or simply true."""
-    least = table.number("at_least")
-    values = read_values(table)
-    if least is not None and values:
-        table.wrong("one_of", "has no meaning beside 'at_least'")
-    return FactTest(about=about, key=table.needed_text("fact"), at_least=least, one_of=values)
 
 
 def _score(table: Table, *, about: About, around: Around) -> Score:

@@ -4,8 +4,8 @@ from collections.abc import Callable
 from fractions import Fraction
 
 from waypost.engine.measure import Measure
-from waypost.engine.record import FactValue
 from waypost.engine.requirement import About, Score
+from waypost.engine.rulebook.facts import read_keys, read_values, read_window
 from waypost.engine.rulebook.problem import ProblemKind
 from waypost.engine.rulebook.table import UNITS_PER_CREDIT, Table
 from waypost.engine.score import CountTerm, FactTerm, MarkTerm, ScoreKind, ScoreTerm
@@ -63,7 +63,8 @@ def _fact_term(table: Table, *, times: Fraction, most: Fraction | None) -> FactT
     if least is not None and values:
         table.wrong("one_of", "has no meaning beside 'at_least'")
     keys = read_keys(table)
-    return FactTerm(keys=keys, at_least=least, one_of=values, times=times, at_most=most)
+    window = read_window(table)
+    return FactTerm(keys=keys, at_least=least, one_of=values, times=times, at_most=most, window=window)
 
 
 def _mark_term(table: Table, *, times: Fraction, most: Fraction | None, selector: Selector) -> MarkTerm:
@@ -98,29 +99,3 @@ def _count_term(table: Table, *, times: Fraction, most: Fraction | None, selecto
     if measure is Measure.UNITS:
         times = times * scale / UNITS_PER_CREDIT
     return CountTerm(measure=measure, selector=selector, times=times, at_most=most)
-
-
-def read_keys(table: Table) -> tuple[str, ...]:
-    """The key of a fact, or a list of keys any of which will do, in their order."""
-    value = table.raw("fact")
-    listed = value if isinstance(value, list) else [value]
-    if not listed or not all(isinstance(key, str) and key for key in listed):
-        table.wrong("fact", "must be the key of a fact or a list of keys")
-        return ("unnamed",)
-    if len(set(listed)) != len(listed):
-        table.wrong("fact", "names one key twice")
-    return tuple(dict.fromkeys(str(key) for key in listed))
-
-
-def read_values(table: Table) -> tuple[FactValue, ...]:
-    """The values of ``one_of``: texts, whole numbers, true and false."""
-    values = table.raw("one_of")
-    if values is None:
-        return ()
-    if not (isinstance(values, list) and values):
-        table.wrong("one_of", "must be a list with at least one value")
-        return ()
-    known = tuple(value for value in values if isinstance(value, str | int))
-    if len(known) != len(values):
-        table.wrong("one_of", "may hold texts, whole numbers, true and false")
-    return known

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
 from typing import TypeVar
@@ -94,7 +94,11 @@ class Table:
 
     def day(self, key: str) -> date | None:
         """A date, if there."""
-        return self._take(key, date, "a date like 2026-11-24")
+        day = self._take(key, date, "a date like 2026-11-24")
+        if isinstance(day, datetime):
+            self.wrong(key, "must be a date like 2026-11-24, without an hour")
+            return None
+        return day
 
     def number(self, key: str) -> Fraction | None:
         """An exact number, if there."""

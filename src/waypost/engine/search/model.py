@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from waypost.engine.conditions import OPEN_WEIGHT
+from waypost.engine.facts import graded_facts
 from waypost.engine.record import Record
 from waypost.engine.search.calendar import Span
 from waypost.engine.search.levels import (
@@ -118,7 +119,7 @@ def _requirement_rows(model: Model) -> Sum:
     question = model.question
     short: Sum = {}
     costs: Sum = {}
-    standing = Record(entries=model.standing.fixed, facts=question.record.facts)
+    standing = Record(entries=model.standing.fixed, facts=graded_facts(question.record))
     books = (*question.rulebooks, *question.goals)
     for number, (book, (own, masks)) in enumerate(zip(books, model.reading.demands, strict=True)):
         plan, _ = book.plan_for(question.record, on=question.as_of)

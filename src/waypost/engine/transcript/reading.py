@@ -136,7 +136,12 @@ def _mark(table: Table) -> str | None:
 
 
 def _fact(table: Table) -> Fact:
-    fact = Fact(key=table.needed_text("key"), value=_fact_value(table), on=_day(table, "on"))
+    fact = Fact(
+        key=table.needed_text("key"),
+        value=_fact_value(table),
+        on=_day(table, "on"),
+        grade_level=table.whole("grade_level"),
+    )
     table.finish()
     return fact
 

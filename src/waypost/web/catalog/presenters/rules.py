@@ -27,8 +27,10 @@ from waypost.engine.requirement import (
 )
 from waypost.web.base.presenters import UNITS_IN_A_CREDIT, credit_words
 
+from .facts import fact_in_words
+from .numbers import number_in_words
 from .persons import person_words
-from .scores import number_in_words, score_in_words
+from .scores import score_in_words
 from .selectors import courses_in_words
 from .titles import requirement_title
 from .whens import test_in_words
@@ -95,7 +97,7 @@ def _sentence(requirement: Requirement, scale: int, titles: Mapping[str, str]) -
         case Tally():
             return _tally(requirement, scale)
         case FactTest():
-            return _fact(requirement)
+            return fact_in_words(requirement)
         case Score():
             return score_in_words(requirement, nouns=_counted_nouns)
         case Certified(by=by):
@@ -179,11 +181,3 @@ def _counted_nouns(measure: Measure) -> str:
         case Measure.AVERAGE:
             return ""
     assert_never(measure)
-
-
-def _fact(leaf: FactTest) -> str:
-    if leaf.at_least is not None:
-        return _("%(number)s or more.") % {"number": number_in_words(leaf.at_least)}
-    if leaf.one_of:
-        return _("One of: %(values)s.") % {"values": ", ".join(map(str, leaf.one_of))}
-    return _("Has to be done.")

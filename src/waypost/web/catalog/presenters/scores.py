@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from fractions import Fraction
 from typing import assert_never
 
 from django.utils.text import get_text_list
@@ -13,6 +12,8 @@ from waypost.engine.measure import Measure
 from waypost.engine.requirement import Score
 from waypost.engine.score import CountTerm, FactTerm, MarkTerm, ScoreKind, ScoreTerm
 
+from .facts import fact_name, window_in_words
+from .numbers import number_in_words
 from .selectors import courses_in_words, either
 
 CountedWords = Callable[[Measure], str]
@@ -37,20 +38,12 @@ def score_in_words(score: Score, *, nouns: CountedWords) -> str:
     raise AssertionError(score.kind)
 
 
-def number_in_words(value: Fraction) -> str:
-    """A number without needless zeros."""
-    return str(value.numerator) if value.denominator == 1 else f"{float(value):g}"
-
-
-def fact_name(key: str) -> str:
-    """A fact's key as words: `service_hours` is "service hours"."""
-    return key.replace("_", " ")
-
-
 def _term(term: ScoreTerm, nouns: CountedWords) -> str:
     words = _plain_term(term, nouns)
     if term.times != 1 and not (isinstance(term, CountTerm) and term.measure is Measure.UNITS):
         words = _("%(words)s (each times %(times)s)") % {"words": words, "times": number_in_words(term.times)}
+    if isinstance(term, FactTerm) and term.window is not None:
+        words = f"{words} {window_in_words(term.window)}"
     if term.at_most is not None:
         words = _("%(words)s (up to %(most)s)") % {"words": words, "most": number_in_words(term.at_most)}
     return words
