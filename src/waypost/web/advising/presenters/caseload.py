@@ -124,6 +124,12 @@ def found_students(desk: Desk, *, fixes: Fixes, filters: Filters) -> list[Studen
     ]
 
 
+def passing_among(students: Sequence[Student], passing: Sequence[Review]) -> list[Review]:
+    """Of the sent plans that pass every check, those whose students the list names."""
+    named = {student.pk for student in students}
+    return [review for review in passing if review.plan.student_id in named]
+
+
 def found_rows(desk: Desk, students: Sequence[Student], *, fixes: Fixes, filters: Filters) -> list[Row]:
     """The rows of one page of found students."""
     return [_row(desk, student, lane=filters.lane, fixes=fixes) for student in students]

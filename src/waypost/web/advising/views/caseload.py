@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, Final
 
 from django.contrib import messages
@@ -9,6 +10,7 @@ from django.core.paginator import Paginator
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -22,10 +24,12 @@ from waypost.web.advising.presenters.caseload import (
     found_rows,
     found_students,
     lane_name,
+    passing_among,
     seen_of,
 )
 from waypost.web.advising.presenters.fixes import fixes_head
 from waypost.web.advising.presenters.peek import PeekPage, peek_page
+from waypost.web.advising.presenters.rows import Row
 from waypost.web.advising.queries import LANES, Desk, Fixes, desk_of, fixes_of, peek_of
 from waypost.web.base import clock
 from waypost.web.plans.actions import approve_plans, reopen_reviews
@@ -43,7 +47,7 @@ def caseload(request: ActorRequest) -> HttpResponse:
     chosen, target = request.GET.get("open", ""), request.htmx.target  # type: ignore[attr-defined]
     if target == "peek" and chosen.isdecimal():
         review = reviews_readable_by(request.actor).filter(pk=chosen).first()
-        context = {"peek": _peek(request, review)}
+        context = {"peek": _peek(request, review), "filters": filters_of(request.GET)}
         return TemplateResponse(request, "advising/caseload.html#peek", context)
     if target == "looking":
         return _looking(request)
@@ -74,7 +78,7 @@ def plans_approve(request: ActorRequest) -> HttpResponse:
     if left:
         said = ngettext("%(count)s plan needs a look first.", "%(count)s plans need a look first.", left)
         messages.warning(request, said % {"count": left})
-    return redirect("advising:caseload")
+    return redirect(list_as_narrowed(request.POST))
 
 
 @page(Permission.PLAN_APPROVE, verbs=("POST",))
@@ -99,16 +103,18 @@ def _context(request: ActorRequest, *, chosen: str) -> dict[str, Any]:
     fixes = fixes_of(request.actor) if filters.shows_fixes else Fixes()
     students = found_students(desk, fixes=fixes, filters=filters)
     found = Paginator(students, ROWS_ON_A_PAGE).get_page(request.GET.get("page"))
-    peek = _peek(request, _opened(desk, chosen), desk=desk)
     shown = caseload_page(desk, fixes=fixes, filters=filters, at=now)
+    rows = found_rows(desk, list(found.object_list), fixes=fixes, filters=filters) if filters.is_on else []
+    listed = rows if filters.is_on else [row for queue in shown.queues for row in queue.rows]
+    peek = _peek(request, _opened(desk, listed, chosen), desk=desk)
     return {
         "page": shown,
         "filters": filters,
         "list_name": lane_name(filters.lane) if filters.lane else _("Students"),
         "found": found if filters.is_on else None,
-        "rows": found_rows(desk, list(found.object_list), fixes=fixes, filters=filters) if filters.is_on else [],
+        "rows": rows,
         "fixes": fixes_head(desk, fixes, count=len(students)) if filters.lane == "open" else None,
-        "passing": [seen_of(review) for review in shown.passing],
+        "passing": [seen_of(review) for review in passing_among(students, shown.passing)],
         "peek": peek,
         "decides": desk.decides,
         "letter_keys": request.user.letter_keys,
@@ -124,10 +130,19 @@ def filters_of(asked: QueryDict) -> Filters:
     return Filters(lane=lane if lane in LANES else "", name=clean.get("q", ""), grade=clean.get("grade"))
 
 
-def _opened(desk: Desk, chosen: str) -> Review | None:
-    """The sent plan that was asked for, else the one that has waited longest."""
-    asked_for = (review for review in [*desk.waiting, *desk.asked] if str(review.pk) == chosen)
-    return next(asked_for, desk.waiting[0] if desk.waiting else None)
+def list_as_narrowed(asked: QueryDict) -> str:
+    """The address of the list that a form was sent from."""
+    form = FiltersForm(asked)
+    form.is_valid()
+    kept = {name: value for name, value in form.cleaned_data.items() if value not in {"", None}}
+    return reverse("advising:caseload", query=kept)
+
+
+def _opened(desk: Desk, listed: Sequence[Row], chosen: str) -> Review | None:
+    """The sent plan beside the list: the one that was asked for, else the first; none that the list does not show."""
+    reviews = {review.pk: review for review in desk.waiting}
+    shown = [reviews[row.review_id] for row in listed if row.review_id in reviews]
+    return next((one for one in shown if str(one.pk) == chosen), shown[0] if shown else None)
 
 
 def _peek(request: ActorRequest, review: Review | None, *, desk: Desk | None = None) -> PeekPage | None:

@@ -5,12 +5,10 @@ from __future__ import annotations
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from waypost.web.access.guards import ActorRequest, page
 from waypost.web.access.permissions import Permission
-from waypost.web.advising.forms import FiltersForm
 from waypost.web.advising.presenters.caseload import Filters, found_students
 from waypost.web.advising.queries import Fixes, desk_of
 from waypost.web.base import clock
@@ -19,7 +17,7 @@ from waypost.web.plans.queries.fixes import newest_fixes, newest_run
 from waypost.web.plans.queries.search import searches_of
 from waypost.web.plans.views.fixes import send_way
 
-from .caseload import filters_of
+from .caseload import filters_of, list_as_narrowed
 
 
 @page(Permission.CASELOAD_READ, verbs=("POST",))
@@ -32,7 +30,7 @@ def fixes_find(request: ActorRequest) -> HttpResponse:
         ask_fixes(request.actor, students=students, at=now)
     else:
         messages.info(request, _("Nobody here has credits to pick."))
-    return redirect(_back(request))
+    return redirect(list_as_narrowed(request.POST))
 
 
 @page(Permission.CASELOAD_READ, verbs=("POST",))
@@ -43,19 +41,11 @@ def fixes_stop(request: ActorRequest) -> HttpResponse:
     if run and count:
         words = {"looked_at": run.count - count, "count": run.count}
         messages.success(request, _("Stopped. %(looked_at)s of %(count)s looked at.") % words)
-    return redirect(_back(request))
+    return redirect(list_as_narrowed(request.POST))
 
 
 @page(Permission.PLAN_PROPOSE, verbs=("POST",))
 def fix_ask(request: ActorRequest, pk: int) -> HttpResponse:
     """Send the fix of a row to its student, who says yes or no."""
     search = get_object_or_404(searches_of(request.actor), pk=pk)
-    return send_way(request, search) or redirect(_back(request))
-
-
-def _back(request: ActorRequest) -> str:
-    """The list as it was narrowed."""
-    form = FiltersForm(request.POST)
-    form.is_valid()
-    kept = {name: value for name, value in form.cleaned_data.items() if value not in {"", None}}
-    return reverse("advising:caseload", query=kept)
+    return send_way(request, search) or redirect(list_as_narrowed(request.POST))

@@ -12,8 +12,9 @@ from django.utils.translation import gettext as _
 from waypost.web.access.guards import ActorRequest, page
 from waypost.web.access.permissions import Permission
 from waypost.web.advising.actions import note_view
+from waypost.web.advising.presenters.caseload import found_students
 from waypost.web.advising.presenters.peek import peek_page
-from waypost.web.advising.queries import peek_of
+from waypost.web.advising.queries import Fixes, desk_of, peek_of
 from waypost.web.base import clock
 from waypost.web.plans import queries
 from waypost.web.plans.actions import approve_plan, ask_question, reopen_review
@@ -22,6 +23,8 @@ from waypost.web.plans.forms.review import QuestionForm, SeenForm
 from waypost.web.plans.models import Review
 from waypost.web.plans.presenters.review import already, classes_changed_since
 from waypost.web.plans.views.refusals import attempt, unreadable
+
+from .caseload import filters_of, list_as_narrowed
 
 
 @page(Permission.PLAN_PROPOSE)
@@ -39,6 +42,11 @@ def review_approve(request: ActorRequest, pk: int) -> HttpResponse:
     form = SeenForm(request.POST)
     if not form.is_valid():
         return unreadable(request)
+    back = list_as_narrowed(request.POST)
+    if not _is_listed(request, review):
+        said = _("%(name)s is not in the list that you see. Nothing was approved.")
+        messages.warning(request, said % {"name": review.plan.student.full_name})
+        return redirect(back)
     refused = attempt(
         request,
         lambda: approve_plan(request.actor, review=review, seen=form.cleaned_data["seen"], at=clock.now()),
@@ -49,7 +57,7 @@ def review_approve(request: ActorRequest, pk: int) -> HttpResponse:
         return refused
     said = _("Approved the plan of %(name)s. You can undo it for 24 hours.")
     messages.success(request, said % {"name": review.plan.student.full_name})
-    return redirect("advising:caseload")
+    return redirect(back)
 
 
 @page(Permission.PLAN_APPROVE, verbs=("POST",))
@@ -88,6 +96,15 @@ def review_reopen(request: ActorRequest, pk: int) -> HttpResponse:
         back=back,
     )
     return refused or redirect(back)
+
+
+def _is_listed(request: ActorRequest, review: Review) -> bool:
+    """Whether the list that the form was sent from names the student; the whole caseload and the own page do."""
+    filters = filters_of(request.POST)
+    if not filters.is_on:
+        return True
+    students = found_students(desk_of(request.actor, at=clock.now()), fixes=Fixes(), filters=filters)
+    return review.plan.student_id in {student.pk for student in students}
 
 
 def _page(request: ActorRequest, review: Review, form: QuestionForm) -> TemplateResponse:

@@ -34,17 +34,20 @@ const step = (by) => {
   window.htmx?.ajax("GET", link.getAttribute("hx-get"), { target: "#peek", swap: "innerHTML", source: link });
 };
 
+// The panel counts only while its plan is in the list: a list that changed leaves nothing to approve or ask.
+const isListed = () => rows().some((row) => row.dataset.row === shown());
+
 // A never approves another plan than the one that is marked: it waits for its panel.
 const approve = () => {
-  if (shown() === wanted) peek.querySelector('form[data-key="a"]')?.requestSubmit();
-  else approveWhenShown = true;
+  if (shown() === wanted && isListed()) peek.querySelector('form[data-key="a"]')?.requestSubmit();
+  else approveWhenShown = wanted !== "" && shown() !== wanted;
 };
 
 const keys = {
   j: () => step(1),
   k: () => step(-1),
   a: approve,
-  r: () => shown() === wanted && peek.querySelector('a[data-key="r"]')?.click(),
+  r: () => shown() === wanted && isListed() && peek.querySelector('a[data-key="r"]')?.click(),
   "/": () => document.querySelector('input[data-key="/"]')?.focus(),
 };
 
@@ -74,6 +77,10 @@ document.addEventListener("htmx:beforeSwap", (event) => {
 });
 
 document.addEventListener("htmx:afterSwap", (event) => {
+  if (event.detail.target === queue && !isListed()) {
+    peek.replaceChildren();
+    wanted = "";
+  }
   if (event.detail.target !== peek || shown() !== wanted) return;
   const name = document.getElementById("peek-name");
   if (readOn) name.focus();
