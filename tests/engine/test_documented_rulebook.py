@@ -129,3 +129,16 @@ def test_one_of_several_facts_in_some_days_or_grades() -> None:
     )
     found = audit(record(facts=facts, cohort=_class(2027)), rules)
     assert _statuses(found) == {"math-exam": "met", "service": "met", "training": "open", "civics": "cannot_check"}
+
+
+def test_an_exam_that_serves_once() -> None:
+    rules = _documented("An exam that serves once")
+    exams = _numbers(exam_algebra=80, exam_geometry=70, exam_biology=62)
+    appeal = (*exams, Fact(key="appeal_1", value=True))
+    assert _statuses(audit(record(facts=appeal), rules)) == {"math": "met", "science": "met", "pathway": "met"}
+    assert _statuses(audit(record(facts=exams), rules)) == {"math": "met", "science": "open", "pathway": "met"}
+    less = audit(record(facts=(appeal[0], *appeal[2:])), rules)
+    assert _statuses(less) == {"math": "met", "science": "met", "pathway": "open"}
+    tallied = node(less.root, "pathway").tallied
+    assert tallied is not None
+    assert tallied.rivals == ("math",)

@@ -7,6 +7,7 @@ from waypost.engine.choice import Chooser, Taken
 from waypost.engine.compiled import CompiledRulebook, compile_rulebook
 from waypost.engine.conditions import judge_all
 from waypost.engine.facts import graded_facts
+from waypost.engine.once import once_of
 from waypost.engine.past import without_past
 from waypost.engine.pins import Pinned, pinned_of, pins_for
 from waypost.engine.plan import Plan
@@ -53,12 +54,14 @@ def audit(record: Record, rulebook: CompiledRulebook | Rulebook, *, as_of: date 
     record, past = without_past(record, on=as_of)
     plan, granted = compiled.plan_for(record, on=as_of)
     sources = sources_of(record, plan=plan)
-    judged = judge_all(plan, sources=sources, facts=graded_facts(record))
+    facts = graded_facts(record)
+    judged = judge_all(plan, sources=sources, facts=facts)
     costs = [judged[node.about.path].costs for node in plan.conditions]
     pinned = pinned_of(record, rulebook_id=compiled.rulebook.id, plan=plan, sources=sources)
-    chooser = Chooser(plan, sources, costs, pinned)
+    chooser = Chooser(plan, sources, costs, pinned, once_of(plan, facts=facts))
     taken, runner_up = chooser.best()
-    builder = TreeBuilder(plan, sources, chooser.groups, taken, judged)
+    settled = chooser.once.settled(judged, plan=plan, option=taken.option)
+    builder = TreeBuilder(plan, sources, chooser.groups, taken, settled)
     return AuditResult(
         rulebook_id=compiled.rulebook.id,
         rulebook_digest=compiled.digest,

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from waypost.engine.groups import Group, groups_of
 from waypost.engine.judged import Costs
+from waypost.engine.once import Once
 from waypost.engine.options import Option
 from waypost.engine.pins import Pinned
 from waypost.engine.plan import Plan
@@ -28,13 +29,15 @@ class Taken:
 class Chooser:
     """Finds the best option; each set of active slots is solved once, however many options share it.
 
-    ``conditions`` are the weights of the plan's conditions at the stages done, now, planned.
+    ``conditions`` are the weights of the plan's conditions at the stages done, now, planned, and ``once`` the facts
+    that serve only one of them.
     """
 
     plan: Plan
     sources: list[Source]
     conditions: Sequence[Costs]
     pinned: tuple[Pinned, ...]
+    once: Once = field(default_factory=Once)
     groups: list[Group] = field(init=False)
     _solved: dict[int, Solved] = field(default_factory=dict, init=False)
 
@@ -86,7 +89,7 @@ class Chooser:
 
     def _weights(self, place: int) -> Costs:
         """What the open conditions of an option weigh."""
-        total = (0, 0, 0)
+        total = (self.once.weight(self.plan.option_conditions[place]),) * 3
         for at in self.plan.option_conditions[place]:
             done, now, planned = self.conditions[at]
             total = _plus(total, (planned, now, done))

@@ -13,6 +13,7 @@ from waypost.engine.conditions import judge_all, test_holds
 from waypost.engine.exceptions import Granted, with_exceptions
 from waypost.engine.facts import graded_facts
 from waypost.engine.measure import Measure
+from waypost.engine.once import once_of
 from waypost.engine.plan_making import make_plan
 from waypost.engine.record import Cohort, Record, Stage
 from waypost.engine.requirement import (
@@ -165,7 +166,10 @@ def side_of(node: When, *, outcome: Outcome) -> Requirement | None:
 def _status_alone(root: Requirement, *, record: Record, granted: Granted) -> Status:
     plan = make_plan(root, met=granted.met, changed=granted.changed)
     sources = sources_of(record, plan=plan)
-    judged = judge_all(plan, sources=sources, facts=graded_facts(record))
-    chooser = Chooser(plan, sources, [judged[node.about.path].costs for node in plan.conditions], ())
+    facts = graded_facts(record)
+    judged = judge_all(plan, sources=sources, facts=facts)
+    costs = [judged[node.about.path].costs for node in plan.conditions]
+    chooser = Chooser(plan, sources, costs, (), once_of(plan, facts=facts))
     taken, _ = chooser.best()
-    return TreeBuilder(plan, sources, chooser.groups, taken, judged).node(plan.root, chosen=True).status
+    settled_once = chooser.once.settled(judged, plan=plan, option=taken.option)
+    return TreeBuilder(plan, sources, chooser.groups, taken, settled_once).node(plan.root, chosen=True).status

@@ -1,9 +1,10 @@
 """The ways in which a requirement tree can be taken, as masks of slots and conditions."""
 
+from collections.abc import Container
 from dataclasses import dataclass
 from itertools import combinations, product
 
-from waypost.engine.requirement import AllOf, ChooseOf, Requirement, When
+from waypost.engine.requirement import AllOf, ChooseOf, Credits, FactTest, Requirement, When
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +20,23 @@ class Option:
 
 
 NOTHING = Option(0, 0)
+
+
+def competes(node: Requirement, *, met: Container[str] = ()) -> bool:
+    """Whether something at or below a node wants units or facts that others want too; nodes in ``met`` want nothing."""
+    if node.about.path in met:
+        return False
+    match node:
+        case Credits():
+            return True
+        case FactTest():
+            return node.once
+        case AllOf() | ChooseOf():
+            return any(competes(part, met=met) for part in node.parts)
+        case When():
+            return any(competes(side, met=met) for side in (node.then, node.otherwise) if side is not None)
+        case _:
+            return False
 
 
 def options_of(node: Requirement, *, leaves: dict[str, tuple[Option, ...]]) -> tuple[Option, ...]:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from waypost.engine.matching import reads_only_the_course
-from waypost.engine.options import Option, options_of
+from waypost.engine.options import Option, competes, options_of
 from waypost.engine.plan import Cap, Plan, Slot
 from waypost.engine.record import GrantedException
 from waypost.engine.requirement import AllOf, ChooseOf, Credits, Limit, Requirement, Tally, When
@@ -109,21 +109,6 @@ def _by_slots(options: tuple[Option, ...]) -> tuple[tuple[int, tuple[int, ...]],
     return tuple((slots, tuple(places)) for slots, places in found.items())
 
 
-def _asks_for_credit(node: Requirement, *, met: Mapping[str, GrantedException]) -> bool:
-    """Whether a leaf at or below a node wants units, and so competes with others."""
-    if node.about.path in met:
-        return False
-    match node:
-        case Credits():
-            return True
-        case AllOf() | ChooseOf():
-            return any(_asks_for_credit(part, met=met) for part in node.parts)
-        case When():
-            return _asks_for_credit(node.then, met=met)
-        case _:
-            return False
-
-
 @dataclass(slots=True)
 class _Maker:
     """Walks a tree once and numbers what it finds; nodes in ``met`` ask for nothing."""
@@ -158,7 +143,7 @@ class _Maker:
         first = len(self.slots)
         for part in node.parts:
             self.collect(part, hosts=hosts)
-        if isinstance(node, ChooseOf) and not _asks_for_credit(node, met=self.met):
+        if isinstance(node, ChooseOf) and not competes(node, met=self.met):
             self.leaves[node.about.path] = (self._condition(node),)
             return
         below = (1 << len(self.slots)) - (1 << first)

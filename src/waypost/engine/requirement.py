@@ -95,7 +95,8 @@ class Tally:
 class FactTest:
     """A condition on a fact: at least a number, one of some values, or simply true.
 
-    ``others`` are keys that will do as well; only what lies in the ``window`` counts.
+    ``others`` are keys that will do as well; only what lies in the ``window`` counts. ``once``: a fact serves only one
+    of the conditions that say so.
     """
 
     about: About
@@ -104,6 +105,7 @@ class FactTest:
     one_of: tuple[FactValue, ...] = ()
     others: tuple[str, ...] = field(default=(), metadata=IF_STATED)
     window: Window | None = field(default=None, metadata=IF_STATED)
+    once: bool = field(default=False, metadata=IF_STATED)
 
     @property
     def keys(self) -> tuple[str, ...]:
@@ -113,7 +115,7 @@ class FactTest:
     @property
     def is_plain(self) -> bool:
         """Whether the value of one fact alone decides it."""
-        return not self.others and self.window is None
+        return not (self.others or self.once) and self.window is None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -95,7 +95,8 @@ class Tallied:
     """A tally, fact or condition in numbers: what is, what would be with the plan, and what is asked.
 
     ``served`` are the entries that a count with an upper bound ``at_most`` has, with the plan, and the facts and
-    entries that bring something to a score; ``missing`` are the facts that a score does not find.
+    entries that bring something to a score or serve once; ``missing`` are the facts that a score does not find;
+    ``rivals`` are the parts that facts serve instead, where a fact serves once.
     """
 
     done: Fraction | None
@@ -104,6 +105,7 @@ class Tallied:
     at_most: Fraction | None = field(default=None, metadata=IF_STATED)
     served: tuple[str, ...] = field(default=(), metadata=IF_STATED)
     missing: tuple[str, ...] = field(default=(), metadata=IF_STATED)
+    rivals: tuple[str, ...] = field(default=(), metadata=IF_STATED)
 
     @property
     def outside(self) -> Fraction:

@@ -19,7 +19,13 @@ def read_fact_test(table: Table, *, about: About) -> FactTest:
         table.wrong("one_of", "has no meaning beside 'at_least'")
     key, *others = read_keys(table)
     return FactTest(
-        about=about, key=key, at_least=least, one_of=values, others=tuple(others), window=read_window(table)
+        about=about,
+        key=key,
+        at_least=least,
+        one_of=values,
+        others=tuple(others),
+        window=read_window(table),
+        once=table.flag("once", default=False),
     )
 
 

@@ -208,6 +208,8 @@ def _test_leaf(around: Around, table: Table, about: About) -> Tally | FactTest:
     """A test that is a count or a fact."""
     if "tally" in table:
         return _tally_test(table, about=about, around=around)
+    if "once" in table:
+        table.wrong("once", "has no meaning in a test: it takes nothing from the parts")
     return read_fact_test(table, about=about)
 
 

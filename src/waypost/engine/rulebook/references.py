@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from math import comb
 
+from waypost.engine.options import competes
 from waypost.engine.requirement import AllOf, ChooseOf, Credits, Requirement, When
 from waypost.engine.rulebook.lines import Place
 from waypost.engine.rulebook.problem import ProblemKind
@@ -100,9 +101,9 @@ def _circles(path: str, *, leaves: dict[str, Credits]) -> bool:
 
 
 def option_count(node: Requirement) -> int:
-    """In how many ways the options of a node can be taken; a choice that asks for no credit has just its best one."""
+    """In how many ways the options of a node can be taken; one that competes for nothing has just its best one."""
     match node:
-        case ChooseOf() if not any(isinstance(inner, Credits) for inner in walk(node)):
+        case ChooseOf() if not competes(node):
             return 1
         case AllOf():
             product = 1

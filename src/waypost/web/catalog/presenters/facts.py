@@ -19,6 +19,8 @@ def fact_in_words(test: FactTest) -> str:
         sentences.append(_("Any of these will do: %(names)s.") % {"names": either(map(fact_name, test.keys))})
     if test.window is not None:
         sentences.append(_("It counts only %(when)s.") % {"when": window_in_words(test.window)})
+    if test.once:
+        sentences.append(_("What counts here counts for no other part that says the same."))
     return " ".join(sentences)
 
 
