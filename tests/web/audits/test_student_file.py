@@ -22,7 +22,7 @@ def test_a_chosen_rulebook_holds_only_for_those_who_chose_it(cast: Cast) -> None
     adoption = adopt(cast, DIPLOMA.replace("graduation", "pathway"), follow=Follow.CHOSEN)
     actor = cast.actor(cast.maya)
     assert not audits_of(student_file(actor, student=cast.maya, follows=()))
-    assert len(audits_of(student_file(actor, student=cast.maya, follows=[adoption.pk]))) == 1
+    assert len(audits_of(student_file(actor, student=cast.maya, follows=[adoption.rulebook.key]))) == 1
 
 
 def test_a_stranger_reads_an_empty_file(cast: Cast) -> None:

@@ -21,6 +21,8 @@ from waypost.web.plans.models import Branch, Plan
 
 PATHWAY = DIPLOMA.replace("graduation", "pathway").replace("cedar-valley", "health").replace("diploma", "health path")
 
+HEALTH = "health"
+
 
 @pytest.fixture
 def pathway(cast: Cast) -> Adoption:
@@ -32,35 +34,33 @@ def test_a_student_picks_a_pathway_and_sees_its_meter(client: Client, cast: Cast
     client.force_login(cast.maya.user)
     url = reverse("plans:follow", args=[cast.maya.pk])
     assert "Cedar Valley health path" in client.get(url).content.decode()
-    answer = client.post(url, {"chosen": [pathway.pk], "seen": 1, "idempotency_key": uuid4().hex}, follow=True)
+    answer = client.post(url, {"chosen": [HEALTH], "seen": 1, "idempotency_key": uuid4().hex}, follow=True)
     assert "Cedar Valley health path" in answer.content.decode()
-    assert Plan.objects.get(student=cast.maya).follows == [pathway.pk]
-    assert Event.objects.get(verb="rulebooks_followed").detail == {"adoptions": [pathway.pk]}
+    assert Plan.objects.get(student=cast.maya).follows == [HEALTH]
+    assert Event.objects.get(verb="rulebooks_followed").detail == {"rulebooks": [HEALTH]}
 
 
 def test_a_student_without_a_plan_can_pick_too(client: Client, cast: Cast, pathway: Adoption) -> None:
     Plan.objects.all().delete()
     client.force_login(cast.maya.user)
     url = reverse("plans:follow", args=[cast.maya.pk])
-    client.post(url, {"chosen": [pathway.pk], "seen": 1, "idempotency_key": uuid4().hex})
-    assert Plan.objects.get(student=cast.maya).follows == [pathway.pk]
+    client.post(url, {"chosen": [HEALTH], "seen": 1, "idempotency_key": uuid4().hex})
+    assert Plan.objects.get(student=cast.maya).follows == [HEALTH]
 
 
 def test_what_is_not_offered_is_not_followed(cast: Cast, pathway: Adoption, now: datetime) -> None:
     diploma, branch = adopt(cast), Branch.objects.get()
     actor = cast.actor(cast.maya)
-    assert follow_rulebooks(actor, branch=branch, seen=1, chosen={diploma.pk, pathway.pk}, at=now) == [pathway.pk]
+    assert follow_rulebooks(actor, branch=branch, seen=1, chosen={diploma.rulebook.key, HEALTH}, at=now) == [HEALTH]
 
 
 def test_a_stale_choice_changes_nothing(cast: Cast, pathway: Adoption, now: datetime) -> None:
     with pytest.raises(StaleWrite):
-        follow_rulebooks(cast.actor(cast.maya), branch=Branch.objects.get(), seen=7, chosen={pathway.pk}, at=now)
+        follow_rulebooks(cast.actor(cast.maya), branch=Branch.objects.get(), seen=7, chosen={HEALTH}, at=now)
     assert Plan.objects.get().follows == []
 
 
 @pytest.mark.parametrize("part", ["lucia", "ms_whitfield", "stranger", "theo"])
 def test_nobody_picks_for_her(cast: Cast, pathway: Adoption, now: datetime, part: str) -> None:
     with pytest.raises(PermissionDenied):
-        follow_rulebooks(
-            cast.actor(getattr(cast, part)), branch=Branch.objects.get(), seen=1, chosen={pathway.pk}, at=now
-        )
+        follow_rulebooks(cast.actor(getattr(cast, part)), branch=Branch.objects.get(), seen=1, chosen={HEALTH}, at=now)

@@ -127,7 +127,7 @@ def test_a_pathway_that_is_followed_already_is_none_to_switch_to(cast: Cast) -> 
     adopt(cast)
     adoption = adopt(cast, PATH, follow=Follow.CHOSEN)
     plan = make_plan(cast.maya)
-    plan.follows = [adoption.pk]
+    plan.follows = [adoption.rulebook.key]
     plan.save()
     assert supposed(cast, "pathway:health-path") is None
 

@@ -177,7 +177,7 @@ def test_a_place_where_a_class_cannot_be_repeated_is_named(
 
 def test_a_pathway_that_is_followed_already_is_named(maya: Client, cast: Cast) -> None:
     plan = Branch.objects.get(kind="real").plan
-    plan.follows = [cast.district.adoptions.get(rulebook__key="health-path").pk]
+    plan.follows = ["health-path"]
     plan.save()
     page = ask(maya, cast.maya, ROUTE, kind="pathway", pathway="health-path")
     assert "There is no other pathway to switch to." in text_of(page)

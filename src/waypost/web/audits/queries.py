@@ -53,8 +53,8 @@ class StudentFile:
     as_of: date
 
 
-def student_file(actor: Actor, *, student: Student, follows: Sequence[int]) -> StudentFile:
-    """One student's record, catalog and rulebooks; `follows` are the adoptions that the student chose."""
+def student_file(actor: Actor, *, student: Student, follows: Sequence[str]) -> StudentFile:
+    """One student's record, catalog and rulebooks; `follows` are the keys of the rulebooks that the student chose."""
     return student_files(actor, students=[student], follows={student.pk: follows})[0]
 
 
@@ -62,7 +62,7 @@ def student_files(
     actor: Actor,
     *,
     students: Sequence[Student],
-    follows: Mapping[int, Sequence[int]],
+    follows: Mapping[int, Sequence[str]],
     deed: Permission = Permission.PLAN_READ,
 ) -> list[StudentFile]:
     """The files of many students in three queries, whatever their number; empty records where nothing may be read.

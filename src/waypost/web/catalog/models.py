@@ -180,8 +180,8 @@ class Adoption(models.Model):
         ]
         indexes = [models.Index(fields=["district", "ended_at"])]
 
-    def holds_for(self, student: Student, *, chosen: Sequence[int]) -> bool:
-        """Whether the rulebook is for the student's class, and for everyone or chosen by the student."""
+    def holds_for(self, student: Student, *, chosen: Sequence[str]) -> bool:
+        """Whether the rulebook is for the student's class, and for everyone or chosen by the student, by its key."""
         if student.class_of is None or not self.class_from <= student.class_of <= self.class_to:
             return False
-        return self.follow == Follow.EVERYONE or self.pk in chosen
+        return self.follow == Follow.EVERYONE or self.rulebook.key in chosen

@@ -58,5 +58,6 @@ def _load(demo: DemoDistrict, *, by: str) -> Loaded:
     load_ties(demo, loaded)
     load_catalog(demo, loaded)
     load_records(demo, loaded)
-    load_plans(demo, loaded, adoptions=put_rulebooks_in_force(loaded, by=by))
+    put_rulebooks_in_force(loaded, by=by)
+    load_plans(demo, loaded)
     return loaded

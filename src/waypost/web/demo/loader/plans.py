@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import Any
 
 from waypost.web.catalog.models import Offering
@@ -27,9 +27,9 @@ from .rows import Loaded, create, moment
 DUAL = "dual"
 
 
-def load_plans(demo: DemoDistrict, into: Loaded, *, adoptions: Mapping[str, int]) -> None:
+def load_plans(demo: DemoDistrict, into: Loaded) -> None:
     """The plans as they stand, and how they came to be so."""
-    _plans_and_branches(demo, into, adoptions)
+    _plans_and_branches(demo, into)
     create(
         PlannedCourse,
         (
@@ -51,14 +51,14 @@ def load_plans(demo: DemoDistrict, into: Loaded, *, adoptions: Mapping[str, int]
     create(Proposal, (_proposal(one, into) for one in demo.proposals))
 
 
-def _plans_and_branches(demo: DemoDistrict, into: Loaded, adoptions: Mapping[str, int]) -> None:
+def _plans_and_branches(demo: DemoDistrict, into: Loaded) -> None:
     real = [plan for plan in demo.plans if not plan.what_if]
     rows = create(
         Plan,
         (
             Plan(
                 student=into.students[plan.student_id],
-                follows=[adoptions[key] for key in plan.follows if key in adoptions],
+                follows=list(plan.follows),
                 created_at=moment(plan.changed_on),
             )
             for plan in real

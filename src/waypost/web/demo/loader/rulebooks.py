@@ -46,14 +46,13 @@ IN_FORCE: Final = (
 DRAFTS: Final = ("graduation-2030-draft",)
 
 
-def put_rulebooks_in_force(into: Loaded, *, by: str) -> dict[str, int]:
-    """The adoption of each rulebook by the rulebook's key."""
+def put_rulebooks_in_force(into: Loaded, *, by: str) -> None:
+    """The demo's rulebooks in force, and its drafts beside them."""
     actor = _actor(into, by)
     at = moment(_PUBLISHED_ON)
-    adoptions = {}
     for position, one in enumerate(IN_FORCE):
         rulebook = load_rulebook_text(actor, text=_text(one.file), at=at)
-        adoption = adopt_rulebook(
+        adopt_rulebook(
             actor,
             rulebook=rulebook,
             class_from=one.classes[0],
@@ -62,10 +61,8 @@ def put_rulebooks_in_force(into: Loaded, *, by: str) -> dict[str, int]:
             follow=Follow.CHOSEN if one.is_chosen else Follow.EVERYONE,
             position=position,
         )
-        adoptions[rulebook.key] = adoption.pk
     for draft in DRAFTS:
         load_rulebook_text(actor, text=_text(draft), at=moment(date(2026, 10, 19)))
-    return adoptions
 
 
 def _text(file: str) -> str:

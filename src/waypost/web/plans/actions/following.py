@@ -13,21 +13,23 @@ from waypost.web.access.scope import require
 from waypost.web.base.concurrency import claim
 from waypost.web.history.actions import record
 from waypost.web.plans.models import Branch
-from waypost.web.plans.queries.following import adoptions_to_choose
+from waypost.web.plans.queries.following import goals_of
 
 
 @transaction.atomic
-def follow_rulebooks(actor: Actor, *, branch: Branch, seen: int, chosen: Collection[int], at: datetime) -> list[int]:
-    """The adoptions that the student follows from now on; ids that cannot be chosen are left out.
+def follow_rulebooks(actor: Actor, *, branch: Branch, seen: int, chosen: Collection[str], at: datetime) -> list[str]:
+    """The keys of the rulebooks that the student follows from now on; keys that nobody can tick are left out.
+
+    What was chosen before and can't be unticked on the page, since it holds for everyone now, stays.
 
     `branch` is the real one, whose version guards the whole plan. Raises PermissionDenied and StaleWrite.
     """
     plan = branch.plan
     require(actor, Permission.PLAN_EDIT, plan.student)
     claim(branch, seen=seen)
-    offered = adoptions_to_choose(actor, student=plan.student)
-    followed = sorted(adoption.pk for adoption in offered if adoption.pk in chosen)
+    goals = {goal.key for goal in goals_of(actor, student=plan.student, follows=plan.follows)}
+    followed = sorted({key for key in goals if key in chosen} | (set(plan.follows) - goals))
     plan.follows = followed
     plan.save(update_fields=["follows"])
-    record(actor, verb="rulebooks_followed", at=at, about=plan, student=plan.student, adoptions=followed)
+    record(actor, verb="rulebooks_followed", at=at, about=plan, student=plan.student, rulebooks=followed)
     return followed

@@ -18,7 +18,7 @@ MOST_GRADE: Final = 18  # a student of 22 who was young in 12th grade
 
 
 class Plan(models.Model):
-    """The one plan of a student; `follows` holds the ids of the adoptions that the student chose."""
+    """The one plan of a student; `follows` holds the keys of the rulebooks that the student chose."""
 
     student = models.OneToOneField(Student, on_delete=models.CASCADE, related_name="plan")
     follows = models.JSONField(default=list)

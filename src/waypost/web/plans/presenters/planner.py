@@ -54,6 +54,7 @@ class Board(Handles):
     effects: tuple[Effect, ...]
     heads_up_count: int
     full_terms: tuple[HeadsUpLine, ...]
+    lost_goals: int  # followed, and not in force for the student now
     undo: str
     redo: str
     is_empty: bool
@@ -87,6 +88,7 @@ def board_of(planner: Planner, *, adult: str = "", year: int | None = None) -> B
         effects=tuple(effects_of(planner, scale=scale)) if planner.is_what_if else (),
         heads_up_count=len(planner.shown.heads_ups),
         full_terms=_full_terms(planner, adult=adult),
+        lost_goals=_lost_goals(planner),
         undo=step_words(planner, planner.steps.undo) if planner.steps.undo and planner.can_edit else "",
         redo=step_words(planner, planner.steps.redo) if planner.steps.redo and planner.can_edit else "",
         is_empty=not planner.shown.entries and not planner.shown.asked,
@@ -126,6 +128,11 @@ def heading_of(planner: Planner, *, actor: Actor) -> str:
     if actor.role == Role.STUDENT:
         return _("My classes")
     return _("Classes of %(name)s") % {"name": planner.student.first_name}
+
+
+def _lost_goals(planner: Planner) -> int:
+    in_force = {adoption.rulebook.key for adoption in planner.file.adoptions}
+    return len(set(planner.plan.follows) - in_force) if planner.plan else 0
 
 
 def _full_terms(planner: Planner, *, adult: str) -> tuple[HeadsUpLine, ...]:

@@ -32,4 +32,4 @@ def pathways_to_choose(actor: Actor, *, student: Student) -> list[Adoption]:
 
 def follows(planner: Planner, adoption: Adoption) -> bool:
     """Whether it holds for the student now."""
-    return any(one.pk == adoption.pk for one in planner.file.adoptions)
+    return any(one.rulebook.key == adoption.rulebook.key for one in planner.file.adoptions)

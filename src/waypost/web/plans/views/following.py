@@ -14,16 +14,17 @@ from waypost.web.base import clock
 from waypost.web.plans.actions.branching import start_plan
 from waypost.web.plans.actions.following import follow_rulebooks
 from waypost.web.plans.forms.following import FollowForm
-from waypost.web.plans.queries.following import adoptions_to_choose
+from waypost.web.plans.queries.following import goals_of
 from waypost.web.plans.queries.planner import open_branches, students_planning
 
 
 @page(Permission.PLAN_EDIT, verbs=("GET", "POST"))
 def follow(request: ActorRequest, student_id: int) -> HttpResponse:
     student = get_object_or_404(students_planning(request.actor), pk=student_id)
-    offered = adoptions_to_choose(request.actor, student=student)
     real = next(iter(open_branches(request.actor, student=student)), None)
-    initial = {"chosen": real.plan.follows if real else [], "seen": real.version if real else 1}
+    followed = real.plan.follows if real else []
+    offered = goals_of(request.actor, student=student, follows=followed)
+    initial = {"chosen": followed, "seen": real.version if real else 1}
     form = FollowForm(request.POST or None, offered=offered, initial=initial)
     if request.method == "POST" and form.is_valid():
         branch = real or start_plan(request.actor, student=student, at=clock.now())
