@@ -253,9 +253,11 @@ def tallies(draw: st.DrawFn, path: str) -> Tally:
     """A count of some tags with a lower bound, an upper one, or both."""
     least = draw(st.integers(0, 2))
     more = draw(st.sampled_from((None, 0, 1, 2)))
+    measure = draw(st.sampled_from((Measure.COURSES, Measure.UNITS, Measure.TERMS, Measure.VALUES)))
     return Tally(
         about=_about(path),
-        measure=draw(st.sampled_from((Measure.COURSES, Measure.UNITS, Measure.TERMS))),
+        measure=measure,
+        of="language:" if measure is Measure.VALUES else "",
         at_least=Fraction(least),
         selector=Match(tags=frozenset({draw(st.sampled_from(TAGS))})),
         at_most=None if more is None else Fraction(least + more),

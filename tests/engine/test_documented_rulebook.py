@@ -142,3 +142,17 @@ def test_an_exam_that_serves_once() -> None:
     tallied = node(less.root, "pathway").tallied
     assert tallied is not None
     assert tallied.rivals == ("math",)
+
+
+def test_counting_different_things() -> None:
+    rules = _documented("Counting different things")
+    languages = [
+        entry(course(f"{tag}{at}", subject="WL", tags=f"language:{tag}")) for tag in ("es", "fr") for at in "12"
+    ]
+    advanced = [
+        entry(course(f"AP{at}", subject=subject, level=Level.AP)) for at, subject in enumerate(("MA", "SC", "SC"))
+    ]
+    found = audit(record(*languages[1:3], *advanced), rules)
+    assert _statuses(found) == {"languages": "met", "breadth": "open"}
+    found = audit(record(*languages[:2], *advanced, entry(course("AP3", subject="SS", level=Level.AP))), rules)
+    assert _statuses(found) == {"languages": "open", "breadth": "met"}

@@ -10,7 +10,7 @@ from waypost.engine.gpa import gpa_of
 from waypost.engine.judged import Judged
 from waypost.engine.matching import accepts
 from waypost.engine.measure import Measure
-from waypost.engine.plan import Plan
+from waypost.engine.plan import Plan, same_values
 from waypost.engine.record import Entry, Fact, Stage
 from waypost.engine.requirement import (
     AskNode,
@@ -83,7 +83,7 @@ def _judged_tally(tally: Tally, matching: list[Source]) -> Judged:
     if tally.measure is Measure.AVERAGE:
         counts = [_average(tally, [source.entry for source in matching])] * 3
     else:
-        counts = [Fraction(_counted(tally.measure, matching, stage=stage)) for stage in range(3)]
+        counts = [Fraction(_counted(tally.measure, matching, stage=stage, of=tally.of)) for stage in range(3)]
     if tally.when_planned:
         counts = [counts[2]] * 3
     reached = [count is not None and _is_within(tally, count) for count in counts]
@@ -108,7 +108,7 @@ def _weight(status: Status, *, holds: bool) -> int:
     return 0 if holds else OPEN_WEIGHT
 
 
-def _counted(measure: Measure, matching: list[Source], *, stage: int) -> int:
+def _counted(measure: Measure, matching: list[Source], *, stage: int, of: str = "") -> int:
     """What a tally other than an average counts at a stage."""
     counted = [source for source in matching if source.units[stage]]
     match measure:
@@ -118,6 +118,8 @@ def _counted(measure: Measure, matching: list[Source], *, stage: int) -> int:
             return len({source.entry.course.code for source in counted})
         case Measure.TERMS:
             return len({(source.entry.school_year, source.entry.term) for source in counted})
+        case Measure.VALUES:
+            return len({value for source in counted for value in same_values(of, source.entry.course)})
         case _:
             return len({source.entry.course.subject for source in counted})
 

@@ -79,7 +79,8 @@ class Credits:
 class Tally:
     """A count over all matching entries, wherever else they count; with ``at_most`` it may not go past that.
 
-    ``when_planned``: being on the plan is enough. ``policy`` is for an average.
+    ``when_planned``: being on the plan is enough. ``policy`` is for an average, ``of`` is whose values are counted
+    (the beginning of a tag: "language:").
     """
 
     about: About
@@ -89,6 +90,7 @@ class Tally:
     when_planned: bool = False
     policy: GpaPolicy | None = None
     at_most: Fraction | None = field(default=None, metadata=IF_STATED)
+    of: str = field(default="", metadata=IF_STATED)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -32,7 +32,7 @@ class Counting:
 
 
 def can_judge(plan: Plan) -> bool:
-    """Whether all conditions can be judged for many at once; an average, a score, and a fact's day cannot."""
+    """Whether a plan can be judged for many at once; averages, values of a tag, scores and days of facts cannot."""
     return all(_can_judge(node) for node in plan.conditions)
 
 
@@ -41,7 +41,7 @@ def _can_judge(node: Requirement) -> bool:
         case Score():
             return False
         case Tally():
-            return node.measure is not Measure.AVERAGE
+            return node.measure not in {Measure.AVERAGE, Measure.VALUES}
         case FactTest():
             return node.is_plain
         case _:

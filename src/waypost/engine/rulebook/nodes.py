@@ -176,7 +176,18 @@ def read_tally(table: Table, *, about: About, around: Around) -> Tally:
         when_planned=table.flag("when_planned", default=False),
         policy=around.policy if measure is Measure.AVERAGE else None,
         at_most=most,
+        of=_values_counted(table, measure=measure),
     )
+
+
+def _values_counted(table: Table, *, measure: Measure) -> str:
+    """Whose values a tally counts: the beginning of a tag with a colon."""
+    of = table.text("of") or ""
+    if measure is not Measure.VALUES and of:
+        table.wrong("of", 'has a meaning only beside tally = "values"')
+    if measure is Measure.VALUES and not of.endswith(":"):
+        table.wrong("of", "must be the beginning of a tag with a colon, like 'language:'", ProblemKind.MISSING)
+    return of
 
 
 def _counted(table: Table, key: str, *, measure: Measure, around: Around) -> Fraction | None:

@@ -94,8 +94,8 @@ def _points(table: Table) -> tuple[tuple[str, Fraction], ...]:
 
 def _count_term(table: Table, *, times: Fraction, most: Fraction | None, selector: Selector, scale: int) -> CountTerm:
     measure = table.one_of("tally", Measure) or Measure.COURSES
-    if measure is Measure.AVERAGE:
-        table.wrong("tally", "a score has no average among its terms")
+    if measure in {Measure.AVERAGE, Measure.VALUES}:
+        table.wrong("tally", "a score has no average and no values among its terms")
     if measure is Measure.UNITS:
         times = times * scale / UNITS_PER_CREDIT
     return CountTerm(measure=measure, selector=selector, times=times, at_most=most)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from waypost.engine.catalog import Level
 from waypost.engine.matching import accepts
+from waypost.engine.plan import same_values
 from waypost.engine.sameness import codes_of
 from waypost.engine.search.demands import Demands
 from waypost.engine.search.placement import Placement
@@ -80,10 +81,13 @@ class Dominance:
         return tuple(masks.mask_of(placement.entry) for _, masks in self.demands)
 
     def _counts(self, placement: Placement) -> tuple[object, ...]:
-        """How each count takes it: not at all, or as one of its subject."""
+        """How each count takes it: not at all, or as one of its subject and values."""
         entry = placement.entry
-        counts = [count for demands, _ in self.demands for count in demands.counts]
-        return tuple(accepts(count.tally.selector, entry) and entry.course.subject for count in counts)
+        tallies = [count.tally for demands, _ in self.demands for count in demands.counts]
+        return tuple(
+            (entry.course.subject, *same_values(tally.of, entry.course)) if accepts(tally.selector, entry) else ()
+            for tally in tallies
+        )
 
     def _most(self, placement: Placement) -> int:
         """More than this many cannot all count for something."""

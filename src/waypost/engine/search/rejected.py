@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from waypost.engine.load import Half, halves_of
 from waypost.engine.matching import accepts
+from waypost.engine.plan import same_values
 from waypost.engine.record import Entry, Stage
 from waypost.engine.requirement import Credits
 from waypost.engine.sameness import course_key, excludes
@@ -220,6 +221,7 @@ class _Looking:
         if self.reach.holds(entry.course):
             return entry.id
         masks = tuple(masks.mask_of(entry) for _, masks in books)
-        counts = tuple(accepts(one.tally.selector, entry) for demands, _ in books for one in demands.counts)
+        tallies = [one.tally for demands, _ in books for one in demands.counts]
+        counts = tuple(accepts(one.selector, entry) and (*same_values(one.of, entry.course), "") for one in tallies)
         counted = (entry.course.subject, place.place) if counts else ()
         return entry.units, masks, counts, counted

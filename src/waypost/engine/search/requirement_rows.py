@@ -7,7 +7,7 @@ from fractions import Fraction
 from waypost.engine.conditions import OPEN_WEIGHT, judge_all
 from waypost.engine.matching import accepts
 from waypost.engine.measure import Measure
-from waypost.engine.plan import Plan
+from waypost.engine.plan import Plan, same_values
 from waypost.engine.record import Record
 from waypost.engine.requirement import Tally
 from waypost.engine.search.demands import Count, Demands, Need
@@ -194,14 +194,16 @@ class RequirementRows:
             return added(*(supply.changes for supply in matching)), sum(supply.units for supply in matching)
         groups: dict[object, list[Supply]] = {}
         for supply in matching:
-            groups.setdefault(_counted_as(tally, supply), []).append(supply)
+            for label in _counted_as(tally, supply):
+                groups.setdefault(label, []).append(supply)
         standing = 0
         total: Sum = {}
         for own in groups.values():
             if any(supply.units for supply in own):
                 standing += 1
             else:
-                total[self._any_of(own)] = 1
+                placed = self._any_of(own)
+                total[placed] = total.get(placed, 0) + 1
         return total, standing
 
     def _any_of(self, supplies: list[Supply]) -> int:
@@ -215,14 +217,17 @@ class RequirementRows:
         return found
 
 
-def _counted_as(tally: Tally, supply: Supply) -> object:
+def _counted_as(tally: Tally, supply: Supply) -> Sequence[object]:
+    """What a tally counts an entry as: one thing, or each of its values."""
     match tally.measure:
         case Measure.COURSES:
-            return supply.entry.course.code
+            return [supply.entry.course.code]
         case Measure.TERMS:
-            return supply.entry.school_year, supply.entry.term
+            return [(supply.entry.school_year, supply.entry.term)]
+        case Measure.VALUES:
+            return same_values(tally.of, supply.entry.course)
         case _:
-            return supply.entry.course.subject
+            return [supply.entry.course.subject]
 
 
 def condition_costs(demands: Demands, *, record: Record, plan: Plan) -> list[tuple[int, int]]:

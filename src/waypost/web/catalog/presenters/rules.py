@@ -141,6 +141,9 @@ def _tally(leaf: Tally, scale: int) -> str:
             return _("At least %(number)s terms of %(courses)s.") % {"number": number, "courses": courses}
         case Measure.SUBJECTS:
             return _("At least %(number)s subjects out of %(courses)s.") % {"number": number, "courses": courses}
+        case Measure.VALUES:
+            kinds = {"number": number, "what": values_in_words(leaf.of), "courses": courses}
+            return _("At least %(number)s different %(what)s in %(courses)s.") % kinds
         case Measure.AVERAGE:
             return _("A grade average of %(number)s or better in %(courses)s.") % {
                 "number": number,
@@ -149,12 +152,17 @@ def _tally(leaf: Tally, scale: int) -> str:
     assert_never(leaf.measure)
 
 
+def values_in_words(of: str) -> str:
+    """What the values of a tag are called: those of `language:` are languages."""
+    return _("languages") if of == "language:" else _("kinds")
+
+
 def _bounded(leaf: Tally, most: Fraction, scale: int) -> str:
     """A tally with an upper bound: "No more than 3 classes from ..."; "From 2 to 3 classes from ..."."""
     words = {
         "least": _amount(leaf.measure, leaf.at_least, scale),
         "most": _amount(leaf.measure, most, scale),
-        "what": _counted_nouns(leaf.measure),
+        "what": values_in_words(leaf.of) if leaf.of else _counted_nouns(leaf.measure),
         "courses": courses_in_words(leaf.selector),
     }
     if not leaf.at_least:
@@ -178,6 +186,8 @@ def _counted_nouns(measure: Measure) -> str:
             return _("terms")
         case Measure.SUBJECTS:
             return _("subjects")
+        case Measure.VALUES:
+            return _("kinds")
         case Measure.AVERAGE:
             return ""
     assert_never(measure)
