@@ -153,6 +153,8 @@ class Shape:
     within: bool = False
     most_leaves: int = 4
     facts: bool = field(default=False)
+    groups: bool = False
+    most_limits: int = 1
     tallies: bool = False
     conditions: bool = False
 
@@ -197,6 +199,8 @@ def rulebooks(draw: st.DrawFn, shape: Shape) -> Rulebook:
         path = f"p{number}"
         if shape.options and draw(st.booleans()):
             parts.append(draw(choices(path, shape)))
+        elif shape.groups and draw(st.booleans()):
+            parts.append(draw(groups(path, shape)))
         else:
             parts.append(draw(leaves(path, shape)))
     if shape.within:
@@ -278,6 +282,13 @@ def choices(draw: st.DrawFn, path: str, shape: Shape) -> ChooseOf:
 
 
 @st.composite
+def groups(draw: st.DrawFn, path: str, shape: Shape) -> AllOf:
+    """One or two leaves together, with limits of their own."""
+    parts = tuple(draw(leaves(f"{path}/{at}", shape)) for at in range(draw(st.integers(1, 2))))
+    return AllOf(about=_about(path), parts=parts, limits=draw(limits_of(shape)))
+
+
+@st.composite
 def inner_leaves(draw: st.DrawFn, parts: list[Requirement]) -> list[Credits]:
     """One or two leaves within the first plain leaf."""
     hosts = [part for part in parts if isinstance(part, Credits) and part.units and not part.same]
@@ -298,11 +309,13 @@ def inner_leaves(draw: st.DrawFn, parts: list[Requirement]) -> list[Credits]:
 
 @st.composite
 def limits_of(draw: st.DrawFn, shape: Shape) -> tuple[Limit, ...]:
-    """Perhaps a limit on one tag."""
+    """Perhaps some limits, each on one tag or on all courses."""
     if not shape.limits or not draw(st.booleans()):
         return ()
-    tag = draw(st.sampled_from(TAGS))
-    return (Limit(units=draw(st.integers(0, 5)), selector=Match(tags=frozenset({tag}))),)
+    tags = [draw(st.sampled_from((*TAGS, None))) for _ in range(draw(st.integers(1, shape.most_limits)))]
+    return tuple(
+        Limit(units=draw(st.integers(0, 5)), selector=Match(tags=frozenset({tag} if tag else ()))) for tag in tags
+    )
 
 
 def as_rulebook(root: Requirement) -> Rulebook:

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from tests.engine import twin
 from waypost.engine.audit import audit
+from waypost.engine.matching import accepts
 from waypost.engine.record import Pin, Record, Stage
 from waypost.engine.requirement import Credits, Rulebook
 from waypost.engine.result import AuditResult, NodeKind, NodeResult, Status
@@ -52,6 +53,28 @@ def nothing_less_can_stay_open(record: Record, rulebook: Rulebook) -> None:
     result = audit(record, rulebook)
     assert cost_of(result)[0] == twin.least_open(record, rulebook, stage=2)
     assert (cost_of(result)[2] == 0) == (twin.least_open(record, rulebook, stage=0) == 0)
+
+
+def earlier_parts_go_first_under_limits(record: Record, rulebook: Rulebook) -> None:
+    """Of all allocations that leave as little open, the one that fills the earlier leaves first."""
+    result = audit(record, rulebook)
+    expected = twin.fills_within_limits(record, rulebook, stage=2)
+    for leaf in _chosen_leaves(result.root):
+        if leaf.path in expected:
+            assert leaf.meter.needed - leaf.meter.open == expected[leaf.path], leaf.path
+    assert result.meter.done <= sum(twin.fills_within_limits(record, rulebook, stage=0).values())
+
+
+def limits_are_kept(record: Record, rulebook: Rulebook) -> None:
+    """The claims under a node have no more than each of its limits allows, and an open leaf says where one bites."""
+    result = audit(record, rulebook)
+    entries = {entry.id: entry for entry in record.entries}
+    claims = [claim for leaf in _chosen_leaves(result.root) for claim in leaf.claims]
+    for limit, below in {limit for way in twin.ways(rulebook.root, record) for limit in way.limits}:
+        counted = [
+            claim for claim in claims if claim.path in below and accepts(limit.selector, entries[claim.entry_id])
+        ]
+        assert sum(claim.units for claim in counted) <= limit.units
 
 
 def claims_are_honest(record: Record, rulebook: Rulebook) -> None:

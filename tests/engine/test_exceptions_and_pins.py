@@ -80,7 +80,7 @@ slug = "capstone"
 title = "Capstone"
 certified = "adviser"
 """)
-    assert audit(record(), rules).status is Status.OPEN
+    assert audit(record(), rules).status is Status.AWAITS_WORD
     certified = exception("capstone", ExceptionKind.CERTIFY)
     assert audit(record(exceptions=(certified,)), rules).status is Status.MET
 

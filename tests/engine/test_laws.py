@@ -14,6 +14,8 @@ PLAIN = Shape()
 OPTIONAL = Shape(options=True, same=True, pools=True, facts=True, most_leaves=3)
 NARROW = Shape(options=True, limits=True, within=True, most_leaves=2)
 ROOT_LIMITS = Shape(same=True, limits=True, within=True, most_leaves=3)
+LIMITS = Shape(limits=True, groups=True, most_limits=3, most_leaves=3)
+MANY_LIMITS = Shape(same=True, options=True, limits=True, within=True, groups=True, most_limits=3, most_leaves=2)
 
 SHORT = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
 LONG = settings(max_examples=1500, deadline=None, suppress_health_check=list(HealthCheck))
@@ -38,13 +40,20 @@ CASES = [
     (laws.costs_are_the_least_of_all_options, OPTIONAL, False),
     (laws.nothing_less_can_stay_open, NARROW, True),
     (laws.nothing_less_can_stay_open, ROOT_LIMITS, True),
+    (laws.nothing_less_can_stay_open, LIMITS, True),
+    (laws.nothing_less_can_stay_open, MANY_LIMITS, True),
+    (laws.earlier_parts_go_first_under_limits, LIMITS, True),
+    (laws.limits_are_kept, LIMITS, False),
+    (laws.limits_are_kept, MANY_LIMITS, False),
     (laws.claims_are_honest, OPTIONAL, False),
     (laws.claims_are_honest, NARROW, False),
+    (laws.claims_are_honest, MANY_LIMITS, False),
     (laws.an_earned_course_never_unmeets, PLAIN, False),
     (laws.an_earned_course_never_unmeets, OPTIONAL, False),
     (laws.planning_never_takes_from_done, PLAIN, False),
     (laws.order_does_not_matter, OPTIONAL, False),
     (laws.order_does_not_matter, NARROW, False),
+    (laws.order_does_not_matter, MANY_LIMITS, False),
     (laws.reasons_hold, PLAIN, False),
     (laws.reasons_hold, OPTIONAL, False),
     (laws.a_pin_costs_what_it_says, PLAIN, False),

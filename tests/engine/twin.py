@@ -123,6 +123,37 @@ def same_choices(way: Way, record: Record) -> Iterator[dict[str, str]]:
         yield {leaf.about.path: value for leaf, value in zip(leaves, picked, strict=True)}
 
 
+def fills_within_limits(record: Record, rulebook: Rulebook, *, stage: int) -> dict[str, int]:
+    """The units of each leaf where all limits hold: most in all, then most in the earlier leaves.
+
+    It deals out unit by unit and keeps every state that can come of it. Only for one pool without options, leaves
+    within others and same values.
+    """
+    (way,) = ways(rulebook.root, record)
+    start = (tuple(leaf.units for leaf in way.leaves), tuple(limit.units for limit, _ in way.limits))
+    states = {start}
+    for entry in record.entries:
+        if STAGES.index(entry.stage) <= stage:
+            for _ in range(entry.units):
+                states |= {after for state in states for after in _given(way, entry, state)}
+    best = max(states, key=lambda state: (-sum(state[0]), [-left for left in state[0]]))
+    return {leaf.about.path: leaf.units - left for leaf, left in zip(way.leaves, best[0], strict=True)}
+
+
+State = tuple[tuple[int, ...], tuple[int, ...]]
+
+
+def _given(way: Way, entry: Entry, state: State) -> Iterator[State]:
+    """The states after one more unit of an entry went to a leaf that wants it and that no limit keeps it from."""
+    needs, allowed = state
+    for at, leaf in enumerate(way.leaves):
+        if needs[at] and accepts(leaf.selector, entry):
+            touched = [leaf.about.path in below and accepts(limit.selector, entry) for limit, below in way.limits]
+            left = tuple(units - is_touched for units, is_touched in zip(allowed, touched, strict=True))
+            if min(left, default=0) >= 0:
+                yield (*needs[:at], needs[at] - 1, *needs[at + 1 :]), left
+
+
 def least_open(record: Record, rulebook: Rulebook, *, stage: int) -> int:
     """The least open units by trying every allocation; knows limits and leaves within others."""
     entries = [entry for entry in record.entries if STAGES.index(entry.stage) <= stage]

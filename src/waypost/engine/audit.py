@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
+from waypost.engine.budget import Budget
 from waypost.engine.choice import Chooser, Taken
 from waypost.engine.compiled import CompiledRulebook, compile_rulebook
 from waypost.engine.conditions import judge_all
@@ -44,11 +45,18 @@ __all__ = [
 ]
 
 
-def audit(record: Record, rulebook: CompiledRulebook | Rulebook, *, as_of: date | None = None) -> AuditResult:
+def audit(
+    record: Record,
+    rulebook: CompiledRulebook | Rulebook,
+    *,
+    as_of: date | None = None,
+    budget: Budget | None = None,
+) -> AuditResult:
     """The record's standing under the rulebook; ``as_of`` is the day on which exceptions must be in force.
 
-    What was planned for a term that is over on that day counts nowhere and is held (`past`).
-    Compile a rulebook that is used more than once: a plain one is compiled anew each time.
+    What was planned for a term that is over on that day counts nowhere and is held (`past`). Past its budget of steps
+    a part says that it cannot be checked. Compile a rulebook that is used more than once: a plain one is compiled anew
+    each time.
     """
     compiled = rulebook if isinstance(rulebook, CompiledRulebook) else compile_rulebook(rulebook)
     record, past = without_past(record, on=as_of)
@@ -58,7 +66,7 @@ def audit(record: Record, rulebook: CompiledRulebook | Rulebook, *, as_of: date 
     judged = judge_all(plan, sources=sources, facts=facts)
     costs = [judged[node.about.path].costs for node in plan.conditions]
     pinned = pinned_of(record, rulebook_id=compiled.rulebook.id, plan=plan, sources=sources)
-    chooser = Chooser(plan, sources, costs, pinned, once_of(plan, facts=facts))
+    chooser = Chooser(plan, sources, costs, pinned, once_of(plan, facts=facts), budget or Budget())
     taken, runner_up = chooser.best()
     settled = chooser.once.settled(judged, plan=plan, option=taken.option)
     builder = TreeBuilder(plan, sources, chooser.groups, taken, settled)

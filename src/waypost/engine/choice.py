@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from waypost.engine.budget import Budget
 from waypost.engine.groups import Group, groups_of
 from waypost.engine.judged import Costs
 from waypost.engine.once import Once
@@ -18,11 +19,19 @@ class Taken:
     """An option with its allocation in every pool.
 
     ``costs`` are the open units with the weights of open conditions: with the plan, with now, done.
+    ``is_best`` is False where there were too many ways to check, and another option may be better.
     """
 
     option: Option
     costs: Costs
     pools: tuple[Solved, ...]
+    is_best: bool
+
+    @property
+    def unsure(self) -> int:
+        """The slots whose units may be filled better (bits)."""
+        pools = [solved for solved in self.pools if not (self.is_best and solved.is_best)]
+        return sum(1 << slot.bit for solved in pools for slot in solved.slots)
 
 
 @dataclass(slots=True)
@@ -38,6 +47,7 @@ class Chooser:
     conditions: Sequence[Costs]
     pinned: tuple[Pinned, ...]
     once: Once = field(default_factory=Once)
+    budget: Budget = field(default_factory=Budget)
     groups: list[Group] = field(init=False)
     _solved: dict[int, Solved] = field(default_factory=dict, init=False)
 
@@ -56,7 +66,7 @@ class Chooser:
         bounds = sorted(self._bounds()) if len(self.plan.options) > 1 else [((0, 0, 0), 0)]
         ranked: list[tuple[Costs, int]] = []
         for bound, at in bounds:
-            if len(ranked) > 1 and bound > ranked[1][0]:
+            if (ranked and self.budget.is_spent) or (len(ranked) > 1 and bound > ranked[1][0]):
                 break
             slots, places = self.plan.options_by_slots[at]
             if len(ranked) > 1 and (bound, places[0]) > ranked[1]:
@@ -70,7 +80,8 @@ class Chooser:
     def _taken(self, costs: Costs, place: int) -> Taken:
         option = self.plan.options[place]
         pools = tuple(self._solve(option.slots & pool) for pool in self.plan.pools if option.slots & pool)
-        return Taken(option, costs, pools)
+        is_best = not self.budget.is_spent or len(self.plan.options) == 1 or costs == (0, 0, 0)
+        return Taken(option, costs, pools, is_best)
 
     def _opens(self, slots: int) -> Costs:
         total = (0, 0, 0)
@@ -83,7 +94,7 @@ class Chooser:
     def _solve(self, active: int) -> Solved:
         solved = self._solved.get(active)
         if solved is None:
-            solved = solve_pool(self.plan, active=active, groups=self.groups, pinned=self.pinned)
+            solved = solve_pool(self.plan, active=active, groups=self.groups, pinned=self.pinned, budget=self.budget)
             self._solved[active] = solved
         return solved
 

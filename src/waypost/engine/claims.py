@@ -4,8 +4,7 @@ from collections.abc import Sequence
 
 from waypost.engine.allocate import closure
 from waypost.engine.groups import Group
-from waypost.engine.limits import Kind
-from waypost.engine.plan import Cap
+from waypost.engine.limits import used_of
 from waypost.engine.pool import Solved
 from waypost.engine.result import Certificate
 from waypost.engine.supply import Source
@@ -40,7 +39,7 @@ def _wanted(solved: Solved) -> dict[int, dict[int, int]]:
     """Per mask of sources the units that the final flow takes for each slot."""
     wanted: dict[int, dict[int, int]] = {}
     for kind, flow in zip(solved.kinds, solved.filled.flows[2], strict=True):
-        slots = wanted.setdefault(kind.origin, {})
+        slots = wanted.setdefault(kind.mask, {})
         for place, units in flow.items():
             if units:
                 bit = solved.slots[place].bit
@@ -70,7 +69,7 @@ def certificate(solved: Solved, *, slot: int, groups: Sequence[Group], sources: 
     cut = sum(1 << bits[place] for place in places)
     pinned = [(source, units) for source, bit, units in solved.reserved.given if cut >> bit & 1 and units]
     named = {source for source, _ in pinned}
-    masks = {solved.kinds[at].origin for at in kinds}
+    masks = {solved.kinds[at].mask for at in kinds}
     for group, mask in zip(groups, solved.masks, strict=True):
         if mask in masks:
             named.update(at for at in group.members if sources[at].units[2])
@@ -79,12 +78,18 @@ def certificate(solved: Solved, *, slot: int, groups: Sequence[Group], sources: 
         needed_units=sum(solved.slots[place].units for place in places),
         entry_ids=tuple(sources[at].entry.id for at in sorted(named)),
         supply_units=sum(units for _, units in pinned) + sum(solved.kinds[at].units[2] for at in kinds),
-        limited=any(_is_held_back(kind, cut=cut, cap=solved.cap) for kind in solved.kinds),
+        limited=_is_limited(solved, places=places),
     )
 
 
-def _is_held_back(kind: Kind, *, cut: int, cap: Cap | None) -> bool:
-    """Whether a limit keeps units of a kind from the slots of a cut."""
-    if cap is not None and kind.mask >> cap.bit & 1 and kind.mask & cut & cap.slots:
-        return True
-    return kind.mask != kind.origin and bool(kind.origin & cut) and not kind.mask & cut
+def _is_limited(solved: Solved, *, places: Sequence[int]) -> bool:
+    """Whether a limit that is full keeps units of a kind from some places."""
+    width, flow = len(solved.slots), solved.filled.flows[2]
+    for limit in solved.limits:
+        if used_of(limit, flow, places=width) < limit.units:
+            continue
+        for kind in {arc // width for arc in limit.arcs if arc % width in places}:
+            inside = sum(units for place, units in flow[kind].items() if kind * width + place in limit.arcs)
+            if inside < solved.kinds[kind].units[2]:
+                return True
+    return False

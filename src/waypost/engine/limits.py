@@ -1,74 +1,85 @@
-"""Limits across a group: at most so many units of some courses under one node."""
+"""Allocation under limits across a group: at most so many units of some courses under one node.
 
-from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+Limits may overlap (at most 1 credit of PE, at most 1 credit online, and a course that is both), so no flow can say
+them. As rows of a linear program they stand beside supply and need: see `whole_units`.
+"""
 
-from waypost.engine.pins import Reserved
-from waypost.engine.plan import Cap
-from waypost.engine.supply import Units
+from collections.abc import Sequence
 
+from waypost.engine.allocate import Filled
+from waypost.engine.budget import Budget
+from waypost.engine.ceilings import Ceilings, Flow
+from waypost.engine.whole_units import ArcLimit, Question, best_allocation
 
-class Kind(NamedTuple):
-    """All entries with one mask; ``origin`` is that mask where a limit has narrowed ``mask`` for a part of them."""
-
-    mask: int
-    origin: int
-    units: Units
+Limits = tuple[ArcLimit, ...]
 
 
-def kinds_with(masks: Sequence[int], *, units: Sequence[Units]) -> list[Kind]:
-    """The kinds that have units, those with the fewest uses first."""
-    totals: dict[int, Units] = {}
-    for mask, own in zip(masks, units, strict=True):
-        if mask and own != (0, 0, 0):
-            before = totals.get(mask)
-            totals[mask] = own if before is None else _plus(before, own)
-    return [Kind(mask, mask, totals[mask]) for mask in sorted(totals, key=_fewest_uses)]
+def fill_within(
+    relaxed: Filled,
+    *,
+    supplies: Sequence[Sequence[int]],
+    needs: Sequence[Sequence[int]],
+    limits: Sequence[Limits],
+    ceilings: Ceilings | None = None,
+    grain: int,
+    budget: Budget,
+) -> Filled:
+    """Fill the places within the limits of each stage; ``relaxed`` is what `allocate.fill` does without them.
+
+    A stage that keeps its limits anyway stays as it is. Where the budget is spent, the filling keeps all limits and
+    a better one may exist.
+    """
+    filled = Filled(adjacent=relaxed.adjacent, needs=[], flows=[])
+    for stage, supply in enumerate(supplies):
+        if _keeps(relaxed.flows[stage], limits[stage], places=len(relaxed.adjacent)):
+            filled.needs.append(relaxed.needs[stage])
+            filled.flows.append(relaxed.flows[stage])
+            continue
+        question = Question(relaxed.adjacent, supply, needs[stage])
+        rows = limits[stage] + _roofs(ceilings, stage=stage, adjacent=relaxed.adjacent)
+        units = best_allocation(question, limits=rows, grain=grain, budget=budget)
+        filled.flows.append(_flow(units, kinds=len(supply), places=len(relaxed.adjacent)))
+        filled.needs.append(_left(needs[stage], flow=filled.flows[-1]))
+    return filled
 
 
-def allowances(caps: Sequence[Cap], *, kinds: list[Kind], reserved: Reserved) -> Iterator[list[Kind]]:
-    """Every way to spend the limits' units on the kinds that they touch."""
-    if not caps:
-        yield kinds
-        return
-    cap, rest = caps[0], caps[1:]
-    limited = [kind for kind in kinds if kind.mask >> cap.bit & 1 and kind.mask & cap.slots]
-    free = [kind for kind in kinds if kind not in limited]
-    for spent in _spendings([kind.units[2] for kind in limited], units=reserved.allowed[cap.bit]):
-        split = [part for kind, units in zip(limited, spent, strict=True) for part in _split(kind, cap, units)]
-        yield from allowances(rest, kinds=[*free, *split], reserved=reserved)
+def _keeps(flow: Flow, limits: Limits, *, places: int) -> bool:
+    """Whether a flow keeps all limits."""
+    return all(used_of(limit, flow, places=places) <= limit.units for limit in limits)
 
 
-def _spendings(most: list[int], *, units: int) -> Iterator[tuple[int, ...]]:
-    """All ways to spread the units over the kinds; nothing is kept back that could be spent."""
-    if not most:
-        yield ()
-        return
-    here_at_most = min(most[0], units)
-    here_at_least = min(here_at_most, max(0, units - sum(most[1:])))
-    for here in range(here_at_most, here_at_least - 1, -1):
-        for others in _spendings(most[1:], units=units - here):
-            yield (here, *others)
+def used_of(limit: ArcLimit, flow: Flow, *, places: int) -> int:
+    """The units that go over the arcs of a limit."""
+    return sum(flow[arc // places].get(arc % places, 0) for arc in limit.arcs)
 
 
-def _split(kind: Kind, cap: Cap, units: int) -> list[Kind]:
-    inside = _at_most(kind.units, units)
-    outside = _minus(kind.units, inside)
-    parts = [Kind(kind.mask, kind.origin, inside), Kind(kind.mask & ~cap.slots, kind.origin, outside)]
-    return [part for part in parts if part.units != (0, 0, 0)]
+def _roofs(ceilings: Ceilings | None, *, stage: int, adjacent: Sequence[Sequence[int]]) -> Limits:
+    """The ceilings above the kinds, as limits over all arcs of the kinds below."""
+    if ceilings is None:
+        return ()
+    below: list[set[int]] = [set() for _ in ceilings.parents]
+    for kind, above in enumerate(ceilings.above):
+        roof = above
+        while roof >= 0:
+            below[roof].add(kind)
+            roof = ceilings.parents[roof]
+    arcs = [(kind, kind * len(adjacent) + place) for place, kinds in enumerate(adjacent) for kind in kinds]
+    return tuple(
+        ArcLimit(frozenset(arc for kind, arc in arcs if kind in kinds), units)
+        for kinds, units in zip(below, ceilings.units[stage], strict=True)
+    )
 
 
-def _fewest_uses(mask: int) -> tuple[int, int]:
-    return mask.bit_count(), mask
+def _flow(units: dict[int, int], *, kinds: int, places: int) -> Flow:
+    flow: Flow = [{} for _ in range(kinds)]
+    for arc, own in units.items():
+        flow[arc // places][arc % places] = own
+    return flow
 
 
-def _plus(one: Units, other: Units) -> Units:
-    return one[0] + other[0], one[1] + other[1], one[2] + other[2]
-
-
-def _minus(one: Units, other: Units) -> Units:
-    return one[0] - other[0], one[1] - other[1], one[2] - other[2]
-
-
-def _at_most(units: Units, most: int) -> Units:
-    return min(units[0], most), min(units[1], most), min(units[2], most)
+def _left(needs: Sequence[int], *, flow: Flow) -> list[int]:
+    left = list(needs)
+    for used in flow:
+        for place, units in used.items():
+            left[place] -= units
+    return left

@@ -20,7 +20,7 @@ class Pinned:
 
 @dataclass(slots=True)
 class Reserved:
-    """What pins took: ``fills[stage]`` by slot, the units ``left`` of each group, what limits still allow.
+    """What pins took: ``fills[stage]`` by slot, the units ``left`` of each group, what limits still allow by stage.
 
     ``given`` are (place of the pinned source, bit of the slot, units).
     """
@@ -28,7 +28,7 @@ class Reserved:
     fills: tuple[dict[int, int], ...]
     left: list[Units]
     given: list[tuple[int, int, int]]
-    allowed: dict[int, int]
+    allowed: tuple[dict[int, int], ...]
 
 
 def pinned_of(record: Record, *, rulebook_id: str, plan: Plan, sources: list[Source]) -> tuple[Pinned, ...]:
@@ -65,7 +65,7 @@ def reserve(
         fills=({}, {}, {}),
         left=[group.units for group in groups],
         given=[],
-        allowed={cap.bit: cap.units for cap in caps},
+        allowed=tuple({cap.bit: cap.units for cap in caps} for _ in range(3)),
     )
     if not pinned:
         return reserved
@@ -83,12 +83,12 @@ def reserve(
 def _take(reserved: Reserved, *, slot: Slot, group: int, mask: int, caps: Sequence[Cap]) -> int:
     """Reserve what fits of a group for a slot; the units taken."""
     touched = [cap.bit for cap in caps if mask >> cap.bit & 1 and cap.slots >> slot.bit & 1]
-    room = min([slot.units - reserved.fills[2].get(slot.bit, 0), *(reserved.allowed[bit] for bit in touched)])
+    room = min([slot.units - reserved.fills[2].get(slot.bit, 0), *(reserved.allowed[2][bit] for bit in touched)])
     done, now, planned = (min(units, room) for units in reserved.left[group])
     for stage, units in enumerate((done, now, planned)):
         reserved.fills[stage][slot.bit] = reserved.fills[stage].get(slot.bit, 0) + units
+        for bit in touched:
+            reserved.allowed[stage][bit] -= units
     left = reserved.left[group]
     reserved.left[group] = (left[0] - done, left[1] - now, left[2] - planned)
-    for bit in touched:
-        reserved.allowed[bit] -= planned
     return planned

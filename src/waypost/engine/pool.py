@@ -1,28 +1,39 @@
 """The best allocation inside one pool of competing slots, over its own small choices.
 
-Same-language leaves (which language?) and limits (which courses use up the allowance?) leave a few variants;
-each is solved exactly and the best is kept. Mostly there is just one.
+Same-language leaves (which language?) leave a few variants; each is solved exactly and the best is kept. Mostly
+there is just one. Limits (which courses use up the allowance?) are enforced once the allocation breaks one.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import product
+from typing import NamedTuple
 
 from waypost.engine.allocate import Filled, fill
-from waypost.engine.budget import Budget, fill_within
+from waypost.engine.budget import Budget
 from waypost.engine.groups import Group
-from waypost.engine.limits import Kind, allowances, kinds_with
+from waypost.engine.limits import Limits, fill_within
 from waypost.engine.pins import Pinned, Reserved, reserve
 from waypost.engine.plan import Cap, Plan, Slot, same_values
+from waypost.engine.supply import Units
+from waypost.engine.whole_units import ArcLimit
 
 Opens = tuple[int, int, int]
+
+
+class Kind(NamedTuple):
+    """All entries with one mask, and their units."""
+
+    mask: int
+    units: Units
 
 
 @dataclass(slots=True)
 class Solved:
     """A pool's allocation: units open by stage, and everything needed to tell claims and reasons.
 
-    ``masks`` are the groups' masks as this variant narrows them; ``cap`` is the limit that was kept as a budget.
+    ``masks`` are the groups' masks as this variant narrows them; ``limits`` were enforced at the last stage.
+    ``is_best`` is False where there were too many ways to check.
     """
 
     opens: Opens
@@ -31,7 +42,8 @@ class Solved:
     kinds: list[Kind]
     reserved: Reserved
     filled: Filled
-    cap: Cap | None
+    limits: Limits = ()
+    is_best: bool = True
 
     def fills(self) -> Iterator[tuple[int, tuple[int, ...]]]:
         """Each slot's bit with its units at the three stages."""
@@ -40,25 +52,33 @@ class Solved:
             yield slot.bit, tuple(slot.units - left for left in opens)
 
 
-def solve_pool(plan: Plan, *, active: int, groups: list[Group], pinned: tuple[Pinned, ...]) -> Solved:
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """The active slots of a pool with the limits over them, and all that may fill them."""
+
+    slots: tuple[Slot, ...]
+    caps: tuple[Cap, ...]
+    groups: list[Group]
+    pinned: tuple[Pinned, ...]
+    budget: Budget
+
+
+def solve_pool(plan: Plan, *, active: int, groups: list[Group], pinned: tuple[Pinned, ...], budget: Budget) -> Solved:
     """The best allocation of the active slots: least open with the plan, then with now, then with done."""
+    slots = tuple(slot for slot in plan.slots if active >> slot.bit & 1)
+    caps = tuple(cap for cap in plan.caps if cap.slots & active)
+    asked = _Asked(slots, caps, groups, pinned, budget)
+    wanted = active | sum(1 << cap.bit for cap in caps)
     best: Solved | None = None
-    for solved in _variants(plan, active=active, groups=groups, pinned=pinned):
-        if best is None or solved.opens[::-1] < best.opens[::-1]:
-            best = solved
-        if best.opens == (0, 0, 0):
+    for masks in _same_variants(slots, groups=groups, masks=[group.mask & wanted for group in groups]):
+        solved = _better(asked, masks=masks, than=best)
+        best = solved or best
+        if best is not None and (best.opens == (0, 0, 0) or budget.is_spent):
             break
     if best is None:
         raise AssertionError("a pool has at least its plain variant")
+    best.is_best = best.opens == (0, 0, 0) or not budget.is_spent
     return best
-
-
-def _variants(plan: Plan, *, active: int, groups: list[Group], pinned: tuple[Pinned, ...]) -> Iterator[Solved]:
-    slots = tuple(slot for slot in plan.slots if active >> slot.bit & 1)
-    caps = tuple(cap for cap in plan.caps if cap.slots & active)
-    asked = active | sum(1 << cap.bit for cap in caps)
-    for masks in _same_variants(slots, groups=groups, masks=[group.mask & asked for group in groups]):
-        yield _limited(slots, caps=caps, groups=groups, masks=masks, pinned=pinned)
 
 
 def _same_variants(slots: tuple[Slot, ...], *, groups: list[Group], masks: list[int]) -> Iterator[list[int]]:
@@ -89,65 +109,81 @@ def _narrow(masks: list[int], *, slot: Slot, value: str, groups: list[Group]) ->
             masks[at] &= ~(1 << slot.bit)
 
 
-def _limited(
-    slots: tuple[Slot, ...],
-    *,
-    caps: tuple[Cap, ...],
-    groups: list[Group],
-    masks: list[int],
-    pinned: tuple[Pinned, ...],
-) -> Solved:
-    """The best allocation that keeps the limits; each is enforced only once it is seen to be broken.
-
-    One limit is a budget and solved exactly at once; for further ones every way to spend them is tried,
-    until one is as good as without them.
-    """
-    reserved = reserve(slots, caps=caps, groups=groups, masks=masks, pinned=pinned)
-    kinds = kinds_with(masks, units=reserved.left)
-    best = _solved(slots, masks=masks, kinds=kinds, reserved=reserved, cap=None)
-    enforced: list[Cap] = []
-    while over := [cap for cap in caps if cap not in enforced and is_over(cap, best)]:
-        enforced.extend(over)
-        hoped, found = best.opens, None
-        for split in allowances(enforced[:-1], kinds=kinds, reserved=reserved):
-            solved = _solved(slots, masks=masks, kinds=split, reserved=reserved, cap=enforced[-1])
-            if found is None or solved.opens[::-1] < found.opens[::-1]:
-                found = solved
-            if found.opens == hoped:
-                break
-        best = found or best
-    return best
-
-
-def is_over(cap: Cap, solved: Solved) -> bool:
-    """Whether an allocation breaks a limit at any stage."""
-    places = [place for place, slot in enumerate(solved.slots) if cap.slots >> slot.bit & 1]
-    limited = [at for at, kind in enumerate(solved.kinds) if kind.mask >> cap.bit & 1]
-    return any(
-        sum(flow[at].get(place, 0) for at in limited for place in places) > solved.reserved.allowed[cap.bit]
-        for flow in solved.filled.flows
-    )
-
-
-def _solved(
-    slots: tuple[Slot, ...], *, masks: list[int], kinds: list[Kind], reserved: Reserved, cap: Cap | None
-) -> Solved:
-    """The allocation of some kinds, within one limit if there is one."""
-    types = [kind.mask for kind in kinds]
+def _better(asked: _Asked, *, masks: list[int], than: Solved | None) -> Solved | None:
+    """The best allocation of a variant if it leaves less open than another one."""
+    reserved = reserve(asked.slots, caps=asked.caps, groups=asked.groups, masks=masks, pinned=asked.pinned)
+    caps = [cap for cap in asked.caps if _could_bite(cap, masks=masks, reserved=reserved)]
+    if asked.caps:
+        masks = _without(masks, caps=[cap for cap in asked.caps if cap not in caps])
+    kinds = _kinds_with(masks, units=reserved.left)
     supplies = [[kind.units[stage] for kind in kinds] for stage in range(3)]
-    bits = [slot.bit for slot in slots]
-    needs = _needs(slots, reserved=reserved)
-    if cap is None:
-        filled = fill(types=types, supplies=supplies, slots=bits, needs=needs)
-    else:
-        budget = Budget(
-            kinds=frozenset(at for at, kind in enumerate(types) if kind >> cap.bit & 1),
-            places=frozenset(place for place, bit in enumerate(bits) if cap.slots >> bit & 1),
-            units=reserved.allowed[cap.bit],
-        )
-        filled = fill_within(types=types, supplies=supplies, slots=bits, needs=needs, budget=budget)
+    needs = _needs(asked.slots, reserved=reserved)
+    bits = [slot.bit for slot in asked.slots]
+    filled = fill(types=[kind.mask for kind in kinds], supplies=supplies, slots=bits, needs=needs)
+    asked.budget.spend(len(kinds))
     done, now, planned = filled.opens
-    return Solved((done, now, planned), slots, masks, kinds, reserved, filled, cap)
+    if than is not None and (planned, now, done) >= than.opens[::-1]:
+        return None
+    if not caps:
+        return Solved((done, now, planned), asked.slots, masks, kinds, reserved, filled)
+    limits = [_limits(caps, kinds=kinds, bits=bits, allowed=allowed) for allowed in reserved.allowed]
+    filled = fill_within(filled, supplies=supplies, needs=needs, limits=limits, grain=1, budget=asked.budget)
+    done, now, planned = filled.opens
+    if than is not None and (planned, now, done) >= than.opens[::-1]:
+        return None
+    return Solved((done, now, planned), asked.slots, masks, kinds, reserved, filled, limits[2])
+
+
+def _could_bite(cap: Cap, *, masks: list[int], reserved: Reserved) -> bool:
+    """Whether there is more of what a limit touches than it allows, at some stage."""
+    done = now = planned = 0
+    for mask, units in zip(masks, reserved.left, strict=True):
+        if mask >> cap.bit & 1 and mask & cap.slots:
+            done += units[0]
+            now += units[1]
+            planned += units[2]
+    return any(units > own[cap.bit] for units, own in zip((done, now, planned), reserved.allowed, strict=True))
+
+
+def _without(masks: list[int], *, caps: Sequence[Cap]) -> list[int]:
+    """The masks without the bits of some limits."""
+    gone = ~sum(1 << cap.bit for cap in caps)
+    return [mask & gone for mask in masks]
+
+
+def _kinds_with(masks: Sequence[int], *, units: Sequence[Units]) -> list[Kind]:
+    """The kinds that have units, those with the fewest uses first."""
+    totals: dict[int, Units] = {}
+    for mask, own in zip(masks, units, strict=True):
+        if mask and own != (0, 0, 0):
+            before = totals.get(mask)
+            totals[mask] = own if before is None else _plus(before, own)
+    return [Kind(mask, totals[mask]) for mask in sorted(totals, key=_fewest_uses)]
+
+
+def _fewest_uses(mask: int) -> tuple[int, int]:
+    return mask.bit_count(), mask
+
+
+def _plus(one: Units, other: Units) -> Units:
+    return one[0] + other[0], one[1] + other[1], one[2] + other[2]
+
+
+def _limits(caps: Sequence[Cap], *, kinds: list[Kind], bits: list[int], allowed: dict[int, int]) -> Limits:
+    """The limits over arcs from kinds to places, with the units that pins leave of them."""
+    return tuple(
+        ArcLimit(
+            frozenset(
+                at * len(bits) + place
+                for at, kind in enumerate(kinds)
+                if kind.mask >> cap.bit & 1
+                for place, bit in enumerate(bits)
+                if cap.slots >> bit & 1 and kind.mask >> bit & 1
+            ),
+            allowed[cap.bit],
+        )
+        for cap in caps
+    )
 
 
 def _needs(slots: tuple[Slot, ...], *, reserved: Reserved) -> list[list[int]]:

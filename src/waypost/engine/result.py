@@ -121,12 +121,19 @@ class Tallied:
         return self.at_most is not None and self.planned is not None and self.planned > self.at_most
 
 
+class Unchecked(StrEnum):
+    """Why the audit itself could not check a requirement."""
+
+    TOO_MANY_WAYS = "too_many_ways"
+
+
 class NodeResult(NamedTuple):
     """One node: status, meter, claims of a leaf, why it is open, and its parts in rulebook order.
 
     ``chosen`` is False for a part that an option left aside. ``waived_by`` is the exception that
     met or changed it. ``tallied`` is there for nodes that count something other than credit. ``awaits`` names
-    the persons whose word the node or a counted part of it waits for.
+    the persons whose word the node or a counted part of it waits for. ``unchecked`` says why a leaf could not be
+    checked though its rule is known; its meter is then what was found, and others may be better.
     """
 
     path: str
@@ -141,6 +148,7 @@ class NodeResult(NamedTuple):
     chosen: bool = True
     waived_by: GrantedException | None = None
     awaits: tuple[str, ...] = ()
+    unchecked: Unchecked | None = None
 
 
 class EntryUse(NamedTuple):

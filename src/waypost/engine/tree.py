@@ -22,7 +22,7 @@ from waypost.engine.requirement import (
     Tally,
     When,
 )
-from waypost.engine.result import Certificate, Claim, Meter, NodeKind, NodeResult, Status, least_of
+from waypost.engine.result import Certificate, Claim, Meter, NodeKind, NodeResult, Status, Unchecked, least_of
 from waypost.engine.supply import Source
 
 NO_UNITS = Meter(0, 0, 0, 0)
@@ -54,9 +54,11 @@ class TreeBuilder:
     by_source: dict[int, list[Claim]] = field(default_factory=dict, init=False)
     _solved_by: dict[int, Solved] = field(default_factory=dict, init=False)
     _fills: dict[int, tuple[int, ...]] = field(default_factory=dict, init=False)
+    _unsure: int = field(default=0, init=False)
 
     def __post_init__(self) -> None:
         """Work out the fills of every slot and the claims of every leaf."""
+        self._unsure = self.taken.unsure
         for solved in self.taken.pools:
             for slot in solved.slots:
                 self._solved_by[slot.bit] = solved
@@ -165,7 +167,8 @@ class TreeBuilder:
         bits = [bit for bit in self.plan.slots_of.get(path, ()) if bit in self._fills]
         meter = self._meter(bits) if chosen else self._lone_meter(leaf)
         status = Status.OPEN if meter.open else Status.ON_TRACK if meter.now or meter.planned else Status.MET
-        if not leaf.about.verified:
+        is_unsure = chosen and status is not Status.MET and any(self._unsure >> bit & 1 for bit in bits)
+        if is_unsure or not leaf.about.verified:
             status = Status.CANNOT_CHECK
         return NodeResult(
             path,
@@ -174,9 +177,10 @@ class TreeBuilder:
             status,
             meter,
             tuple(self.claims.get(path, ())) if chosen else (),
-            self._why(bits) if chosen and meter.open else None,
+            self._why(bits) if chosen and meter.open and not is_unsure else None,
             chosen=chosen,
             waived_by=self.plan.changed.get(path),
+            unchecked=Unchecked.TOO_MANY_WAYS if is_unsure else None,
         )
 
     def _meter(self, bits: list[int]) -> Meter:

@@ -1,0 +1,152 @@
+"""The best allocation in whole grains where rows of any kind hold: most units in all, then most in earlier places.
+
+An *arc* is a kind at a place, ``kind * places + place``. Every rule is a row: over its arcs together go at most so
+many units (what a kind has, what a place needs, what a limit allows). The best corner of this linear program nearly
+always has whole grains. Where an arc has a part of a grain, say 1.5 grains in a row that is full at 4, the question
+is split in two that are each narrower and together as wide: the arc has at most 1, or the rest of the row at most 2.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from fractions import Fraction
+from heapq import heappop, heappush
+from math import ceil, floor
+from typing import NamedTuple
+
+from waypost.engine.budget import Budget
+from waypost.engine.simplex import Simplex
+
+Values = dict[int, Fraction]
+
+
+class ArcLimit(NamedTuple):
+    """At most ``units`` over all ``arcs`` together."""
+
+    arcs: frozenset[int]
+    units: int
+
+
+Rows = tuple[ArcLimit, ...]
+
+
+@dataclass(slots=True)
+class Question:
+    """Kinds with their supply, places with their needs, and which kinds serve each place.
+
+    ``gains`` are the worth of a unit on each arc: one unit in all is worth more than any change among the places.
+    """
+
+    adjacent: Sequence[Sequence[int]]
+    supply: Sequence[int]
+    needs: Sequence[int]
+    gains: dict[int, int] = field(init=False)
+
+    def __post_init__(self) -> None:
+        width, base = len(self.needs), 1 + sum(self.needs)
+        self.gains = {
+            kind * width + place: base**width + base ** (width - 1 - place)
+            for place, kinds in enumerate(self.adjacent)
+            for kind in kinds
+            if self.supply[kind] and self.needs[place]
+        }
+
+    def rows(self, *, grain: int) -> Rows:
+        """What each kind has and each place needs, in grains."""
+        kinds, places = self._arcs_by()
+        return (
+            *(ArcLimit(arcs, self.supply[kind] // grain) for kind, arcs in kinds.items()),
+            *(ArcLimit(arcs, self.needs[place] // grain) for place, arcs in places.items()),
+        )
+
+    def parts(self) -> Iterator[frozenset[int]]:
+        """Sets of arcs that have whole grains in every whole allocation: places, kinds, single arcs."""
+        kinds, places = self._arcs_by()
+        yield from (places[place] for place in sorted(places))
+        yield from (kinds[kind] for kind in sorted(kinds))
+        yield from (frozenset({arc}) for arc in sorted(self.gains))
+
+    def _arcs_by(self) -> tuple[dict[int, frozenset[int]], dict[int, frozenset[int]]]:
+        """The arcs of each kind, and those of each place."""
+        width = len(self.needs)
+        kinds: dict[int, set[int]] = {}
+        places: dict[int, set[int]] = {}
+        for arc in self.gains:
+            kinds.setdefault(arc // width, set()).add(arc)
+            places.setdefault(arc % width, set()).add(arc)
+        return _frozen(kinds), _frozen(places)
+
+
+def _frozen(arcs: dict[int, set[int]]) -> dict[int, frozenset[int]]:
+    return {number: frozenset(own) for number, own in arcs.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class _Corner:
+    """The best corner under some rows: grains by arc, and their worth."""
+
+    rows: Rows
+    grains: Values
+    worth: Fraction | int
+
+
+def best_allocation(question: Question, *, limits: Rows, grain: int, budget: Budget) -> dict[int, int]:
+    """The units by arc; when the budget is spent, an allocation that keeps all limits and may not be the best."""
+    limits = tuple(ArcLimit(row.arcs & question.gains.keys(), row.units // grain) for row in limits)
+    rows = (*question.rows(grain=grain), *(row for row in limits if row.arcs))
+    corner = _corner(question, rows, budget=budget)
+    best = _worthy(question, _whole(corner.grains))
+    number, waiting = 0, [(-corner.worth, 0, corner)]
+    while waiting and not budget.is_spent:
+        promise, _, corner = heappop(waiting)
+        if floor(-promise) <= best.worth:
+            break
+        for side in _sides(question, corner):
+            narrower = _corner(question, side, budget=budget)
+            best = max(best, _worthy(question, _whole(narrower.grains)), key=lambda own: own.worth)
+            if floor(narrower.worth) > best.worth:
+                number -= 1
+                heappush(waiting, (-narrower.worth, number, narrower))
+    return {arc: int(own) * grain for arc, own in best.grains.items() if own}
+
+
+def _corner(question: Question, rows: Rows, *, budget: Budget) -> _Corner:
+    simplex = Simplex(
+        rows=[dict.fromkeys(sorted(row.arcs), 1) for row in rows],
+        bounds=[row.units for row in rows],
+        gains=dict(question.gains),
+        budget=budget,
+    )
+    grains = simplex.solve()
+    return _Corner(rows, grains, _worth(question, grains))
+
+
+def _whole(grains: Values) -> Values:
+    """The whole grains of each arc: fewer units keep every row."""
+    return {arc: Fraction(floor(own)) for arc, own in grains.items()}
+
+
+def _worthy(question: Question, grains: Values) -> _Corner:
+    return _Corner((), grains, _worth(question, grains))
+
+
+def _worth(question: Question, grains: Values) -> Fraction | int:
+    return sum(question.gains[arc] * own for arc, own in grains.items())
+
+
+def _sides(question: Question, corner: _Corner) -> Iterator[Rows]:
+    """Questions without the corner that together have all its whole allocations."""
+    everything = frozenset(question.gains)
+    total = _sum(corner.grains, everything)
+    if total.denominator > 1:
+        yield (*corner.rows, ArcLimit(everything, floor(total)))
+        return
+    rows = (ArcLimit(everything, int(total)), *corner.rows)
+    part = next(part for part in question.parts() if _sum(corner.grains, part).denominator > 1)
+    own = _sum(corner.grains, part)
+    full = next(row for row in rows if part < row.arcs and _sum(corner.grains, row.arcs) == row.units)
+    yield (*corner.rows, ArcLimit(part, floor(own)))
+    yield (*corner.rows, ArcLimit(full.arcs - part, full.units - ceil(own)))
+
+
+def _sum(grains: Values, arcs: frozenset[int]) -> Fraction:
+    return sum((grains[arc] for arc in arcs & grains.keys()), start=Fraction(0))
