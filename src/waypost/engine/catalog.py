@@ -69,13 +69,15 @@ class Course:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Catalog:
-    """The courses of one school year by code; an equivalent code finds its course too.
+    """The courses in force by code; an equivalent code finds its course too.
 
-    ``calendar`` is the one in whose terms they run.
+    ``calendar`` is the one in whose terms they run. ``editions`` are what a course was before, oldest first, each with
+    the school year in which it was no longer so.
     """
 
     courses: Mapping[str, Course] = field(default_factory=dict)
     calendar: SchoolCalendar = DEFAULT_CALENDAR
+    editions: Mapping[str, tuple[tuple[int, Course], ...]] = field(default_factory=dict)
     _others: Mapping[str, Course] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -84,6 +86,9 @@ class Catalog:
         others = {code: course for _, course in backwards for code in course.equivalents}
         object.__setattr__(self, "_others", others)
 
-    def find(self, code: str) -> Course | None:
-        """The course with this code, or with this as an equivalent code."""
-        return self.courses.get(code) or self._others.get(code)
+    def find(self, code: str, *, year: int | None = None) -> Course | None:
+        """The course with this code, or equivalent code, as it was in a school year (None: as it is)."""
+        found = self.courses.get(code) or self._others.get(code)
+        if found is None or year is None:
+            return found
+        return next((course for until, course in self.editions.get(found.code, ()) if year < until), found)

@@ -13,6 +13,7 @@ MAX_TEXT = 255
 
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 _US_DATE = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
+_SCHOOL_YEAR = re.compile(r"(\d{4})-(\d{2}|\d{4})")
 _BOOLEANS = {"true": True, "false": False}
 
 Value = TypeVar("Value")
@@ -129,6 +130,19 @@ def whole_number(cell: str) -> int:
     if not (cell.isascii() and cell.isdigit() and len(cell) <= 4):
         raise BadCellError(Code.BAD_NUMBER if cell else Code.MISSING_VALUE)
     return int(cell)
+
+
+def school_year(cell: str) -> int:
+    """2025-26 or 2025-2026 is 2025; a single year could mean either."""
+    parts = _SCHOOL_YEAR.fullmatch(cell.strip())
+    if not parts or (int(parts[1]) + 1) % 100 != int(parts[2]) % 100:
+        raise BadCellError(Code.BAD_YEAR if cell.strip() else Code.MISSING_VALUE)
+    return int(parts[1])
+
+
+def school_year_text(year: int) -> str:
+    """The school year that `school_year` reads: 2025-26 for 2025."""
+    return f"{year}-{(year + 1) % 100:02d}"
 
 
 def _iso_from_us(cell: str) -> str:

@@ -8,7 +8,16 @@ from typing import Any
 from waypost.interchange.bundle import Columns
 from waypost.interchange.catalogue.kin import agreed, positive, repeatable
 from waypost.interchange.catalogue.rows import CatalogueCourse, CourseCredit, CourseLength, CourseLevel
-from waypost.interchange.cells import BadCellError, one_of, optional, required_text, text, text_list, whole_number
+from waypost.interchange.cells import (
+    BadCellError,
+    one_of,
+    optional,
+    required_text,
+    school_year,
+    text,
+    text_list,
+    whole_number,
+)
 from waypost.interchange.codes import Code
 from waypost.interchange.credits import units_from_credits
 from waypost.interchange.problems import Location
@@ -18,7 +27,7 @@ CATALOGUE_COLUMNS = (
     *("code", "title", "subject", "credits", "length", "terms", "grades", "level", "tags"),
     *("prerequisite", "corequisite", "periods", "description"),
     *("repeatable", "repeat_credits", "same_as", "level_of", "excludes"),
-    *("credits_max", "program", "program_step", "schools"),
+    *("credits_max", "program", "program_step", "schools", "from_year"),
 )
 REQUIRED_COLUMNS = ("code", "title", "subject", "credits")
 SUBJECTS = ("EN", "MA", "SC", "SS", "WL", "CT", "AR", "PE", "EL")
@@ -62,6 +71,7 @@ def catalogue_layout(*, scale: int) -> Layout[CatalogueCourse]:
             ("program", text),
             ("program_step", optional(positive)),
             ("schools", partial(word_list, read=text)),
+            ("from_year", optional(school_year)),
         ),
         _course,
     )
@@ -91,7 +101,7 @@ def long_text(cell: str) -> str:
 
 def _course(values: list[Any], file: str, line: int) -> CatalogueCourse:
     code, title, subject, units, length, terms, grades, level, tags, before, beside, periods, text_, *kin = values
-    again, repeat_units, same_as, level_of, excludes, most_units, program, program_step, schools = kin
+    again, repeat_units, same_as, level_of, excludes, most_units, program, program_step, schools, from_year = kin
     course = CatalogueCourse(
         code=code,
         title=title,
@@ -116,6 +126,7 @@ def _course(values: list[Any], file: str, line: int) -> CatalogueCourse:
         program=program,
         program_step=program_step,
         schools=schools,
+        from_year=from_year,
         location=Location(file, line),
     )
     return agreed(course)

@@ -32,7 +32,8 @@ class CatalogueCourse:
     `prerequisite` and `corequisite` are text such as `MA201:C and (SC101 or SC102)`, with codes for names.
     A pass of a course with variable credit earns up to `most_units`. A `repeatable` course brings credit `repeat_times`
     and `repeat_units` in all at most (None: no end). `same_as` are other codes of the course, `level_of` is the code of
-    the course of which it is another level, `excludes` are those that it may not be taken with or after.
+    the course of which it is another level, `excludes` are those that it may not be taken with or after. `from_year` is
+    the school year from which the row holds (None: the one in which it is read).
     """
 
     file: ClassVar[str] = "catalogue.csv"
@@ -60,6 +61,7 @@ class CatalogueCourse:
     program: str = ""
     program_step: int | None = None
     schools: tuple[str, ...] = ()
+    from_year: int | None = None
     location: Location = field(default=Location(file), compare=False)
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from waypost.interchange.catalogue.layouts import CATALOGUE_COLUMNS
 from waypost.interchange.catalogue.rows import CatalogueCourse
+from waypost.interchange.cells import school_year_text
 from waypost.interchange.credits import credits_from_units
 from waypost.interchange.writing import csv_bytes
 
@@ -37,6 +38,7 @@ def _cells(course: CatalogueCourse, scale: int) -> tuple[str, ...]:
         course.program,
         "" if course.program_step is None else str(course.program_step),
         ";".join(course.schools),
+        "" if course.from_year is None else school_year_text(course.from_year),
     )
 
 

@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any
 
 from waypost.interchange.bundle import Columns
-from waypost.interchange.cells import BadCellError, day, one_of, required_text, text, whole_number
+from waypost.interchange.cells import BadCellError, day, one_of, required_text, school_year, text, whole_number
 from waypost.interchange.codes import Code
 from waypost.interchange.course_history.rows import (
     AttemptResult,
@@ -30,7 +30,6 @@ HISTORY_COLUMNS = (
 )
 FACT_COLUMNS = ("student", "kind", "value", "date", "source")
 
-_SCHOOL_YEAR = re.compile(r"(\d{4})-(\d{2}|\d{4})")
 _KIND = re.compile(r"[a-z][a-z0-9_.:-]*")
 _HIGHEST_GRADE = 13
 _HAS_NO_MARK = (AttemptResult.IN_PROGRESS, AttemptResult.WITHDRAWN, AttemptResult.INCOMPLETE)
@@ -50,7 +49,7 @@ def history_layout(*, scale: int, known_marks: Container[str] | None) -> Layout[
             ("student", required_text),
             ("course", required_text),
             ("title", text),
-            ("school_year", _school_year),
+            ("school_year", school_year),
             ("term", one_of(HistoryTerm)),
             ("grade_level", _grade_level),
             ("mark", _mark_reader(known_marks)),
@@ -138,14 +137,6 @@ def _units(cell: str, *, scale: int) -> int:
 
 def _blank_is_none(cell: str, *, read: Callable[[str], int]) -> int | None:
     return read(cell) if cell.strip() else None
-
-
-def _school_year(cell: str) -> int:
-    """2025-26 or 2025-2026 is 2025; a single year could mean either."""
-    parts = _SCHOOL_YEAR.fullmatch(cell.strip())
-    if not parts or (int(parts[1]) + 1) % 100 != int(parts[2]) % 100:
-        raise BadCellError(Code.BAD_YEAR if cell.strip() else Code.MISSING_VALUE)
-    return int(parts[1])
 
 
 def _grade_level(cell: str) -> int:

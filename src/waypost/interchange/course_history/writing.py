@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from waypost.interchange.cells import school_year_text
 from waypost.interchange.course_history.layouts import FACT_COLUMNS, HISTORY_COLUMNS
 from waypost.interchange.course_history.rows import CourseAttempt, Fact
 from waypost.interchange.credits import credits_from_units
@@ -26,7 +27,7 @@ def _attempt_cells(attempt: CourseAttempt, scale: int) -> tuple[str, ...]:
         attempt.student_id,
         attempt.course_code,
         attempt.title,
-        f"{attempt.school_year}-{(attempt.school_year + 1) % 100:02d}",
+        school_year_text(attempt.school_year),
         attempt.term.value,
         str(attempt.grade_level),
         attempt.mark,

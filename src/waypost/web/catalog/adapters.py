@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from waypost.engine.audit import CompiledRulebook, compile_rulebook
 from waypost.engine.catalog import Catalog, Course, Level, Term
@@ -40,6 +40,19 @@ COURSE_COLUMNS = (
     "program_step",
     "schools",
 )
+#: What an edition keeps of a course: what an attempt was worth, what it counts for, and what had to come before it.
+EDITION_COLUMNS = (
+    "subject",
+    "units",
+    "most_units",
+    "level",
+    "tags",
+    "prerequisite",
+    "corequisite",
+    "program",
+    "program_step",
+)
+EDITION_SCHEMA = 1
 LIST_COLUMNS = ("tags", "grades", "terms", "same_as", "excludes", "schools")
 
 
@@ -56,16 +69,52 @@ class Title(str):
 
 @lru_cache(maxsize=64)
 def catalog_of_rows(rows: tuple[tuple[Any, ...], ...]) -> Catalog:
-    """The catalog of these rows of COURSE_COLUMNS, with lists as JSON text; equal rows give the very same value."""
-    return to_catalog(_course_row(row) for row in rows)
+    """The catalog of these rows; equal rows give the very same value.
+
+    A row has COURSE_COLUMNS with lists as JSON text, the year of the course's edition in force, and year and values
+    (as JSON text) of one edition before it, oldest first (None where there is none).
+    """
+    courses = {row[0]: _course_row(row[:-3]) for row in rows}
+    before = [_Before(row[0], *row[-2:]) for row in rows if row[-1] is not None]
+    in_force = {row[0]: row[-3] for row in rows}
+    return to_catalog(courses.values(), before=before, in_force=in_force)
 
 
-def to_catalog(courses: Iterable[models.Course]) -> Catalog:
-    """The courses as the engine reads them, by code."""
-    listed = list(courses)
-    codes = frozenset(course.code for course in listed)
-    own = closed(to_course(course, codes=codes) for course in listed)
-    return Catalog(courses={course.code: course for course in own})
+class _Before(NamedTuple):
+    """One edition that is no longer in force."""
+
+    code: str
+    from_year: int
+    values: str
+
+
+def to_catalog(
+    courses: Iterable[models.Course],
+    *,
+    before: Sequence[_Before] = (),
+    in_force: Mapping[str, int | None] | None = None,
+) -> Catalog:
+    """The courses as the engine reads them, by code, with what they were before."""
+    listed = {course.code: course for course in courses}
+    codes = frozenset(listed)
+    rows = [*listed.values(), *(_as_it_was(listed[old.code], old.values) for old in before)]
+    own = closed(to_course(row, codes=codes) for row in rows)
+    editions: dict[str, list[tuple[int, Course]]] = {}
+    for at, old in enumerate(before):
+        following = before[at + 1] if before[at + 1 : at + 2] and before[at + 1].code == old.code else None
+        until = following.from_year if following else (in_force or {}).get(old.code)
+        editions.setdefault(old.code, []).append((until or 0, own[len(listed) + at]))
+    return Catalog(
+        courses={course.code: course for course in own[: len(listed)]},
+        editions={code: tuple(found) for code, found in editions.items()},
+    )
+
+
+def _as_it_was(course: models.Course, values: str) -> models.Course:
+    """The course with the columns of an edition."""
+    columns = {name: getattr(course, name) for name in COURSE_COLUMNS}
+    old = json.loads(values)
+    return models.Course(**columns | {name: old[name] for name in EDITION_COLUMNS})
 
 
 def to_course(course: models.Course, *, codes: frozenset[str] = frozenset()) -> Course:

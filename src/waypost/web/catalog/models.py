@@ -39,6 +39,7 @@ class Course(models.Model):
     program = models.CharField(max_length=120, blank=True)  # career program
     program_step = models.PositiveSmallIntegerField(null=True, blank=True)  # place in it, from 1
     schools = models.JSONField(default=list)  # source ids of the only schools that teach it; empty: all
+    edition_year = models.PositiveSmallIntegerField(null=True, blank=True)  # from when a catalog says all this
     is_active = models.BooleanField(default=True)
     locked = models.JSONField(default=list, blank=True)  # columns that a person put right; an import leaves them
 
@@ -48,6 +49,21 @@ class Course(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+
+class CourseEdition(models.Model):
+    """What a course was before a newer catalog: the values from one school year until the next edition's.
+
+    The course itself is the edition in force. `values` has a schema number and the columns of adapters.EDITION_COLUMNS;
+    the first edition is from year 0. Attempts of a school year read the edition of that year.
+    """
+
+    course = models.ForeignKey(Course, on_delete=models.CASCADE, related_name="editions")
+    from_year = models.PositiveSmallIntegerField()
+    values = models.JSONField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["course", "from_year"], name="course_edition_once")]
 
 
 class Modality(models.TextChoices):

@@ -18,10 +18,11 @@ def courses_of(actor: Actor) -> QuerySet[Course]:
 
 
 def catalog_of(actor: Actor) -> Catalog:
-    """The same courses as the engine reads them: one query, and read anew only where a row changed."""
-    texts = {f"{name}_text": Cast(name, TextField()) for name in LIST_COLUMNS}
+    """The same courses as the engine reads them, in every edition: one query, read anew only where a row changed."""
+    texts = {f"{name}_text": Cast(name, TextField()) for name in (*LIST_COLUMNS, "editions__values")}
     columns = [f"{name}_text" if name in LIST_COLUMNS else name for name in COURSE_COLUMNS]
-    rows = courses_of(actor).annotate(**texts).order_by("pk").values_list(*columns)
+    columns += ["edition_year", "editions__from_year", "editions__values_text"]
+    rows = courses_of(actor).annotate(**texts).order_by("pk", "editions__from_year").values_list(*columns)
     return catalog_of_rows(tuple(rows))
 
 

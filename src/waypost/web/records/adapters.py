@@ -106,7 +106,7 @@ def to_entry(row: CourseRecord, *, catalog: Catalog) -> Entry:
     is_done = row.status == CourseStatus.COMPLETED
     return Entry(
         id=f"taken-{row.pk}",
-        course=catalog.find(row.code) or _outside_course(row),
+        course=catalog.find(row.code, year=row.school_year) or _outside_course(row),
         stage=Stage.DONE if is_done else Stage.NOW,
         units=row.units_earned if is_done else row.units_attempted,
         attempted_units=row.units_attempted,

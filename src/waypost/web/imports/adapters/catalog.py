@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
+from datetime import date
 from typing import Any, Final
 
 from waypost.interchange.catalogue import Catalogue, CatalogueCourse
 from waypost.interchange.codes import Code
 from waypost.interchange.problems import Location, Problem, Severity
 from waypost.rulebooks.tagging import suggest_tags
+from waypost.web.plans.adapters.horizon import school_year_on
 from waypost.web.schools.models import District, School
 
 from .change_set import ChangeSet, FileSummary, Key
 from .codes import DistrictCode
 from .compare import Stored, Wanted, compare, stored_rows
+from .editions import edition_changes, in_editions
 from .tables import CATALOG
 
 #: What each column of the file sets; a file without the column leaves it as it is.
@@ -31,8 +34,8 @@ KIN: Final[Mapping[str, tuple[str, ...]]] = {
 }
 
 
-def catalog_changes(catalogue: Catalogue, *, district: District) -> ChangeSet:
-    """What the catalog would change."""
+def catalog_changes(catalogue: Catalogue, *, district: District, today: date) -> ChangeSet:
+    """What the catalog would change; a row without a year holds from the school year of today."""
     stored = stored_rows(CATALOG, district_id=district.pk)
     found = [problem for problem in catalogue.problems if not _is_known(problem, stored)]
     schools = _schools_by_name(district)
@@ -41,11 +44,14 @@ def catalog_changes(catalogue: Catalogue, *, district: District) -> ChangeSet:
         (row.code,): Wanted(_course(_at_schools(row, schools), catalogue.columns), row.location)
         for row in catalogue.courses
     }
-    courses = compare(CATALOG, wanted=wanted, stored=stored, problems=found)
+    years = {(row.code,): row.from_year or school_year_on(today) for row in catalogue.courses}
+    courses = in_editions(compare(CATALOG, wanted=wanted, stored=stored, problems=found), stored=stored, years=years)
+    editions = edition_changes(courses, stored=stored, district=district, problems=found)
     held = {problem.location.line for problem in found if problem.severity is Severity.HELD}
     name = catalogue.courses[0].location.file if catalogue.courses else CatalogueCourse.file
     summary = FileSummary(name=name, rows=len(catalogue.courses) + len(held), held=len(held))
-    return ChangeSet(tables=(courses,), problems=tuple(found), files=(summary,), refused=not catalogue.courses)
+    tables = (courses, editions) if editions.new or editions.changed else (courses,)
+    return ChangeSet(tables=tables, problems=tuple(found), files=(summary,), refused=not catalogue.courses)
 
 
 def _is_known(problem: Problem, stored: Mapping[Key, Stored]) -> bool:

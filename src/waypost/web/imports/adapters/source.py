@@ -96,6 +96,7 @@ def rebuild(
                 if _is_del_norte(bundle)
                 else read_catalogue(bundle, scale=district.credit_scale, accept=accepted),
                 district=district,
+                today=today,
             )
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db import models
 
-from waypost.web.catalog.models import Course, Offering, Section
+from waypost.web.catalog.models import Course, CourseEdition, Offering, Section
 from waypost.web.records.models import CourseRecord, CourseStatus, StudentFact
 from waypost.web.schools.models import (
     District,
@@ -159,10 +159,18 @@ CATALOG = Table(
         "program",
         "program_step",
         "schools",
+        "edition_year",
         "is_active",
     ),
     on=("is_active", True),
     off={"is_active": False},
+)
+EDITIONS = Table(
+    name="editions",
+    model=CourseEdition,
+    key=("course__code", "from_year"),
+    columns=("values",),
+    district="course__district_id",
 )
 OFFERINGS = Table(
     name="offerings",
@@ -231,6 +239,7 @@ TABLES = {
         SUPPORTS,
         COURSES,
         CATALOG,
+        EDITIONS,
         OFFERINGS,
         SECTIONS,
         SEATS,

@@ -19,7 +19,7 @@ MAIN_TABLES = {
     RunKind.CATALOG: ("catalog",),
     RunKind.OFFERINGS: ("offerings",),
 }
-SILENT = frozenset({"districts"})
+SILENT = frozenset({"districts", "editions"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -83,7 +83,8 @@ def to_branch_entries(
 
 def to_branch_entry(row: PlannedCourse, *, student: Student, catalog: Catalog, on: date) -> Entry:
     """One planned course as an entry of the school year in which the student will be in that grade."""
-    course, term = catalog.find(row.course.code) or to_course(row.course), Term(row.term)
+    year = year_planned(row, student=student, on=on)
+    course, term = catalog.find(row.course.code, year=year) or to_course(row.course), Term(row.term)
     way = to_way(row.offering, course=course, term=term)
     return Entry(
         id=entry_id(row),
@@ -91,7 +92,7 @@ def to_branch_entry(row: PlannedCourse, *, student: Student, catalog: Catalog, o
         stage=Stage.PLANNED,
         units=way.credited_units,
         grade_level=row.grade_level,
-        school_year=year_planned(row, student=student, on=on),
+        school_year=year,
         term=term,
         method=METHODS[way.modality],
         offering=way.name,

@@ -75,7 +75,7 @@ def to_pins(choices: Iterable[Choice]) -> tuple[Pin, ...]:
 
 
 def _entry(choice: Choice, *, school_year: int, catalog: Catalog) -> Entry:
-    course = catalog.find(choice.code) or _former_course(choice)
+    course = catalog.find(choice.code, year=school_year) or _former_course(choice)
     modality, is_named, _provider = choice.offering.partition("/")
     own = to_way(None, course=course, term=Term(choice.term))
     return Entry(
