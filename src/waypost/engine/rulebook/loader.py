@@ -18,6 +18,7 @@ from waypost.engine.rulebook.references import MOST_OPTIONS, check_named_parts, 
 from waypost.engine.rulebook.selectors import Selectors
 from waypost.engine.rulebook.sums import sum_problem
 from waypost.engine.rulebook.table import Problems, Table
+from waypost.engine.rulebook.trial import passes_trial
 from waypost.engine.rulebook.whens import read_cohort
 
 _SYNTAX_LINE = re.compile(r"\(at line (\d+)")
@@ -41,8 +42,11 @@ class LoadedPolicy(Generic[Policy]):
     problems: tuple[Problem, ...] = ()
 
 
-def load_rulebook(text: str) -> Loaded:
-    """Read a rulebook from TOML; every problem is reported, not only the first."""
+def load_rulebook(text: str, *, is_tried: bool = False) -> Loaded:
+    """Read a rulebook from TOML; every problem is reported, not only the first.
+
+    One that was read before ``is_tried``: whether its limits meet in too many ways is not asked again.
+    """
     top = _parsed(text)
     if isinstance(top, Problem):
         return Loaded(rulebook=None, problems=(top,))
@@ -51,6 +55,9 @@ def load_rulebook(text: str) -> Loaded:
     except RecursionError:
         top.problems.add(ProblemKind.SYNTAX, (), "parts or selectors are nested too deeply")
         return Loaded(rulebook=None, problems=top.problems.in_order())
+    if not is_tried and not top.problems.in_order() and not passes_trial(rulebook):
+        detail = "its limits meet in more ways than an audit may look at; let fewer of them share courses"
+        top.problems.add(ProblemKind.TOO_MANY_WAYS, (), detail)
     problems = top.problems.in_order()
     return Loaded(rulebook=None if problems else rulebook, problems=problems)
 

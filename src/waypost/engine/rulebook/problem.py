@@ -18,6 +18,7 @@ class ProblemKind(StrEnum):
     SUM = "sum"
     DUPLICATE = "duplicate"
     TOO_MANY_OPTIONS = "too_many_options"
+    TOO_MANY_WAYS = "too_many_ways"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

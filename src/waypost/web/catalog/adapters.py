@@ -156,7 +156,7 @@ def to_rulebook(rulebook: models.Rulebook) -> CompiledRulebook:
 
 @lru_cache(maxsize=256)
 def _compiled(digest: str, text: str) -> CompiledRulebook:
-    loaded = load_rulebook(text)
+    loaded = load_rulebook(text, is_tried=True)
     if loaded.rulebook is None:
         raise ValueError(f"Stored rulebook {digest} does not load: {loaded.problems[0]}")
     return compile_rulebook(loaded.rulebook)
