@@ -151,6 +151,8 @@ class Shape:
     pools: bool = False
     limits: bool = False
     within: bool = False
+    most_within: int = 2
+    same_within: bool = False
     most_leaves: int = 4
     facts: bool = field(default=False)
     groups: bool = False
@@ -204,7 +206,7 @@ def rulebooks(draw: st.DrawFn, shape: Shape) -> Rulebook:
         else:
             parts.append(draw(leaves(path, shape)))
     if shape.within:
-        parts.extend(draw(inner_leaves(parts)))
+        parts.extend(draw(inner_leaves(parts, shape)))
     if shape.facts:
         parts.append(FactTest(about=_about("signed"), key="signed"))
     if shape.conditions:
@@ -289,21 +291,26 @@ def groups(draw: st.DrawFn, path: str, shape: Shape) -> AllOf:
 
 
 @st.composite
-def inner_leaves(draw: st.DrawFn, parts: list[Requirement]) -> list[Credits]:
-    """One or two leaves within the first plain leaf."""
-    hosts = [part for part in parts if isinstance(part, Credits) and part.units and not part.same]
+def inner_leaves(draw: st.DrawFn, parts: list[Requirement], shape: Shape) -> list[Credits]:
+    """Some leaves within the first leaf that may have them; one of the family may ask for one language."""
+    hosts = [
+        part for part in parts if isinstance(part, Credits) and part.units and (shape.same_within or not part.same)
+    ]
     if not hosts:
         return []
     host = hosts[0]
+    count = draw(st.integers(1, shape.most_within))
+    saying = draw(st.integers(-1, count - 1)) if shape.same_within and not host.same else -1
     return [
         Credits(
             about=_about(f"inner{number}"),
-            units=draw(st.integers(0, host.units)),
+            units=draw(st.integers(0, min(host.units, 3) if shape.most_within > 2 else host.units)),
             selector=Match(tags=frozenset({draw(st.sampled_from(TAGS))})),
             pool=host.pool,
+            same="language:" if number == saying else None,
             within=host.about.path,
         )
-        for number in range(draw(st.integers(1, 2)))
+        for number in range(count)
     ]
 
 

@@ -156,3 +156,19 @@ def test_counting_different_things() -> None:
     assert _statuses(found) == {"languages": "met", "breadth": "open"}
     found = audit(record(*languages[:2], *advanced, entry(course("AP3", subject="SS", level=Level.AP))), rules)
     assert _statuses(found) == {"languages": "open", "breadth": "met"}
+
+
+def test_several_leaves_within_one_and_one_language_within() -> None:
+    rules = _documented("Several leaves within one, and one language within")
+
+    def core(code: str, tags: str = "", *, grade: int = 10, subject: str = "WL") -> Entry:
+        return entry(course(code, subject=subject, tags=f"core {tags}"), grade=grade)
+
+    spanish = [core("SPAN1", "language:es"), core("SPAN2", "language:es", grade=12)]
+    others = [core("BIO", "lab", subject="SC", grade=12), core("ENG1", subject="EN"), core("ENG2", subject="EN")]
+    done = audit(record(*spanish, *others), rules)
+    assert _statuses(done) == {"core": "met", "one-language": "met", "lab": "met", "senior": "met"}
+    assert done.root.meter.needed == node(done.root, "core").meter.needed
+    french = [spanish[0], core("FREN1", "language:fr", grade=12)]
+    mixed = _statuses(audit(record(*french, *others), rules))
+    assert mixed == {"core": "open", "one-language": "open", "lab": "met", "senior": "met"}

@@ -16,6 +16,7 @@ NARROW = Shape(options=True, limits=True, within=True, most_leaves=2)
 ROOT_LIMITS = Shape(same=True, limits=True, within=True, most_leaves=3)
 LIMITS = Shape(limits=True, groups=True, most_limits=3, most_leaves=3)
 MANY_LIMITS = Shape(same=True, options=True, limits=True, within=True, groups=True, most_limits=3, most_leaves=2)
+FAMILIES = Shape(same=True, within=True, same_within=True, most_within=3, limits=True, most_leaves=2)
 
 SHORT = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
 LONG = settings(max_examples=1500, deadline=None, suppress_health_check=list(HealthCheck))
@@ -45,6 +46,7 @@ CASES = [
     (laws.earlier_parts_go_first_under_limits, LIMITS, True),
     (laws.limits_are_kept, LIMITS, False),
     (laws.limits_are_kept, MANY_LIMITS, False),
+    (laws.nothing_less_can_stay_open, FAMILIES, True),
     (laws.claims_are_honest, OPTIONAL, False),
     (laws.claims_are_honest, NARROW, False),
     (laws.claims_are_honest, MANY_LIMITS, False),
@@ -52,6 +54,7 @@ CASES = [
     (laws.an_earned_course_never_unmeets, OPTIONAL, False),
     (laws.planning_never_takes_from_done, PLAIN, False),
     (laws.order_does_not_matter, OPTIONAL, False),
+    (laws.claims_are_honest, FAMILIES, False),
     (laws.order_does_not_matter, NARROW, False),
     (laws.order_does_not_matter, MANY_LIMITS, False),
     (laws.reasons_hold, PLAIN, False),

@@ -182,9 +182,11 @@ def _least_open_in_pool(leaves, limits, entries, values) -> int:  # type: ignore
         return _wild_units(host.units, [leaf.units for leaf in inner[host.about.path]], counts)
 
     def bucket(host: Credits, entry: Entry) -> int:
-        return sum(1 << at for at, leaf in enumerate(inner[host.about.path]) if accepts(leaf.selector, entry))
+        return sum(1 << at for at, leaf in enumerate(inner[host.about.path]) if fits(leaf, entry, values))
 
-    states = {(tuple((0,) * 4 for _ in hosts), tuple(limit.units for limit, _ in limits))}
+    states = {
+        (tuple((0,) * (1 << len(inner[host.about.path])) for host in hosts), tuple(limit.units for limit, _ in limits))
+    }
     for entry in entries:
         for _ in range(entry.units):
             after = set(states)

@@ -20,7 +20,10 @@ MOST_CACHED = 50_000
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """Units that compete in one pool; they show in the meters of all ``paths`` (a leaf, and leaves within it)."""
+    """Units that compete in one pool; they show in the meters of all ``paths`` (a leaf, and leaves within it).
+
+    All slots with the same ``same_of``, the path of the leaf that says ``same``, carry one value together.
+    """
 
     bit: int
     units: int
@@ -28,6 +31,7 @@ class Slot:
     paths: tuple[str, ...]
     selector: Selector
     same: str | None
+    same_of: str = ""
 
 
 @dataclass(frozen=True, slots=True)

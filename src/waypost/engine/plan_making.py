@@ -1,6 +1,6 @@
 """From a requirement tree to a plan: number the slots, caps and conditions, and list the options."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from waypost.engine.matching import reads_only_the_course
@@ -9,6 +9,7 @@ from waypost.engine.plan import Cap, Plan, Slot
 from waypost.engine.record import GrantedException
 from waypost.engine.requirement import AllOf, ChooseOf, Credits, Limit, Requirement, Tally, When
 from waypost.engine.selector import BothMatch, Selector
+from waypost.engine.within import UNIT, ways_within
 
 
 def make_plan(
@@ -154,27 +155,12 @@ class _Maker:
         return Option(0, 1 << (len(self.conditions) - 1))
 
     def _ways_to_fill(self, leaf: Credits, *, within: list[Credits]) -> tuple[Option, ...]:
-        """One way, or with two leaves within one way for each number of units that serve both."""
-        match within:
-            case []:
-                return (self._slots([(leaf.units, (leaf,))]),)
-            case [inner]:
-                return (self._slots([(inner.units, (leaf, inner)), (leaf.units - inner.units, (leaf,))]),)
-            case [one, other, *_]:
-                rest = leaf.units - one.units - other.units
-                return tuple(
-                    self._slots(
-                        [
-                            (both, (leaf, one, other)),
-                            (one.units - both, (leaf, one)),
-                            (other.units - both, (leaf, other)),
-                            (rest + both, (leaf,)),
-                        ]
-                    )
-                    for both in range(max(0, -rest), min(one.units, other.units) + 1)
-                )
-            case _:
-                raise AssertionError(within)
+        """One way, or with leaves within one way for each numbers of units that serve several of them."""
+        asked = [inner.units for inner in within]
+        return tuple(
+            self._slots([(units, (leaf, *_served(within, mask))) for mask, units in shares.items()])
+            for shares in ways_within(leaf.units, asked, step=UNIT)
+        )
 
     def _slots(self, wanted: list[tuple[int, tuple[Credits, ...]]]) -> Option:
         bits = 0
@@ -187,8 +173,15 @@ class _Maker:
         host = leaves[0]
         bit = len(self.slots)
         paths = tuple(leaf.about.path for leaf in leaves)
-        self.slots.append(Slot(bit, units, host.pool, paths, _all_of(leaves), host.same))
+        of = next((leaf for leaf in leaves if leaf.same), None)
+        same, same_of = (of.same, of.about.path) if of else (None, "")
+        self.slots.append(Slot(bit, units, host.pool, paths, _all_of(leaves), same, same_of))
         return 1 << bit
+
+
+def _served(within: Sequence[Credits], mask: int) -> list[Credits]:
+    """The leaves whose bits are in the mask."""
+    return [leaf for place, leaf in enumerate(within) if mask >> place & 1]
 
 
 def _all_of(leaves: tuple[Credits, ...]) -> Selector:

@@ -82,25 +82,29 @@ def solve_pool(plan: Plan, *, active: int, groups: list[Group], pinned: tuple[Pi
 
 
 def _same_variants(slots: tuple[Slot, ...], *, groups: list[Group], masks: list[int]) -> Iterator[list[int]]:
-    """The masks for each choice of the one value (language, subject) of each same-value slot."""
-    choices = [(slot, _values(slot, groups=groups, masks=masks)) for slot in slots if slot.same]
-    choices = [(slot, values) for slot, values in choices if len(values) > 1]
+    """The masks for each choice of the one value (language, subject) of each leaf whose slots carry one together."""
+    by_leaf: dict[str, list[Slot]] = {}
+    for slot in slots:
+        if slot.same:
+            by_leaf.setdefault(slot.same_of, []).append(slot)
+    choices = [(own, _values(own, groups=groups, masks=masks)) for own in by_leaf.values()]
+    choices = [(own, values) for own, values in choices if len(values) > 1]
     if not choices:
         yield masks
         return
     for picked in product(*(values for _, values in choices)):
         narrowed = list(masks)
-        for (slot, _), value in zip(choices, picked, strict=True):
-            _narrow(narrowed, slot=slot, value=value, groups=groups)
+        for (own, _), value in zip(choices, picked, strict=True):
+            for slot in own:
+                _narrow(narrowed, slot=slot, value=value, groups=groups)
         yield narrowed
 
 
-def _values(slot: Slot, *, groups: list[Group], masks: list[int]) -> list[str]:
-    found: set[str] = set()
-    for group, mask in zip(groups, masks, strict=True):
-        if mask >> slot.bit & 1:
-            found.update(same_values(slot.same or "", group.course))
-    return sorted(found)
+def _values(slots: list[Slot], *, groups: list[Group], masks: list[int]) -> list[str]:
+    bits = sum(1 << slot.bit for slot in slots)
+    same = slots[0].same or ""
+    matching = (group for group, mask in zip(groups, masks, strict=True) if mask & bits)
+    return sorted({value for group in matching for value in same_values(same, group.course)})
 
 
 def _narrow(masks: list[int], *, slot: Slot, value: str, groups: list[Group]) -> None:

@@ -15,6 +15,7 @@ SHAPES = {
     "options": Shape(options=True, pools=True, facts=True, most_leaves=3),
     "languages": Shape(options=True, same=True, facts=True, most_leaves=4),
     "within": Shape(options=True, within=True, most_leaves=3),
+    "families": Shape(same=True, within=True, same_within=True, most_within=3, most_leaves=2),
     "limits": Shape(same=True, limits=True, within=True, most_leaves=3),
 }
 

@@ -80,7 +80,7 @@ def prerequisites(draw: st.DrawFn, earlier: list[Course]) -> Prerequisite:
 
 
 @st.composite
-def questions(draw: st.DrawFn, *, planned: bool = False) -> Question:
+def questions(draw: st.DrawFn, *, planned: bool = False, shape: Shape = FULL) -> Question:
     """A student in grade 12 with a few courses, some of them already taken or planned."""
     own = draw(courses())
     entries = [draw(entries_of(course, planned=planned)) for course in own if draw(st.integers(0, 2)) == 0]
@@ -90,7 +90,7 @@ def questions(draw: st.DrawFn, *, planned: bool = False) -> Question:
     )
     return Question(
         record=Record(entries=tuple(entries), grade_level=12),
-        rulebooks=(compile_rulebook(draw(rulebooks(FULL))),),
+        rulebooks=(compile_rulebook(draw(rulebooks(shape))),),
         offerings=school_offerings(own),
         calendar=calendar,
     )

@@ -3,9 +3,12 @@
 import pytest
 from hypothesis import HealthCheck, given, settings
 
+from tests.engine.cases import Shape
 from tests.engine.search import laws
 from tests.engine.search.instances import questions
 from waypost.engine.search import Question
+
+FAMILIES = Shape(same=True, within=True, same_within=True, most_within=3, limits=True, most_leaves=2)
 
 SUITE = settings(max_examples=200, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True)
 LONG = settings(max_examples=10_000, deadline=None, suppress_health_check=list(HealthCheck))
@@ -20,6 +23,12 @@ def test_a_found_plan_audits_complete(question: Question) -> None:
 @SUITE
 @given(question=questions(planned=True))
 def test_a_found_plan_with_choices_audits_complete(question: Question) -> None:
+    laws.a_found_plan_audits_complete(question)
+
+
+@settings(SUITE, max_examples=60)
+@given(question=questions(planned=True, shape=FAMILIES))
+def test_a_found_plan_with_leaves_within_others_audits_complete(question: Question) -> None:
     laws.a_found_plan_audits_complete(question)
 
 

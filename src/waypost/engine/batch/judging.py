@@ -32,8 +32,12 @@ class Counting:
 
 
 def can_judge(plan: Plan) -> bool:
-    """Whether a plan can be judged for many at once; averages, values of a tag, scores and days of facts cannot."""
-    return all(_can_judge(node) for node in plan.conditions)
+    """Whether a plan can be judged for many: averages, scores, values of a tag, days of facts, tied slots cannot.
+
+    Slots are tied where they carry one value together.
+    """
+    tied = [slot.same_of for slot in plan.slots if slot.same]
+    return len(tied) == len(set(tied)) and all(_can_judge(node) for node in plan.conditions)
 
 
 def _can_judge(node: Requirement) -> bool:

@@ -1,7 +1,7 @@
 """Paths that one node of a rulebook uses to speak of another, and the number of its options."""
 
 from collections.abc import Iterator, Mapping
-from math import comb
+from math import comb, prod
 
 from waypost.engine.options import competes
 from waypost.engine.requirement import AllOf, ChooseOf, Credits, Requirement, When
@@ -9,12 +9,13 @@ from waypost.engine.rulebook.lines import Place
 from waypost.engine.rulebook.problem import ProblemKind
 from waypost.engine.rulebook.table import Problems
 from waypost.engine.rulebook.whens import NamedParts
+from waypost.engine.within import UNIT, count_ways
 
 #: More options than this in one rulebook would make an audit slow; such a rulebook is split.
 MOST_OPTIONS = 4096
 
 #: A leaf may have this many others that must come from its claimed units.
-MOST_WITHIN = 2
+MOST_WITHIN = 4
 
 
 def walk(node: Requirement) -> Iterator[Requirement]:
@@ -76,13 +77,16 @@ def check_references(root: Requirement, *, problems: Problems, places: Mapping[s
             problems.add(kind, _at(places, path), "'within' must name a leaf that stands by itself")
         elif leaf.within.rpartition("/")[0] != path.rpartition("/")[0]:
             problems.add(ProblemKind.WRONG_VALUE, _at(places, path), "'within' must name a leaf of the same group")
-        elif leaf.same or leaves[leaf.within].same:
-            problems.add(ProblemKind.WRONG_VALUE, _at(places, path), "'within' and 'same' do not go together")
         elif leaf.units > leaves[leaf.within].units:
             problems.add(ProblemKind.SUM, _at(places, path), f"asks for more than '{leaf.within}' itself")
     for path, count in used.items():
+        family = [leaves[path], *(leaf for leaf in leaves.values() if leaf.within == path)] if path in leaves else []
+        saying = [leaf.about.path for leaf in family if leaf.same]
+        if len(saying) > 1:
+            problems.add(ProblemKind.WRONG_VALUE, (*places[saying[1]], "same"), f"only one of {' and '.join(saying)}")
         if count > MOST_WITHIN:
-            problems.add(ProblemKind.WRONG_VALUE, _at(places, path), f"has more than {MOST_WITHIN} leaves within it")
+            detail = f"more than {MOST_WITHIN} leaves are within '{path}'"
+            problems.add(ProblemKind.TOO_MANY_OPTIONS, _at(places, family[-1].about.path if family else path), detail)
 
 
 def _at(places: Mapping[str, Place], path: str) -> Place:
@@ -100,20 +104,28 @@ def _circles(path: str, *, leaves: dict[str, Credits]) -> bool:
     return False
 
 
-def option_count(node: Requirement) -> int:
-    """In how many ways the options of a node can be taken; one that competes for nothing has just its best one."""
+def option_count(root: Requirement) -> int:
+    """In how many ways a rulebook's options can be taken; one that competes for nothing has just its best one."""
+    inner: dict[str, list[int]] = {}
+    for leaf in walk(root):
+        if isinstance(leaf, Credits) and leaf.within is not None:
+            inner.setdefault(leaf.within, []).append(leaf.units)
+    return _option_count(root, inner=inner)
+
+
+def _option_count(node: Requirement, *, inner: Mapping[str, list[int]]) -> int:
     match node:
         case ChooseOf() if not competes(node):
             return 1
         case AllOf():
-            product = 1
-            for part in node.parts:
-                product *= option_count(part)
-            return product
+            return prod(_option_count(part, inner=inner) for part in node.parts)
         case ChooseOf():
-            ways = [option_count(part) for part in node.parts]
+            ways = [_option_count(part, inner=inner) for part in node.parts]
             return comb(len(ways), node.count) * int(max(ways, default=1) ** node.count)
         case When():
-            return max(option_count(node.then), option_count(node.otherwise) if node.otherwise else 1)
+            sides = [node.then, *([node.otherwise] if node.otherwise else [])]
+            return max(_option_count(side, inner=inner) for side in sides)
+        case Credits() if node.about.path in inner:
+            return count_ways(node.units, inner[node.about.path], step=UNIT, most=MOST_OPTIONS)
         case _:
             return 1

@@ -27,6 +27,7 @@ from waypost.engine.requirement import (
 )
 from waypost.engine.search.demands import Cap, Condition, Count, Demands, Need, Switch
 from waypost.engine.selector import BothMatch, Selector
+from waypost.engine.within import UNIT, ways_within
 
 
 def demands_of(compiled: CompiledRulebook, *, record: Record, possible: Sequence[Entry], on: date | None) -> Demands:
@@ -159,9 +160,10 @@ class _Reader:
         own: int | None = None
         if leaf.within is None and leaf.units > 0:
             own = self._own(leaf, place)
-            inner = self.hosts.get(leaf.about.path, [])
-            for switch, value in self._by_value(leaf, own):
-                self._fill(leaf, inner, switch=switch, value=value, caps=place.caps)
+            family = (leaf, *self.hosts.get(leaf.about.path, []))
+            same = next((one for one in family if one.same), leaf)
+            for switch, value in self._by_value(same, own):
+                self._fill(family, same, switch=switch, value=value, caps=place.caps)
         if not leaf.about.verified:
             self.demands.conditions.append(Condition(leaf, self._own(leaf, place) if own is None else own))
 
@@ -178,31 +180,21 @@ class _Reader:
         matching = [entry for entry in self.possible if accepts(leaf.selector, entry)]
         return sorted({value for entry in matching for value in same_values(same, entry.course)})
 
-    def _fill(self, leaf: Credits, inner: list[Credits], *, switch: int, value: str | None, caps: int) -> None:
-        """The needs of a leaf and of those within it; with two within, a choice of how many units serve both."""
-
-        def need(units: int, leaves: tuple[Credits, ...], own: int) -> None:
-            if units > 0:
-                selector = _all_of(leaves)
-                found = Need(leaf.about.path, units, leaf.pool, selector, own, caps, leaf.same, value)
-                self.demands.needs.append(found)
-
-        match inner:
-            case []:
-                need(leaf.units, (leaf,), switch)
-            case [one]:
-                need(one.units, (leaf, one), switch)
-                need(leaf.units - one.units, (leaf,), switch)
-            case [one, other, *_]:
-                rest = leaf.units - one.units - other.units
-                shared = range(max(0, -rest), min(one.units, other.units) + 1)
-                ways = [self._switch(Switch(leaf.about.path, free=True)) for _ in shared]
-                self._switch(Switch(leaf.about.path, free=True, parent=switch, count=1, among=ways))
-                for both, way in zip(shared, ways, strict=True):
-                    need(both, (leaf, one, other), way)
-                    need(one.units - both, (leaf, one), way)
-                    need(other.units - both, (leaf, other), way)
-                    need(rest + both, (leaf,), way)
+    def _fill(self, family: tuple[Credits, ...], same: Credits, *, switch: int, value: str | None, caps: int) -> None:
+        """The needs of a leaf and of those within it; with several within, a choice of how many units serve which."""
+        leaf, *inner = family
+        ways = list(ways_within(leaf.units, [one.units for one in inner], step=UNIT))
+        switches = [switch]
+        if len(ways) > 1:
+            switches = [self._switch(Switch(leaf.about.path, free=True)) for _ in ways]
+            self._switch(Switch(leaf.about.path, free=True, parent=switch, count=1, among=switches))
+        for shares, own in zip(ways, switches, strict=True):
+            for mask, units in shares.items():
+                leaves = (leaf, *(one for place, one in enumerate(inner) if mask >> place & 1))
+                carries = (same.same, value) if same in leaves else (None, None)
+                if units:
+                    need = Need(leaf.about.path, units, leaf.pool, _all_of(leaves), own, caps, *carries)
+                    self.demands.needs.append(need)
 
 
 def _all_of(leaves: tuple[Credits, ...]) -> Selector:
