@@ -9,7 +9,15 @@ from django.utils.translation import get_language_info
 from waypost.web.advising.queries import Peek
 from waypost.web.plans.models import Review
 from waypost.web.plans.presenters.places import grade_words
-from waypost.web.plans.presenters.review import Changes, CheckLine, changes_of, check_lines, look_count, standing
+from waypost.web.plans.presenters.review import (
+    Changes,
+    CheckLine,
+    changes_of,
+    check_lines,
+    look_count,
+    standing,
+    what_is_sent,
+)
 from waypost.web.schools.models import Student
 
 
@@ -21,6 +29,7 @@ class PeekPage:
     student: Student
     grade: str
     standing: str
+    what_if: str  # its name, where a what-if was sent; blank for the real plan
     changes: Changes
     checks: list[CheckLine]
     looks: int
@@ -39,6 +48,7 @@ def peek_page(peek: Peek) -> PeekPage:
         student=student,
         grade=grade_words(student.grade_level),
         standing=standing(review),
+        what_if=what_is_sent(review),
         changes=changes_of(review, before=peek.before),
         checks=checks,
         looks=look_count(checks),

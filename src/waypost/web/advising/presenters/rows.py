@@ -15,7 +15,7 @@ from waypost.web.base.presenters import UNITS_IN_A_CREDIT, credit_words
 from waypost.web.catalog.presenters.persons import persons_words
 from waypost.web.plans.models import Proposal, ProposalState, Review
 from waypost.web.plans.presenters.places import grade_short
-from waypost.web.plans.presenters.review import changes_of, check_lines, credits_line, look_count
+from waypost.web.plans.presenters.review import changes_of, check_lines, credits_line, look_count, what_is_sent
 from waypost.web.schools.models import Student
 
 from .fix_line import FixLine
@@ -75,6 +75,8 @@ def review_row(desk: Desk, review: Review) -> Row:
     """A sent plan that waits: what changes, credits, and how many checks need a look."""
     checks, scale = desk.checks.get(review.pk), desk.staff.district.credit_scale
     strong = changes_of(review, before=desk.approved.get(review.pk)).headline
+    if review.of.is_what_if:
+        strong = _("%(what_if)s. %(changes)s") % {"what_if": what_is_sent(review), "changes": strong}
     rest = ""
     if checks:
         looks = look_count(check_lines(checks, scale=scale))

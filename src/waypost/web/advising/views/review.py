@@ -109,7 +109,8 @@ def _is_listed(request: ActorRequest, review: Review) -> bool:
 
 def _page(request: ActorRequest, review: Review, form: QuestionForm) -> TemplateResponse:
     peek = peek_page(peek_of(request.actor, review=review))
-    now = queries.snapshot_of(queries.real_branch_of(review.plan), on=request.actor.today)
+    sent_from = queries.branch_sent_from(review)
+    now = queries.snapshot_of(sent_from, on=request.actor.today) if sent_from else review.of.snapshot
     context = {
         "peek": peek,
         "review": review,

@@ -11,7 +11,7 @@ from waypost.web.access.permissions import Permission
 from waypost.web.access.scope import require
 from waypost.web.base.concurrency import claim
 from waypost.web.history.actions import record
-from waypost.web.plans.models import IllegalMove, Plan, Review, ReviewState
+from waypost.web.plans.models import Branch, IllegalMove, Plan, Review, ReviewState
 from waypost.web.plans.queries import counselor_of, open_review_of, real_branch_of
 
 from .review import say
@@ -24,19 +24,23 @@ class NobodyToAsk(Exception):
 
 
 @transaction.atomic
-def send_plan(actor: Actor, *, plan: Plan, seen: int, note: str, at: datetime) -> Review:
-    """The real plan as it stands, kept as a version and sent to the student's counselor.
+def send_plan(actor: Actor, *, plan: Plan, seen: int, note: str, at: datetime, branch: Branch | None = None) -> Review:
+    """The real plan, or the what-if `branch`, as it stands, kept as a version and sent to the student's counselor.
 
     A question that is still open ends with the plan that it was about. Raises PermissionDenied, StaleWrite where
-    the real plan is no longer at version `seen`, IllegalMove where a sent plan already waits, and NobodyToAsk.
+    what is sent is no longer at version `seen`, IllegalMove where a sent plan already waits or the what-if has
+    ended, and NobodyToAsk.
     """
     require(actor, Permission.PLAN_EDIT, plan.student)
-    claim(real_branch_of(plan), seen=seen)
+    sent = branch or real_branch_of(plan)
+    claim(sent, seen=seen)
+    if not sent.is_open or sent.plan_id != plan.pk:
+        raise IllegalMove(sent.pk, "send")
     counselor = counselor_of(actor, plan=plan)
     if counselor is None:
         raise NobodyToAsk(plan.student_id)
     _end_open_review(actor, plan=plan, at=at)
-    version = keep_version(actor, plan=plan, reason="sent", at=at)
+    version = keep_version(actor, plan=plan, reason="sent", at=at, branch=sent)
     review = Review.objects.create(plan=plan, of=version, asked_of=counselor, note=note.strip(), sent_at=at)
     record(actor, verb="plan_sent", at=at, about=review, student=plan.student, plan_version=version.number)
     store_standing(actor, student=plan.student, at=at)

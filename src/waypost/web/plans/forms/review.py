@@ -24,6 +24,7 @@ class SeenForm(PlainForm):
 
 
 class SendForm(SeenForm):
+    branch = forms.IntegerField(required=False, min_value=1, widget=forms.HiddenInput)
     note = forms.CharField(
         label=_("What should they know? (you can leave this empty)"),
         help_text=_("One or two sentences are enough. Say what you want and why."),

@@ -130,7 +130,10 @@ class Edit(models.Model):
 
 
 class PlanVersion(models.Model):
-    """The real plan as it stood at one moment: who, when, why. It never changes."""
+    """The real plan, or a what-if that was sent, as it stood at one moment: who, when, why. It never changes.
+
+    `what_if` is the what-if, `name` what it was called then; both are empty for the real plan.
+    """
 
     plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="versions")
     number = models.PositiveIntegerField()
@@ -139,6 +142,8 @@ class PlanVersion(models.Model):
     by_role = models.CharField(max_length=20)
     by_name = models.CharField(max_length=200)
     reason = models.CharField(max_length=20)  # started, sent, before_what_if, what_if_used, proposal_accepted, approved
+    what_if = models.ForeignKey(Branch, null=True, blank=True, on_delete=models.CASCADE, related_name="versions")
+    name = models.CharField(max_length=60, blank=True)
     snapshot = models.JSONField()  # [{"code", "title", "subject", "units", "grade_level", "term", "pins", ...}], sorted
 
     class Meta:
@@ -149,3 +154,8 @@ class PlanVersion(models.Model):
         if self.pk is not None:
             raise TypeError("A plan version never changes")
         super().save(*args, **kwargs)
+
+    @property
+    def is_what_if(self) -> bool:
+        """Whether it is of a what-if, and not of the real plan."""
+        return self.what_if_id is not None

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from typing import Any, assert_never
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from waypost.engine.result import NodeResult, Status
 from waypost.web.audits.queries import Audited
-from waypost.web.base.presenters import Meter, credit_words
+from waypost.web.base.presenters import UNITS_IN_A_CREDIT, Meter, credit_words
 from waypost.web.catalog.presenters.persons import persons_words
 from waypost.web.plans.adapters import Choice, to_choices
 from waypost.web.plans.models import Review, ReviewState
@@ -47,6 +48,9 @@ class Changes:
 def standing(review: Review) -> str:
     """How the review stands, in one sentence."""
     names = {"student": review.plan.student.first_name, "adult": _adult(review)}
+    what_if = review.of.what_if
+    if what_if and not what_if.used_at and review.state == ReviewState.APPROVED:
+        return _("This what-if was approved by %(adult)s. It is not %(student)s’s plan yet.") % names
     match ReviewState(review.state):
         case ReviewState.WAITING:
             return _("This plan waits for %(adult)s.") % names
@@ -70,6 +74,16 @@ def already(review: Review) -> str:
             return _("This plan was already approved by %(adult)s.") % names
         case ReviewState.WITHDRAWN:
             return _("%(student)s already took this plan back.") % names
+
+
+def nothing_new(approved: Review) -> str:
+    """Why a plan that is approved as it is need not be sent, in one sentence."""
+    return _("%(adult)s approved exactly these classes. There is nothing new to look at.") % {"adult": _adult(approved)}
+
+
+def what_is_sent(review: Review) -> str:
+    """The name of the what-if that was sent; blank for the real plan."""
+    return _("What if: %(name)s") % {"name": review.of.name} if review.of.is_what_if else ""
 
 
 def changes_of(review: Review, *, before: Review | None) -> Changes:
@@ -104,6 +118,20 @@ def credits_line(checks: Checks, *, scale: int) -> str:
     """The first rulebook in a few words: 24 of 24 credits."""
     audited = next((one for one in checks.audits if one.result.applies), None)
     return _credits(audited.result.root, scale=scale) if audited else ""
+
+
+def open_credits(checks: Checks, *, scale: int) -> str:
+    """How many credits the first rulebook still asks for, in one sentence; blank where no rules are set."""
+    audited = next((one for one in checks.audits if one.result.applies), None)
+    if audited is None:
+        return ""
+    units = audited.result.root.meter.open
+    if not units:
+        return _("No credit for graduation is left to pick.")
+    words = credit_words(units, scale=scale)
+    count = 1 if units * scale <= UNITS_IN_A_CREDIT else 2
+    said = ngettext("%(credits)s credit is still to pick.", "%(credits)s credits are still to pick.", count)
+    return said % {"credits": words}
 
 
 def _rule_line(audited: Audited, *, scale: int) -> CheckLine:

@@ -38,12 +38,16 @@ class GradeClasses:
 
 
 def version_rows(versions: Sequence[PlanVersion], *, approved: Mapping[int, Review]) -> list[VersionRow]:
-    """The versions, newest first, each beside the one before; `approved` maps a version's id to its approval."""
-    before: Sequence[PlanVersion | None] = [*versions[1:], None][: len(versions)]
+    """The versions, newest first, each beside the real plan before; `approved` maps a version's id to its approval."""
     return [
-        version_row(version, before=earlier, approval=approved.get(version.pk))
-        for version, earlier in zip(versions, before, strict=True)
+        version_row(version, before=_real_one(versions[place + 1 :]), approval=approved.get(version.pk))
+        for place, version in enumerate(versions)
     ]
+
+
+def _real_one(earlier: Sequence[PlanVersion]) -> PlanVersion | None:
+    """The real plan before a version: a what-if that was sent is never what the next version changed."""
+    return next((version for version in earlier if not version.is_what_if), None)
 
 
 def version_row(version: PlanVersion, *, before: PlanVersion | None, approval: Review | None) -> VersionRow:
@@ -54,11 +58,17 @@ def version_row(version: PlanVersion, *, before: PlanVersion | None, approval: R
         number=version.number,
         at=version.at,
         by=version.by_name,
-        why=why_words(version.reason),
+        why=_why(version),
         is_first=before is None,
         lines=diff_lines(found),
         approved_by=approval.decided_by.formal_name if approval and approval.decided_by else "",
     )
+
+
+def _why(version: PlanVersion) -> str:
+    if version.is_what_if:
+        return _("What-if “%(name)s”, sent to be looked at") % {"name": version.name}
+    return why_words(version.reason)
 
 
 def why_words(reason: str) -> str:

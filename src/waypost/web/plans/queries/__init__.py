@@ -14,8 +14,10 @@ from .proposals import (
 )
 from .reviews import (
     approvals_of,
+    approved_as_it_is,
     approved_before,
     approved_before_each,
+    branch_sent_from,
     counselor_of,
     last_approved,
     open_review_of,
@@ -31,8 +33,10 @@ __all__ = [
     "Outcome",
     "PlanAfter",
     "approvals_of",
+    "approved_as_it_is",
     "approved_before",
     "approved_before_each",
+    "branch_sent_from",
     "branches_editable_by",
     "checks_of_choices",
     "checks_of_reviews",

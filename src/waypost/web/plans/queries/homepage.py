@@ -36,8 +36,9 @@ class FirstPage:
 
     @property
     def last_approved(self) -> Review | None:
-        """The newest approval."""
-        return next((review for review in self.reviews if review.state == ReviewState.APPROVED), None)
+        """The newest approval of the real plan, or of a what-if that became it."""
+        approved = (review for review in self.reviews if review.state == ReviewState.APPROVED)
+        return next((one for one in approved if one.of.what_if is None or one.of.what_if.used_at), None)
 
 
 def first_page_of(actor: Actor, *, student: Student) -> FirstPage:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any, Final
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from waypost.web.access.actor import Actor
 from waypost.web.access.permissions import Permission
 from waypost.web.access.scope import students_for
-from waypost.web.plans.models import OPEN_REVIEWS, Plan, Review, ReviewState
+from waypost.web.plans.models import OPEN_REVIEWS, Branch, BranchKind, Plan, Review, ReviewState
 from waypost.web.schools.models import Role, Staff, dated
 
 
@@ -33,9 +34,13 @@ def open_review_of(actor: Actor, *, plan: Plan) -> Review | None:
     return reviews_readable_by(actor).filter(plan=plan, state__in=OPEN_REVIEWS).first()
 
 
+#: Approvals that the real plan rests on: of itself, or of a what-if that the student then used.
+OF_THE_PLAN: Final = Q(of__what_if=None) | Q(of__what_if__used_at__isnull=False)
+
+
 def approved_before(actor: Actor, *, review: Review) -> Review | None:
-    """The last review of the same plan that was approved before this one was sent."""
-    approved = reviews_readable_by(actor).filter(plan=review.plan_id, state=ReviewState.APPROVED)
+    """The last review of the real plan that was approved before this one was sent."""
+    approved = reviews_readable_by(actor).filter(OF_THE_PLAN, plan=review.plan_id, state=ReviewState.APPROVED)
     return approved.filter(of__number__lt=review.of.number).order_by("-of__number").first()
 
 
@@ -43,7 +48,9 @@ def approved_before_each(actor: Actor, *, reviews: Sequence[Review]) -> dict[int
     """For each review the approved one before it, by the review's id, in one query."""
     plans = {review.plan_id for review in reviews}
     approved = list(
-        reviews_readable_by(actor).filter(plan__in=plans, state=ReviewState.APPROVED).order_by("of__number")
+        reviews_readable_by(actor)
+        .filter(OF_THE_PLAN, plan__in=plans, state=ReviewState.APPROVED)
+        .order_by("of__number")
     )
     found = {}
     for review in reviews:
@@ -54,15 +61,35 @@ def approved_before_each(actor: Actor, *, reviews: Sequence[Review]) -> dict[int
 
 
 def last_approved(actor: Actor, *, plan: Plan) -> Review | None:
-    """The newest review of the plan that was approved."""
-    approved = reviews_readable_by(actor).filter(plan=plan, state=ReviewState.APPROVED)
+    """The newest review of the real plan that was approved."""
+    approved = reviews_readable_by(actor).filter(OF_THE_PLAN, plan=plan, state=ReviewState.APPROVED)
     return approved.order_by("-of__number").first()
+
+
+def approved_as_it_is(actor: Actor, *, branch: Branch, snapshot: list[dict[str, Any]]) -> Review | None:
+    """The newest approval of the plan or of this what-if, where nothing is different since; else None."""
+    approved = reviews_readable_by(actor).filter(plan=branch.plan_id, state=ReviewState.APPROVED)
+    newest = approved.filter(OF_THE_PLAN | Q(of__what_if=branch.pk)).order_by("-of__number").first()
+    return newest if newest and _classes(newest.of.snapshot) == _classes(snapshot) else None
+
+
+def _classes(snapshot: list[dict[str, Any]]) -> list[tuple[str, int, str, str]]:
+    """What decides whether two versions are the same plan: each class, when and how it is taken."""
+    return sorted((row["code"], row["grade_level"], row["term"], row.get("offering", "")) for row in snapshot)
 
 
 def approvals_of(actor: Actor, *, plan: Plan) -> dict[int, Review]:
     """The approvals of the plan's versions, by the version's id."""
     approved = reviews_readable_by(actor).filter(plan=plan, state=ReviewState.APPROVED)
     return {review.of_id: review for review in approved}
+
+
+def branch_sent_from(review: Review) -> Branch | None:
+    """Where the student may have worked on since: the what-if or the real plan; None where the what-if is put away."""
+    what_if = review.of.what_if
+    if what_if is None or what_if.used_at:
+        return review.plan.branches.get(kind=BranchKind.REAL)
+    return what_if if what_if.is_open else None
 
 
 def counselor_of(actor: Actor, *, plan: Plan) -> Staff | None:
@@ -74,4 +101,6 @@ def counselor_of(actor: Actor, *, plan: Plan) -> Staff | None:
 
 def _reviews(actor: Actor, permission: Permission) -> QuerySet[Review]:
     reviews = Review.objects.filter(plan__student__in=students_for(actor, permission))
-    return reviews.select_related("plan__student__district", "plan__student__school", "of", "asked_of", "decided_by")
+    return reviews.select_related(
+        "plan__student__district", "plan__student__school", "of__what_if", "asked_of", "decided_by"
+    )

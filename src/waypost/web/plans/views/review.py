@@ -17,7 +17,7 @@ from waypost.web.plans import queries
 from waypost.web.plans.actions import answer_question, withdraw_plan
 from waypost.web.plans.forms.review import AnswerForm, SeenForm
 from waypost.web.plans.models import Review
-from waypost.web.plans.presenters.review import already, changes_of, standing
+from waypost.web.plans.presenters.review import already, changes_of, standing, what_is_sent
 
 from .refusals import attempt, unreadable
 
@@ -72,6 +72,7 @@ def _page(request: ActorRequest, review: Review, form: AnswerForm) -> TemplateRe
         "review": review,
         "student": review.plan.student,
         "standing": standing(review),
+        "what_if": what_is_sent(review),
         "changes": changes_of(review, before=queries.approved_before(request.actor, review=review)),
         "talk": review.messages.order_by("at", "pk"),
         "form": form,

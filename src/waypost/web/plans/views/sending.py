@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
@@ -14,9 +14,11 @@ from waypost.web.access.permissions import Permission
 from waypost.web.base import clock
 from waypost.web.plans import queries
 from waypost.web.plans.actions import send_plan
+from waypost.web.plans.adapters import to_choices
 from waypost.web.plans.forms.review import SendForm
-from waypost.web.plans.models import Plan
-from waypost.web.plans.presenters.review import already, changes_since
+from waypost.web.plans.models import Branch, Plan, Review
+from waypost.web.plans.presenters.review import already, changes_since, check_lines, nothing_new, open_credits
+from waypost.web.plans.queries.planner import open_branches
 
 from .refusals import attempt
 
@@ -25,10 +27,12 @@ from .refusals import attempt
 def plan_send(request: ActorRequest, pk: int) -> HttpResponse:
     """Say what it is about and send it: to whom, and what is different from the plan they approved last."""
     plan = get_object_or_404(queries.plans_editable_by(request.actor), pk=pk)
-    form = SendForm(request.POST or None, initial={"seen": queries.real_branch_of(plan).version})
+    branch = _branch(request, plan)
+    initial = {"seen": branch.version, "branch": branch.pk if branch.is_what_if else None}
+    form = SendForm(request.POST or None, initial=initial)
     if request.method == "POST" and form.is_valid():
-        return _send(request, plan, form)
-    return _page(request, plan, form)
+        return _send(request, branch, form)
+    return _page(request, branch, form)
 
 
 @page(Permission.PLAN_READ)
@@ -39,13 +43,30 @@ def review_current(request: ActorRequest, pk: int) -> HttpResponse:
     return redirect("plans:review_detail", pk=review.pk)
 
 
-def _send(request: ActorRequest, plan: Plan, form: SendForm) -> HttpResponse:
-    seen, note = form.cleaned_data["seen"], form.cleaned_data["note"]
+def _branch(request: ActorRequest, plan: Plan) -> Branch:
+    """The what-if that the address or the form names, while it is open; else the real plan."""
+    asked = request.POST.get("branch") or request.GET.get("branch")
+    if not asked:
+        return queries.real_branch_of(plan)
+    open_ones = open_branches(request.actor, student=plan.student)
+    found = next((branch for branch in open_ones if str(branch.pk) == asked), None)
+    if found is None:
+        raise Http404
+    found.plan = plan
+    return found
+
+
+def _send(request: ActorRequest, branch: Branch, form: SendForm) -> HttpResponse:
+    seen, note, plan = form.cleaned_data["seen"], form.cleaned_data["note"], branch.plan
+    back = _address(branch)
+    if branch.version == seen and (approved := _approved(request, branch)):
+        messages.info(request, nothing_new(approved))
+        return redirect(back)
     refused = attempt(
         request,
-        lambda: send_plan(request.actor, plan=plan, seen=seen, note=note, at=clock.now()),
+        lambda: send_plan(request.actor, plan=plan, seen=seen, note=note, at=clock.now(), branch=branch),
         say=lambda: _why_not(request, plan),
-        back=reverse("plans:plan_send", args=[plan.pk]),
+        back=back,
         text=note,
     )
     if refused:
@@ -54,20 +75,39 @@ def _send(request: ActorRequest, plan: Plan, form: SendForm) -> HttpResponse:
     return redirect("plans:review_current", pk=plan.pk)
 
 
+def _address(branch: Branch) -> str:
+    query = {"branch": branch.pk} if branch.is_what_if else None
+    return reverse("plans:plan_send", args=[branch.plan_id], query=query)
+
+
+def _approved(request: ActorRequest, branch: Branch) -> Review | None:
+    """The approval of exactly what would be sent, unless something waits already."""
+    if queries.open_review_of(request.actor, plan=branch.plan):
+        return None
+    now = queries.snapshot_of(branch, on=request.actor.today)
+    return queries.approved_as_it_is(request.actor, branch=branch, snapshot=now)
+
+
 def _why_not(request: ActorRequest, plan: Plan) -> str:
     review = queries.open_review_of(request.actor, plan=plan)
     return already(review) if review else _("Your plan changed after this page was opened. Look at it once more.")
 
 
-def _page(request: ActorRequest, plan: Plan, form: SendForm) -> TemplateResponse:
-    approved = queries.last_approved(request.actor, plan=plan)
-    now = queries.snapshot_of(queries.real_branch_of(plan), on=request.actor.today)
+def _page(request: ActorRequest, branch: Branch, form: SendForm) -> TemplateResponse:
+    plan, scale = branch.plan, branch.plan.student.district.credit_scale
+    now = queries.snapshot_of(branch, on=request.actor.today)
+    (checks,) = queries.checks_of_choices(request.actor, plan=plan, choices=[to_choices(now)])
+    approved = _approved(request, branch)
     context = {
         "plan": plan,
+        "branch": branch,
         "form": form,
         "counselor": queries.counselor_of(request.actor, plan=plan),
         "open_review": queries.open_review_of(request.actor, plan=plan),
-        "changes": changes_since(approved, snapshot=now),
+        "nothing_new": nothing_new(approved) if approved else "",
+        "changes": changes_since(queries.last_approved(request.actor, plan=plan), snapshot=now),
         "class_count": len(now),
+        "open_credits": open_credits(checks, scale=scale),
+        "checks": check_lines(checks, scale=scale),
     }
     return TemplateResponse(request, "plans/plan_send.html", context, status=422 if form.errors else 200)

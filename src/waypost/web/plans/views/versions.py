@@ -34,7 +34,7 @@ def version_detail(request: ActorRequest, pk: int, number: int) -> HttpResponse:
     """One version: its classes, and its difference to the one before."""
     versions = queries.versions_readable_by(request.actor).filter(plan=pk)
     version = get_object_or_404(versions, number=number)
-    before = versions.filter(number__lt=number).first()
+    before = versions.filter(number__lt=number, what_if=None).first()
     approval = queries.approvals_of(request.actor, plan=version.plan).get(version.pk)
     context = {
         "plan": version.plan,
