@@ -38,14 +38,16 @@ def fill(
     slots: Sequence[int],
     needs: Sequence[Sequence[int]],
     ceilings: Ceilings | None = None,
+    stages: tuple[int, ...] = (0, 1, 2),
 ) -> Filled:
-    """Fill the slots (in this order) stage by stage; ``supplies[stage][type]``, ``needs[stage][place]`` in units.
+    """Fill the slots (in this order) step by step; ``supplies[step][type]``, ``needs[step][place]`` in units.
 
-    Where a later stage has less of something (a pin claimed room) it starts anew.
+    ``stages`` are the steps that are kept. Where a later step has less of something (a pin claimed room) it starts
+    from nothing.
     """
     adjacent = [[at for at, kind in enumerate(types) if kind >> slot & 1] for slot in slots]
     if ceilings is not None:
-        return _fill_under(ceilings, adjacent=adjacent, supplies=supplies, needs=needs)
+        return _fill_under(ceilings, adjacent=adjacent, supplies=supplies, needs=needs, stages=stages)
     filled = Filled(adjacent=adjacent, needs=[], flows=[])
     flow: Flow = [{} for _ in types]
     free, need = list(supplies[0]), list(needs[0])
@@ -71,21 +73,23 @@ def _fill_under(
     adjacent: list[list[int]],
     supplies: Sequence[Sequence[int]],
     needs: Sequence[Sequence[int]],
+    stages: tuple[int, ...],
 ) -> Filled:
-    """The same where types share ceilings: what is filled at one stage stays filled at the next."""
+    """The same where types share ceilings: what is filled at one step stays filled at the next."""
     filled = Filled(adjacent=adjacent, needs=[], flows=[])
     network = None
-    for stage, supply in enumerate(supplies):
-        room = ceilings.units[stage]
-        if network is None or needs[stage] != needs[stage - 1] or _falls(supply, supplies[stage - 1]):
+    for step, supply in enumerate(supplies):
+        room = ceilings.units[step]
+        if network is None or needs[step] != needs[step - 1] or _falls(supply, supplies[step - 1]):
             own = replace(ceilings, units=[room])
-            network = Network(adjacent=adjacent, ceilings=own, free=list(supply), need=list(needs[stage]))
+            network = Network(adjacent=adjacent, ceilings=own, free=list(supply), need=list(needs[step]))
         else:
-            before, room_before = supplies[stage - 1], ceilings.units[stage - 1]
+            before, room_before = supplies[step - 1], ceilings.units[step - 1]
             network.add(supply=_minus(supply, before), room=_minus(room, room_before))
         network.fill_in_order()
-        filled.needs.append(list(network.need))
-        filled.flows.append([dict(used) for used in network.flow])
+        if step in stages:
+            filled.needs.append(list(network.need))
+            filled.flows.append([dict(used) for used in network.flow])
     filled.network = network
     return filled
 

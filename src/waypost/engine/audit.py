@@ -27,7 +27,7 @@ from waypost.engine.result import (
     PinCost,
     Status,
 )
-from waypost.engine.supply import Source, held_entries, sources_of
+from waypost.engine.supply import Source, held_entries, sources_of, units_used
 from waypost.engine.tree import TreeBuilder
 from waypost.engine.version import ENGINE_VERSION
 
@@ -61,7 +61,7 @@ def audit(
     compiled = rulebook if isinstance(rulebook, CompiledRulebook) else compile_rulebook(rulebook)
     record, past = without_past(record, on=as_of)
     plan, granted = compiled.plan_for(record, on=as_of)
-    sources = sources_of(record, plan=plan)
+    sources = sources_of(record, plan=plan, on=as_of)
     facts = graded_facts(record)
     judged = judge_all(plan, sources=sources, facts=facts)
     costs = [judged[node.about.path].costs for node in plan.conditions]
@@ -69,14 +69,16 @@ def audit(
     chooser = Chooser(plan, sources, costs, pinned, once_of(plan, facts=facts), budget or Budget())
     taken, runner_up = chooser.best()
     settled = chooser.once.settled(judged, plan=plan, option=taken.option)
-    builder = TreeBuilder(plan, sources, chooser.groups, taken, settled)
+    builder = TreeBuilder(plan, sources, chooser.stock.groups, taken, settled)
+    claimed = _most_claimed(plan, builder=builder)
+    used = units_used(sources, claimed=claimed)
     return AuditResult(
         rulebook_id=compiled.rulebook.id,
         rulebook_digest=compiled.digest,
         engine_version=ENGINE_VERSION,
         root=builder.node(plan.root, chosen=True),
-        entries=(*_uses(plan, sources=sources, builder=builder), *_unused(past)),
-        held=(*held_entries(sources, plan=plan), *_held_as_past(past)),
+        entries=(*_uses(plan, sources=sources, builder=builder, claimed=claimed, used=used), *_unused(past)),
+        held=(*held_entries(sources, plan=plan, used=used), *_held_as_past(past)),
         pins=_pin_costs(record, compiled=compiled, chooser=chooser, taken=taken, builder=builder),
         refused=tuple(granted.refused),
         runner_up=_alternative(taken, runner_up),
@@ -84,12 +86,13 @@ def audit(
     )
 
 
-def _uses(plan: Plan, *, sources: list[Source], builder: TreeBuilder) -> tuple[EntryUse, ...]:
+def _uses(
+    plan: Plan, *, sources: list[Source], builder: TreeBuilder, claimed: dict[int, int], used: dict[int, int]
+) -> tuple[EntryUse, ...]:
     """Where each source counts and could count, and what no pool claims of it."""
-    claimed = _most_claimed(plan, builder=builder)
     uses = []
     for at, source in enumerate(sources):
-        entry, units = source.entry, source.units[2]
+        entry, units = source.entry, max(used[at], claimed.get(at, 0))
         claims = tuple(builder.by_source.get(at, ()))
         fits = plan.paths_of(source.mask)
         uses.append(EntryUse(entry.id, entry.stage, units, claims, fits, units - claimed.get(at, 0)))

@@ -7,7 +7,7 @@ stays filled, whatever comes later.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 Flow = list[dict[int, int]]
@@ -27,6 +27,10 @@ class Ceilings:
     above: Sequence[int]
     parents: Sequence[int]
     units: Sequence[Sequence[int]]
+
+    def at_steps(self, steps: Sequence[int]) -> "Ceilings":
+        """The same with the units of some steps alone."""
+        return replace(self, units=[self.units[step] for step in steps])
 
 
 @dataclass(slots=True)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from waypost.engine.budget import Budget
-from waypost.engine.groups import Group, groups_of
+from waypost.engine.groups import Group, Stock, stock_of
 from waypost.engine.judged import Costs
 from waypost.engine.once import Once
 from waypost.engine.options import Option
@@ -48,12 +48,12 @@ class Chooser:
     pinned: tuple[Pinned, ...]
     once: Once = field(default_factory=Once)
     budget: Budget = field(default_factory=Budget)
-    groups: list[Group] = field(init=False)
+    stock: Stock = field(init=False)
     _solved: dict[int, Solved] = field(default_factory=dict, init=False)
 
     def __post_init__(self) -> None:
         alone = frozenset(pinned.source for pinned in self.pinned)
-        self.groups = groups_of(self.sources, plan=self.plan, alone=alone)
+        self.stock = stock_of(self.sources, plan=self.plan, alone=alone)
 
     def best(self) -> tuple[Taken, Taken | None]:
         """The best option (least open with the plan, then with now, then done; then the first), and the next."""
@@ -94,7 +94,7 @@ class Chooser:
     def _solve(self, active: int) -> Solved:
         solved = self._solved.get(active)
         if solved is None:
-            solved = solve_pool(self.plan, active=active, groups=self.groups, pinned=self.pinned, budget=self.budget)
+            solved = solve_pool(self.plan, active=active, stock=self.stock, pinned=self.pinned, budget=self.budget)
             self._solved[active] = solved
         return solved
 
@@ -108,7 +108,7 @@ class Chooser:
 
     def _bounds(self) -> list[tuple[Costs, int]]:
         """What the options of each set of slots cost at the least: every slot gets all that matches it."""
-        lone = [_lone_open(slot.bit, slot.units, groups=self.groups) for slot in self.plan.slots]
+        lone = [_lone_open(slot.bit, slot.units, groups=self.stock.groups) for slot in self.plan.slots]
         found = []
         for at, (slots, places) in enumerate(self.plan.options_by_slots):
             bound = min(self._weights(place) for place in places)

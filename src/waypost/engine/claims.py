@@ -13,33 +13,37 @@ from waypost.engine.supply import Source
 Given = tuple[int, int, int]
 
 
-def given_units(solved: Solved, *, groups: Sequence[Group], sources: Sequence[Source]) -> list[Given]:
+def given_units(solved: Solved, *, groups: Sequence[Group]) -> list[Given]:
     """The units that each source gives to each slot: earlier entries go to slots of higher priority."""
     given = list(solved.reserved.given)
     pinned = {source: units for source, _, units in given}
     members = _members(solved, groups=groups)
-    for mask, slots in _wanted(solved).items():
-        left = [[at, sources[at].units[2] - pinned.get(at, 0)] for at in members[mask]]
+    for key, slots in _wanted(solved).items():
+        left = [[at, units - pinned.get(at, 0)] for at, units in members[key]]
         for slot in sorted(slots):
             given.extend(_drawn(left, slot=slot, units=slots[slot]))
     return given
 
 
-def _members(solved: Solved, *, groups: Sequence[Group]) -> dict[int, list[int]]:
-    """The places of the sources behind each mask, in their own order."""
-    members: dict[int, list[int]] = {}
+#: The mask of sources and the ceiling above them.
+Origin = tuple[int, int]
+
+
+def _members(solved: Solved, *, groups: Sequence[Group]) -> dict[Origin, list[tuple[int, int]]]:
+    """The sources behind each origin in their own order, with the units that they can give."""
+    members: dict[Origin, list[tuple[int, int]]] = {}
     for group, mask in zip(groups, solved.masks, strict=True):
-        members.setdefault(mask, []).extend(group.members)
-    for places in members.values():
-        places.sort()
+        members.setdefault((mask, group.ceiling), []).extend(group.members)
+    for own in members.values():
+        own.sort()
     return members
 
 
-def _wanted(solved: Solved) -> dict[int, dict[int, int]]:
-    """Per mask of sources the units that the final flow takes for each slot."""
-    wanted: dict[int, dict[int, int]] = {}
+def _wanted(solved: Solved) -> dict[Origin, dict[int, int]]:
+    """Per origin the units that the final flow takes for each slot."""
+    wanted: dict[Origin, dict[int, int]] = {}
     for kind, flow in zip(solved.kinds, solved.filled.flows[2], strict=True):
-        slots = wanted.setdefault(kind.mask, {})
+        slots = wanted.setdefault((kind.mask, kind.ceiling), {})
         for place, units in flow.items():
             if units:
                 bit = solved.slots[place].bit
@@ -67,17 +71,17 @@ def certificate(solved: Solved, *, slot: int, groups: Sequence[Group], sources: 
     bits = [own.bit for own in solved.slots]
     places, kinds = closure(solved.filled, place=bits.index(slot))
     cut = sum(1 << bits[place] for place in places)
-    pinned = [(source, units) for source, bit, units in solved.reserved.given if cut >> bit & 1 and units]
-    named = {source for source, _ in pinned}
-    masks = {solved.kinds[at].mask for at in kinds}
+    named = {source for source, bit, units in solved.reserved.given if cut >> bit & 1 and units}
+    origins = {(solved.kinds[at].mask, solved.kinds[at].ceiling) for at in kinds}
     for group, mask in zip(groups, solved.masks, strict=True):
-        if mask in masks:
-            named.update(at for at in group.members if sources[at].units[2])
+        if (mask, group.ceiling) in origins:
+            named.update(at for at, _ in group.members)
+    needed = sum(solved.slots[place].units for place in places)
     return Certificate(
         paths=tuple(dict.fromkeys(solved.slots[place].paths[-1] for place in places)),
-        needed_units=sum(solved.slots[place].units for place in places),
+        needed_units=needed,
         entry_ids=tuple(sources[at].entry.id for at in sorted(named)),
-        supply_units=sum(units for _, units in pinned) + sum(solved.kinds[at].units[2] for at in kinds),
+        supply_units=needed - sum(solved.filled.needs[2][place] for place in places),
         limited=_is_limited(solved, places=places),
     )
 

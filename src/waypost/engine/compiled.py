@@ -30,7 +30,7 @@ class CompiledRulebook:
         granted = NONE_GRANTED
         if record.exceptions:
             granted = granted_to(record, rulebook=self.rulebook, nodes=self.nodes, on=on)
-        outcomes = self.outcomes_for(record, granted=granted)
+        outcomes = self.outcomes_for(record, granted=granted, on=on)
         situation = (outcomes, _key(granted))
         plan = self._plans.get(situation)
         if plan is None:
@@ -39,9 +39,11 @@ class CompiledRulebook:
             plan = self._plans[situation] = self._make_plan(granted, outcomes=outcomes)
         return plan, granted
 
-    def outcomes_for(self, record: Record, *, granted: Granted) -> tuple[Outcome, ...]:
+    def outcomes_for(self, record: Record, *, granted: Granted, on: date | None) -> tuple[Outcome, ...]:
         """What the test of each condition says of the record, in the order of ``tests``."""
-        return Deciding(nodes=self.nodes, record=record, granted=granted).decide(self.tests) if self.tests else ()
+        if not self.tests:
+            return ()
+        return Deciding(nodes=self.nodes, record=record, granted=granted, on=on).decide(self.tests)
 
     def _make_plan(self, granted: Granted, *, outcomes: tuple[Outcome, ...]) -> Plan:
         by_path = {node.about.path: outcome for node, outcome in zip(self.tests, outcomes, strict=True)}

@@ -23,8 +23,9 @@ from waypost.engine.requirement import (
     Tally,
 )
 from waypost.engine.result import Status, Tallied
+from waypost.engine.sameness import course_key
 from waypost.engine.scoring import tallied_score
-from waypost.engine.supply import Source
+from waypost.engine.supply import Source, in_order_of_time, units_together
 
 #: What an open condition weighs, in units, when options are compared; an unanswered one weighs less.
 OPEN_WEIGHT = 4
@@ -93,7 +94,7 @@ def _judged_tally(tally: Tally, matching: list[Source]) -> Judged:
     costs = tuple(_weight(status, holds=holds) for holds in reached)
     served: tuple[str, ...] = ()
     if tally.at_most is not None:
-        served = tuple(source.entry.id for source in matching if source.units[2])
+        served = tuple(source.entry.id for source in matching if source.counts)
     tallied = Tallied(counts[0], counts[2], tally.at_least, tally.at_most, served)
     return Judged(status, tallied, (costs[0], costs[1], costs[2]))
 
@@ -109,15 +110,16 @@ def _weight(status: Status, *, holds: bool) -> int:
 
 
 def _counted(measure: Measure, matching: list[Source], *, stage: int, of: str = "") -> int:
-    """What a tally other than an average counts at a stage."""
-    counted = [source for source in matching if source.units[stage]]
+    """What a tally other than an average counts at a stage; a course for no credit counts as a course."""
+    counted = [source for source in matching if source.counts and source.stage <= stage]
     match measure:
         case Measure.UNITS:
-            return sum(source.units[stage] for source in counted)
+            return units_together(counted, stage=stage)
         case Measure.COURSES:
-            return len({source.entry.course.code for source in counted})
+            return len({course_key(source.entry.course) for source in counted})
         case Measure.TERMS:
-            return len({(source.entry.school_year, source.entry.term) for source in counted})
+            own = in_order_of_time(counted, stage=stage)
+            return len({(source.entry.school_year, source.entry.term) for source in own})
         case Measure.VALUES:
             return len({value for source in counted for value in same_values(of, source.entry.course)})
         case _:

@@ -6,6 +6,7 @@ and the part then cannot be checked.
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from datetime import date
 from typing import TypeAlias, assert_never
 
 from waypost.engine.choice import Chooser
@@ -34,7 +35,7 @@ from waypost.engine.requirement import (
     When,
 )
 from waypost.engine.result import Status
-from waypost.engine.supply import Source, plain_sources, settled, sources_of
+from waypost.engine.supply import Source, plain_sources, sources_of
 from waypost.engine.tree import TreeBuilder
 
 #: Whether a test holds; None where the record does not say.
@@ -48,6 +49,7 @@ class Deciding:
     nodes: Mapping[str, Requirement]
     record: Record
     granted: Granted
+    on: date | None = None
     outcomes: dict[str, Outcome] = field(default_factory=dict, init=False)
     _sources: list[Source] = field(default_factory=list, init=False)
 
@@ -80,7 +82,7 @@ class Deciding:
 
     def _own_sources(self, test: Tally | FactTest) -> list[Source]:
         if not self._sources and isinstance(test, Tally):
-            self._sources = settled(plain_sources(self.record))
+            self._sources = plain_sources(self.record, on=self.on)
         return self._sources
 
     def _is_met(self, test: PartTest) -> Outcome:
@@ -172,4 +174,4 @@ def _status_alone(root: Requirement, *, record: Record, granted: Granted) -> Sta
     chooser = Chooser(plan, sources, costs, (), once_of(plan, facts=facts))
     taken, _ = chooser.best()
     settled_once = chooser.once.settled(judged, plan=plan, option=taken.option)
-    return TreeBuilder(plan, sources, chooser.groups, taken, settled_once).node(plan.root, chosen=True).status
+    return TreeBuilder(plan, sources, chooser.stock.groups, taken, settled_once).node(plan.root, chosen=True).status

@@ -1,45 +1,157 @@
 """Sources that are alike to a plan, taken together: allocation works on these and not on single entries."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
 
 from waypost.engine.catalog import Course
+from waypost.engine.ceilings import Ceilings
 from waypost.engine.plan import Plan, same_values
-from waypost.engine.supply import NO_UNITS, Source, Units
+from waypost.engine.supply import NO_UNITS, Family, Moment, Source, Units
+
+#: Units at every step of an allocation; mostly the steps are the stages done, now, planned.
+Steps = tuple[int, ...]
+
+#: The moments that end the three stages.
+_STAGE_ENDS: tuple[Moment, ...] = tuple((stage, 1 << 30, 0) for stage in range(3))
 
 
 @dataclass(slots=True)
 class Group:
-    """Sources with one mask, their units together, and their places; ``course`` is one of their courses."""
+    """Sources that are alike, with their units together by stage and by step.
+
+    ``members`` are (place of the source, the units that it can give), in the order in which they are drawn.
+    ``course`` is one of their courses; ``ceiling`` is the place of the ceiling above them (-1: none). ``alike`` are
+    families whose attempts are all in the group, with their places.
+    """
 
     mask: int
-    units: Units
-    members: list[int]
     course: Course
+    ceiling: int = -1
+    units: Units = NO_UNITS
+    steps: Steps = ()
+    members: list[tuple[int, int]] = field(default_factory=list)
+    alike: dict[int, tuple[Family, list[int]]] = field(default_factory=dict)
 
 
-def groups_of(sources: list[Source], *, plan: Plan, alone: frozenset[int]) -> list[Group]:
+@dataclass(slots=True)
+class Stock:
+    """All groups; ``stages`` are the steps that end the stages; ``ceilings`` are units by ceiling and step."""
+
+    groups: list[Group]
+    stages: tuple[int, int, int] = (0, 1, 2)
+    ceilings: tuple[Steps, ...] = ()
+
+    def ceilings_over(self, above: Sequence[int]) -> Ceilings | None:
+        """The ceilings over kinds, ``above`` giving the one of each kind."""
+        if not self.ceilings:
+            return None
+        by_step = [[units[step] for units in self.ceilings] for step in range(self.stages[2] + 1)]
+        return Ceilings(above=above, parents=[-1] * len(self.ceilings), units=by_step)
+
+
+def stock_of(sources: list[Source], *, plan: Plan, alone: frozenset[int]) -> Stock:
     """The groups of all sources that can count; those in ``alone`` (pinned) are groups of their own."""
+    looks = [
+        ("alone", at) if at in alone else _look(source, plan=plan) if source.mask and source.units != NO_UNITS else None
+        for at, source in enumerate(sources)
+    ]
+    mixed = _mixed_families(sources, looks=looks)
+    groups = _grouped(sources, looks=looks, mixed=mixed)
+    if not mixed:
+        for group in groups:
+            group.steps = group.units
+        return Stock(groups)
+    ends = _ends(sources, mixed=mixed)
+    for group in groups:
+        group.steps = _steps(group, sources=sources, ends=ends)
+    first, second, third = (ends.index(end) for end in _STAGE_ENDS)
+    rooms = tuple(tuple(family.ceiling(_taken(family, until=end)) for end in ends) for family in mixed)
+    return Stock(groups, (first, second, third), rooms)
+
+
+#: What tells sources apart; None for one that counts nowhere.
+Look = tuple[object, ...] | None
+
+
+def _look(source: Source, *, plan: Plan) -> Look:
+    """The mask, with what same-value slots compare."""
+    if not source.mask & plan.same_mask:
+        return (source.mask,)
+    rules = {slot.same for slot in plan.slots if slot.same and source.mask >> slot.bit & 1}
+    return source.mask, *(value for rule in sorted(rules) for value in same_values(rule, source.entry.course))
+
+
+def _mixed_families(sources: list[Source], *, looks: list[Look]) -> list[Family]:
+    """The families whose attempts are not alike: which of them counts for what is left to the allocation."""
+    found: dict[int, tuple[Family, set[Look]]] = {}
+    for source, look in zip(sources, looks, strict=True):
+        if source.family is not None and look is not None:
+            found.setdefault(id(source.family), (source.family, set()))[1].add(look)
+    return [family for family, own in found.values() if len(own) > 1]
+
+
+def _grouped(sources: list[Source], *, looks: list[Look], mixed: list[Family]) -> list[Group]:
+    """The groups with their members and units by stage."""
+    places = {id(family): place for place, family in enumerate(mixed)}
     groups: dict[object, Group] = {}
-    for at, source in enumerate(sources):
-        mask, units = source.mask, source.units
-        if not mask or units == NO_UNITS:
+    for at, (source, look) in enumerate(zip(sources, looks, strict=True)):
+        if look is None:
             continue
-        key: object = mask
-        if at in alone:
-            key = (at,)
-        elif mask & plan.same_mask:
-            key = (mask, _values(source, plan=plan))
+        family, ceiling = source.family, places.get(id(source.family), -1)
+        key = look, ceiling
         group = groups.get(key)
         if group is None:
-            groups[key] = Group(mask, units, [at], source.entry.course)
+            group = groups[key] = Group(source.mask, source.entry.course, ceiling)
+        if family is None or ceiling >= 0:
+            group.units = _plus(group.units, source.units)
+            group.members.append((at, source.units[2]))
         else:
-            before = group.units
-            group.units = (before[0] + units[0], before[1] + units[1], before[2] + units[2])
-            group.members.append(at)
+            group.alike.setdefault(id(family), (family, []))[1].append(at)
+    for group in groups.values():
+        for family, own in group.alike.values():
+            _join(group, family, {id(sources[at]): at for at in own}, sources=sources)
     return list(groups.values())
 
 
-def _values(source: Source, *, plan: Plan) -> tuple[str, ...]:
-    """What same-value slots compare, for the slots that the source matches."""
-    rules = {slot.same for slot in plan.slots if slot.same and source.mask >> slot.bit & 1}
-    return tuple(value for rule in sorted(rules) for value in same_values(rule, source.entry.course))
+def _join(group: Group, family: Family, places: dict[int, int], *, sources: list[Source]) -> None:
+    """Add attempts that are alike, as far as their ceiling goes: the best give first."""
+    own = [sources[at] for at in places.values()]
+    done, now, planned = (min(sum(source.units[stage] for source in own), family.ceilings[stage]) for stage in range(3))
+    group.units = _plus(group.units, (done, now, planned))
+    group.members.extend((places[id(source)], units) for source, units in family.kept(2, among=own) if units)
+
+
+def _plus(one: Units, other: Units) -> Units:
+    return one[0] + other[0], one[1] + other[1], one[2] + other[2]
+
+
+def _ends(sources: list[Source], *, mixed: list[Family]) -> list[Moment]:
+    """The moments that end the steps, in order: right before an attempt of a mixed family, with it, and the stages.
+
+    What is filled there depends on the order of time, and what was filled before an attempt has to stay filled.
+    """
+    moments = sorted({source.moment for source in sources})
+    own = {source.moment for family in mixed for source in family.members}
+    before = {earlier for earlier, later in pairwise(moments) if later in own}
+    return sorted({*own, *before, *_STAGE_ENDS})
+
+
+def _steps(group: Group, *, sources: list[Source], ends: list[Moment]) -> Steps:
+    """The units of a group up to each of the moments."""
+    together = {at for _, own in group.alike.values() for at in own}
+    alone = [sources[at] for at, _ in group.members if at not in together]
+    alike = [(family, [sources[at] for at in own]) for family, own in group.alike.values()]
+    return tuple(_units(alone, until=end) + sum(_alike(*pair, until=end) for pair in alike) for end in ends)
+
+
+def _units(sources: list[Source], *, until: Moment) -> int:
+    return sum(source.units[2] for source in sources if source.moment <= until)
+
+
+def _alike(family: Family, own: list[Source], *, until: Moment) -> int:
+    return min(_units(own, until=until), family.ceiling(_taken(family, until=until)))
+
+
+def _taken(family: Family, *, until: Moment) -> list[Source]:
+    return [source for source in family.members if source.moment <= until]

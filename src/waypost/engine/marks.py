@@ -6,12 +6,20 @@ from fractions import Fraction
 _LETTERS = ("F", "D-", "D", "D+", "C-", "C", "C+", "B-", "B", "B+", "A-", "A", "A+")
 _RANKS = {letter: rank for rank, letter in enumerate(_LETTERS)}
 _PERCENT = re.compile(r"\d{1,3}(\.\d{1,6})?", re.ASCII)
-_NO_CREDIT = frozenset({"F", "NC", "W", "WF", "I", "INC", "NP", "U"})
+_NO_CREDIT = frozenset(
+    {"F", "FAIL", "FAILED", "NC", "NG", "NP", "U", "AU", "AUDIT"}
+    | {"W", "WD", "WF", "WP", "WITHDRAWN", "I", "IN", "INC", "IP", "INCOMPLETE", "NR"}
+)
 
 
 def is_known_mark(mark: str) -> bool:
     """Whether the mark is a letter from A+ to F, or a percent."""
     return mark.upper() in _RANKS or percent_of(mark) is not None
+
+
+def is_no_credit(mark: str) -> bool:
+    """Whether the mark itself says that nothing was earned: failed, withdrawn, incomplete, no credit, audited."""
+    return mark.strip().upper() in _NO_CREDIT
 
 
 def percent_of(mark: str) -> Fraction | None:

@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from operator import sub
 
-from waypost.engine.groups import Group
+from waypost.engine.groups import Steps, Stock
 from waypost.engine.plan import Cap, Plan, Slot
 from waypost.engine.record import Pin, Record
-from waypost.engine.supply import NO_UNITS, Source, Units
+from waypost.engine.supply import NO_UNITS, Source
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,13 +21,14 @@ class Pinned:
 
 @dataclass(slots=True)
 class Reserved:
-    """What pins took: ``fills[stage]`` by slot, the units ``left`` of each group, what limits still allow by stage.
+    """What pins took: ``fills[step]`` by slot, and the units ``left`` of each group and under each ceiling.
 
-    ``given`` are (place of the pinned source, bit of the slot, units).
+    ``allowed`` is what limits still allow by stage, ``given`` are (place of the pinned source, bit of the slot, units).
     """
 
     fills: tuple[dict[int, int], ...]
-    left: list[Units]
+    left: list[Steps]
+    ceilings: list[Steps]
     given: list[tuple[int, int, int]]
     allowed: tuple[dict[int, int], ...]
 
@@ -56,39 +58,45 @@ def reserve(
     slots: Sequence[Slot],
     *,
     caps: Sequence[Cap],
-    groups: list[Group],
+    stock: Stock,
     masks: list[int],
     pinned: tuple[Pinned, ...],
 ) -> Reserved:
-    """Take the pinned units out of the supply, as far as the slots and limits have room."""
+    """Take the pinned units out of the supply, as far as the slots, limits and ceilings have room."""
+    groups = stock.groups
     reserved = Reserved(
-        fills=({}, {}, {}),
-        left=[group.units for group in groups],
+        fills=tuple({} for _ in range(stock.stages[2] + 1)),
+        left=[group.steps for group in groups],
+        ceilings=list(stock.ceilings),
         given=[],
         allowed=tuple({cap.bit: cap.units for cap in caps} for _ in range(3)),
     )
     if not pinned:
         return reserved
     by_bit = {slot.bit: slot for slot in slots}
-    alone = {group.members[0]: at for at, group in enumerate(groups)}
+    alone = {group.members[0][0]: at for at, group in enumerate(groups) if group.members}
     for pin in pinned:
         at = alone[pin.source]
         for bit in pin.slots:
             if bit in by_bit and masks[at] >> bit & 1:
-                units = _take(reserved, slot=by_bit[bit], group=at, mask=masks[at], caps=caps)
+                touched = [cap.bit for cap in caps if masks[at] >> cap.bit & 1 and cap.slots >> bit & 1]
+                units = _take(reserved, slot=by_bit[bit], group=at, limits=touched, stock=stock)
                 reserved.given.append((pin.source, bit, units))
     return reserved
 
 
-def _take(reserved: Reserved, *, slot: Slot, group: int, mask: int, caps: Sequence[Cap]) -> int:
-    """Reserve what fits of a group for a slot; the units taken."""
-    touched = [cap.bit for cap in caps if mask >> cap.bit & 1 and cap.slots >> slot.bit & 1]
-    room = min([slot.units - reserved.fills[2].get(slot.bit, 0), *(reserved.allowed[2][bit] for bit in touched)])
-    done, now, planned = (min(units, room) for units in reserved.left[group])
-    for stage, units in enumerate((done, now, planned)):
-        reserved.fills[stage][slot.bit] = reserved.fills[stage].get(slot.bit, 0) + units
-        for bit in touched:
-            reserved.allowed[stage][bit] -= units
-    left = reserved.left[group]
-    reserved.left[group] = (left[0] - done, left[1] - now, left[2] - planned)
-    return planned
+def _take(reserved: Reserved, *, slot: Slot, group: int, limits: Sequence[int], stock: Stock) -> int:
+    """Reserve what fits of a group for a slot under some limits; the units taken at the end."""
+    room = min([slot.units - reserved.fills[-1].get(slot.bit, 0), *(reserved.allowed[2][bit] for bit in limits)])
+    taken = tuple(min(units, room) for units in reserved.left[group])
+    ceiling = stock.groups[group].ceiling
+    if ceiling >= 0:
+        taken = tuple(map(min, taken, reserved.ceilings[ceiling]))
+        reserved.ceilings[ceiling] = tuple(map(sub, reserved.ceilings[ceiling], taken))
+    for step, units in enumerate(taken):
+        reserved.fills[step][slot.bit] = reserved.fills[step].get(slot.bit, 0) + units
+    reserved.left[group] = tuple(map(sub, reserved.left[group], taken))
+    for allowed, step in zip(reserved.allowed, stock.stages, strict=True):
+        for bit in limits:
+            allowed[bit] -= taken[step]
+    return taken[-1]

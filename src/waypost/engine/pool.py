@@ -5,27 +5,28 @@ there is just one. Limits (which courses use up the allowance?) are enforced onc
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import product
+from operator import add
 from typing import NamedTuple
 
 from waypost.engine.allocate import Filled, fill
 from waypost.engine.budget import Budget
-from waypost.engine.groups import Group
+from waypost.engine.groups import Group, Steps, Stock
 from waypost.engine.limits import Limits, fill_within
 from waypost.engine.pins import Pinned, Reserved, reserve
 from waypost.engine.plan import Cap, Plan, Slot, same_values
-from waypost.engine.supply import Units
 from waypost.engine.whole_units import ArcLimit
 
 Opens = tuple[int, int, int]
 
 
 class Kind(NamedTuple):
-    """All entries with one mask, and their units."""
+    """All entries with one mask and one ceiling (-1: none), and their units by step."""
 
     mask: int
-    units: Units
+    ceiling: int
+    units: Steps
 
 
 @dataclass(slots=True)
@@ -58,19 +59,20 @@ class _Asked:
 
     slots: tuple[Slot, ...]
     caps: tuple[Cap, ...]
-    groups: list[Group]
+    stock: Stock
     pinned: tuple[Pinned, ...]
     budget: Budget
 
 
-def solve_pool(plan: Plan, *, active: int, groups: list[Group], pinned: tuple[Pinned, ...], budget: Budget) -> Solved:
+def solve_pool(plan: Plan, *, active: int, stock: Stock, pinned: tuple[Pinned, ...], budget: Budget) -> Solved:
     """The best allocation of the active slots: least open with the plan, then with now, then with done."""
     slots = tuple(slot for slot in plan.slots if active >> slot.bit & 1)
     caps = tuple(cap for cap in plan.caps if cap.slots & active)
-    asked = _Asked(slots, caps, groups, pinned, budget)
+    asked = _Asked(slots, caps, stock, pinned, budget)
     wanted = active | sum(1 << cap.bit for cap in caps)
     best: Solved | None = None
-    for masks in _same_variants(slots, groups=groups, masks=[group.mask & wanted for group in groups]):
+    masks_of_all = [group.mask & wanted for group in stock.groups]
+    for masks in _same_variants(slots, groups=stock.groups, masks=masks_of_all):
         solved = _better(asked, masks=masks, than=best)
         best = solved or best
         if best is not None and (best.opens == (0, 0, 0) or budget.is_spent):
@@ -115,15 +117,18 @@ def _narrow(masks: list[int], *, slot: Slot, value: str, groups: list[Group]) ->
 
 def _better(asked: _Asked, *, masks: list[int], than: Solved | None) -> Solved | None:
     """The best allocation of a variant if it leaves less open than another one."""
-    reserved = reserve(asked.slots, caps=asked.caps, groups=asked.groups, masks=masks, pinned=asked.pinned)
-    caps = [cap for cap in asked.caps if _could_bite(cap, masks=masks, reserved=reserved)]
+    reserved = reserve(asked.slots, caps=asked.caps, stock=asked.stock, masks=masks, pinned=asked.pinned)
+    caps = [cap for cap in asked.caps if _could_bite(cap, masks=masks, reserved=reserved, stages=asked.stock.stages)]
     if asked.caps:
         masks = _without(masks, caps=[cap for cap in asked.caps if cap not in caps])
-    kinds = _kinds_with(masks, units=reserved.left)
-    supplies = [[kind.units[stage] for kind in kinds] for stage in range(3)]
+    stages = asked.stock.stages
+    kinds = _kinds_with(asked.stock.groups, masks=masks, units=reserved.left)
+    supplies = [[kind.units[step] for kind in kinds] for step in range(stages[2] + 1)]
     needs = _needs(asked.slots, reserved=reserved)
     bits = [slot.bit for slot in asked.slots]
-    filled = fill(types=[kind.mask for kind in kinds], supplies=supplies, slots=bits, needs=needs)
+    over = replace(asked.stock, ceilings=tuple(reserved.ceilings)).ceilings_over([kind.ceiling for kind in kinds])
+    types = [kind.mask for kind in kinds]
+    filled = fill(types=types, supplies=supplies, slots=bits, needs=needs, ceilings=over, stages=stages)
     asked.budget.spend(len(kinds))
     done, now, planned = filled.opens
     if than is not None and (planned, now, done) >= than.opens[::-1]:
@@ -131,22 +136,27 @@ def _better(asked: _Asked, *, masks: list[int], than: Solved | None) -> Solved |
     if not caps:
         return Solved((done, now, planned), asked.slots, masks, kinds, reserved, filled)
     limits = [_limits(caps, kinds=kinds, bits=bits, allowed=allowed) for allowed in reserved.allowed]
-    filled = fill_within(filled, supplies=supplies, needs=needs, limits=limits, grain=1, budget=asked.budget)
+    filled = fill_within(
+        filled,
+        supplies=[supplies[step] for step in stages],
+        needs=[needs[step] for step in stages],
+        limits=limits,
+        ceilings=over and over.at_steps(stages),
+        grain=1,
+        budget=asked.budget,
+    )
     done, now, planned = filled.opens
     if than is not None and (planned, now, done) >= than.opens[::-1]:
         return None
     return Solved((done, now, planned), asked.slots, masks, kinds, reserved, filled, limits[2])
 
 
-def _could_bite(cap: Cap, *, masks: list[int], reserved: Reserved) -> bool:
+def _could_bite(cap: Cap, *, masks: list[int], reserved: Reserved, stages: tuple[int, int, int]) -> bool:
     """Whether there is more of what a limit touches than it allows, at some stage."""
-    done = now = planned = 0
-    for mask, units in zip(masks, reserved.left, strict=True):
-        if mask >> cap.bit & 1 and mask & cap.slots:
-            done += units[0]
-            now += units[1]
-            planned += units[2]
-    return any(units > own[cap.bit] for units, own in zip((done, now, planned), reserved.allowed, strict=True))
+    own_units = zip(masks, reserved.left, strict=True)
+    touched = [units for mask, units in own_units if mask >> cap.bit & 1 and mask & cap.slots]
+    totals = [sum(units[step] for units in touched) for step in stages]
+    return any(units > own[cap.bit] for units, own in zip(totals, reserved.allowed, strict=True))
 
 
 def _without(masks: list[int], *, caps: Sequence[Cap]) -> list[int]:
@@ -155,22 +165,15 @@ def _without(masks: list[int], *, caps: Sequence[Cap]) -> list[int]:
     return [mask & gone for mask in masks]
 
 
-def _kinds_with(masks: Sequence[int], *, units: Sequence[Units]) -> list[Kind]:
+def _kinds_with(groups: Sequence[Group], *, masks: Sequence[int], units: Sequence[Steps]) -> list[Kind]:
     """The kinds that have units, those with the fewest uses first."""
-    totals: dict[int, Units] = {}
-    for mask, own in zip(masks, units, strict=True):
-        if mask and own != (0, 0, 0):
-            before = totals.get(mask)
-            totals[mask] = own if before is None else _plus(before, own)
-    return [Kind(mask, totals[mask]) for mask in sorted(totals, key=_fewest_uses)]
-
-
-def _fewest_uses(mask: int) -> tuple[int, int]:
-    return mask.bit_count(), mask
-
-
-def _plus(one: Units, other: Units) -> Units:
-    return one[0] + other[0], one[1] + other[1], one[2] + other[2]
+    totals: dict[tuple[int, int], Steps] = {}
+    for group, mask, own in zip(groups, masks, units, strict=True):
+        if mask and any(own):
+            before = totals.get((mask, group.ceiling))
+            totals[mask, group.ceiling] = own if before is None else tuple(map(add, before, own))
+    ordered = sorted(totals, key=lambda key: (key[0].bit_count(), *key))
+    return [Kind(mask, ceiling, totals[mask, ceiling]) for mask, ceiling in ordered]
 
 
 def _limits(caps: Sequence[Cap], *, kinds: list[Kind], bits: list[int], allowed: dict[int, int]) -> Limits:
@@ -191,7 +194,7 @@ def _limits(caps: Sequence[Cap], *, kinds: list[Kind], bits: list[int], allowed:
 
 
 def _needs(slots: tuple[Slot, ...], *, reserved: Reserved) -> list[list[int]]:
-    """What pins leave to fill of each slot, by stage."""
+    """What pins leave to fill of each slot, by step."""
     if not reserved.given:
-        return [[slot.units for slot in slots]] * 3
+        return [[slot.units for slot in slots]] * len(reserved.fills)
     return [[slot.units - fills.get(slot.bit, 0) for slot in slots] for fills in reserved.fills]

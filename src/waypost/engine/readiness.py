@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from waypost.engine.attempts import attempts_by_course, brings_credit, completing
 from waypost.engine.calendar import SchoolCalendar, Term
 from waypost.engine.load import Half, halves_of, loads_of
 from waypost.engine.marks import mark_reaches
@@ -144,18 +145,19 @@ def _course(asked: NeedCourse, *, entry: Entry, record: Record) -> Readiness:
             actual=best.mark,
         )
         return Readiness(heads_ups=(), supports=(support,))
-    short = [shortfall for shortfall, _ in judged if shortfall is not None]
+    short = sorted((own for own, _ in judged if own is not None), key=lambda own: own.kind is not HeadsUpKind.ASK)
     missing = HeadsUp(kind=HeadsUpKind.PREREQUISITE, entry_id=entry.id, course_codes=(asked.code,))
     return Readiness(heads_ups=(short[0] if short else missing,), supports=())
 
 
 def _attempts(code: str, *, record: Record) -> list[Entry]:
-    found = [
-        other
-        for other in record.entries
-        if (other.units or other.stage is not Stage.DONE) and code in codes_of(other.course)
-    ]
-    return sorted(found, key=_nearest_earned)
+    """The attempts that complete the course, a course of its name or a higher level, nearest to earned first."""
+    keys = {course_key(other.course) for other in record.entries if code in codes_of(other.course)}
+    if not keys:
+        return []
+    groups = attempts_by_course(other for other in record.entries if course_key(other.course) in keys)
+    whole = [other for attempts in groups.values() for other in completing(attempts)]
+    return sorted((other for other in whole if code in codes_of(other.course)), key=_nearest_earned)
 
 
 def _nearest_earned(entry: Entry) -> tuple[int, int, str]:
@@ -239,7 +241,10 @@ def _duplicate(entry: Entry, *, record: Record) -> Iterable[HeadsUp]:
     others = [
         other
         for other in record.entries
-        if other.id != entry.id and other.units and course_key(other.course) == key and _comes_first(other, entry)
+        if other.id != entry.id
+        and brings_credit(other)
+        and course_key(other.course) == key
+        and _comes_first(other, entry)
     ]
     if others and sum(other.units for other in others) + entry.units > max(most, entry.units):
         first = min(others, key=_nearest_earned)

@@ -52,12 +52,35 @@ class MethodCode(StrEnum):
     TRANSFER = "Transfer credit"
 
 
+class AttemptResult(StrEnum):
+    """Ed-Fi CourseAttemptResult: how an attempt ended."""
+
+    PASSED = "Pass"
+    FAIL = "Fail"
+    INCOMPLETE = "Incomplete"
+    WITHDRAWN = "Withdrawn"
+
+
+class RepeatRule(StrEnum):
+    """Which attempts at one course earn its credit.
+
+    ``best``: whichever serves the student best (the default). ``first``, ``last``: in this order, until the course
+    is earned. ``replaces``: the last result alone, even where it is worse.
+    """
+
+    BEST = "best"
+    FIRST = "first"
+    LAST = "last"
+    REPLACES = "replaces"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
     """One attempt at a course; ``id`` names it within the record and breaks ties.
 
     ``units`` are earned (done) or expected (now, planned); a failed course has 0 of its
-    ``attempted_units`` (None: the same as ``units``). ``school_year`` is the year in which it starts.
+    ``attempted_units`` (None: the same as ``units``). ``result`` says how it ended where a mark does not:
+    a pass without a mark, a withdrawal. ``school_year`` is the year in which it starts.
     ``offering`` names the way in which it is taken, where several exist ("": the course's own); no rule asks for it.
     """
 
@@ -67,6 +90,7 @@ class Entry:
     units: int
     attempted_units: int | None = None
     mark: str | None = None
+    result: AttemptResult | None = None
     grade_level: int
     school_year: int
     term: Term = Term.YEAR
@@ -142,6 +166,7 @@ class Record:
 
     ``school`` is the code of the student's school ("": not known); plans ask what it teaches, no rule does.
     ``calendar`` is the one in whose terms the entries stand.
+    ``repeats`` is the district's rule for a course that was taken more than once.
     """
 
     entries: tuple[Entry, ...] = ()
@@ -152,3 +177,4 @@ class Record:
     pins: tuple[Pin, ...] = ()
     exceptions: tuple[GrantedException, ...] = ()
     calendar: SchoolCalendar = DEFAULT_CALENDAR
+    repeats: RepeatRule = RepeatRule.BEST

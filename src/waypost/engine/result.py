@@ -169,11 +169,21 @@ class EntryUse(NamedTuple):
 
 
 class HeldBecause(StrEnum):
-    """Why an entry's units were set aside."""
+    """Why an entry's units were set aside.
+
+    ``no_mark``: it is over and nobody says how it ended. ``no_mark_yet``: a class whose term is over without a
+    mark. ``result_in``: a seat that a mark for the same part of the year replaces. ``planned_past``: a planned class
+    whose term is over.
+    """
 
     UNKNOWN_MARK = "unknown_mark"
     REPEATED = "repeated"
+    REPLACED = "replaced"
     NOT_COUNTED = "not_counted"
+    NOT_PASSED = "not_passed"
+    NO_MARK = "no_mark"
+    NO_MARK_YET = "no_mark_yet"
+    RESULT_IN = "result_in"
     PLANNED_PAST = "planned_past"
 
 

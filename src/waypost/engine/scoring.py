@@ -90,7 +90,7 @@ def _brought(
         case CountTerm():
             matching = [source for source in sources if accepts(term.selector, source.entry)]
             number = count(term.measure, matching, stage) * term.times
-            served = tuple(source.entry.id for source in matching if source.units[stage])
+            served = tuple(source.entry.id for source in matching if source.counts and source.stage <= stage)
             return _Brought((_Value(_capped(number, term), served),))
         case _:
             assert_never(term)

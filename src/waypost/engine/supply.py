@@ -1,81 +1,188 @@
-"""The units that each entry brings, stage by stage, after repeats are settled."""
+"""The units that each attempt brings, stage by stage, and the ceilings that attempts at one course share.
 
-from dataclasses import dataclass
+Example: Algebra 1 is worth 1 credit. Maya earned it in grade 9 with a D and again in grade 11 with a B. Each attempt
+brings 1 credit to the slots that it fits; the two are a *family* whose ceiling is 1 credit. Which attempt counts for
+what is decided by the allocation, not here.
+"""
 
-from waypost.engine.catalog import Course
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from waypost.engine.attempts import Outcome, is_passed, outcomes_of
+from waypost.engine.load import halves_of
 from waypost.engine.marks import mark_order
 from waypost.engine.plan import Plan
-from waypost.engine.record import Entry, Record, Stage
+from waypost.engine.record import Entry, Record, RepeatRule, Stage
 from waypost.engine.result import Held, HeldBecause
-from waypost.engine.sameness import course_key
+from waypost.engine.sameness import course_key, most_in_all
 
 Units = tuple[int, int, int]
 
 NO_UNITS: Units = (0, 0, 0)
 
+#: More than any student's units together.
+NO_END = 1 << 40
+
 
 @dataclass(slots=True)
 class Source:
-    """An entry with what it matches and its units at the stages done, with now, with planned."""
+    """An attempt with what it matches and its units at the stages done, with now, with planned.
+
+    ``counts``: it is passed, running or planned, so that it counts as a course whatever its units. ``because`` says
+    why it brings nothing. ``kin`` are all attempts at its course where there are several, ``family`` the same where
+    their ceiling binds.
+    """
 
     entry: Entry
     stage: int
-    mask: int
-    held: int
-    counted: int
     units: Units
+    counts: bool
+    because: HeldBecause | None
+    mask: int = 0
+    held: int = 0
+    counted: int = 0
+    kin: "Family | None" = None
+    family: "Family | None" = None
+
+    @property
+    def moment(self) -> "Moment":
+        """Where the attempt stands in the order of time."""
+        last = max(halves_of(self.entry))
+        return self.stage, last.school_year, last.place
 
 
-def sources_of(record: Record, *, plan: Plan) -> list[Source]:
-    """The sources in an order that the record's order does not change; a course earns its credit once."""
-    sources = plain_sources(record)
+#: The stage of an attempt, its school year, and the place of the last short term in which it meets.
+Moment = tuple[int, int, int]
+
+
+@dataclass(slots=True, eq=False)
+class Family:
+    """The attempts at one course; ``ceilings`` are the most that they bring together at each stage."""
+
+    members: list[Source]
+    ceilings: Units = field(init=False)
+
+    def __post_init__(self) -> None:
+        done, now, planned = (self.ceiling([own for own in self.members if own.stage <= stage]) for stage in range(3))
+        self.ceilings = (done, now, planned)
+
+    @property
+    def binds(self) -> bool:
+        """Whether the attempts have more than they may bring together."""
+        totals = [sum(own.units[stage] for own in self.members) for stage in range(3)]
+        return any(total > most for total, most in zip(totals, self.ceilings, strict=True))
+
+    def ceiling(self, members: list[Source]) -> int:
+        """The most that some of the attempts bring together."""
+        return worth_of([own.entry for own in members])
+
+    def kept(self, stage: int, *, among: "list[Source] | None" = None) -> list[tuple[Source, int]]:
+        """The units of each attempt that count if only the course matters: the best attempts first."""
+        left = self.ceilings[stage]
+        kept = []
+        for source in sorted(self.members if among is None else among, key=_by_merit):
+            units = min(source.units[stage], left)
+            left -= units
+            kept.append((source, units))
+        return kept
+
+
+def sources_of(record: Record, *, plan: Plan, on: date | None = None) -> list[Source]:
+    """The attempts in an order that the record's order does not change, with what they match and their families."""
+    sources = plain_sources(record, on=on)
     mask_of = plan.mask_of
     for source in sources:
         matched = mask_of(source.entry)
         source.mask, source.held, source.counted = matched.mask, matched.held, matched.counted
-    return settled(sources)
-
-
-def plain_sources(record: Record) -> list[Source]:
-    """The sources in order, without what they match and with every attempt at full units."""
-    sources = []
-    for entry in sorted(record.entries, key=_order):
-        stage = entry.stage
-        units = entry.units if entry.repeat is None or entry.repeat.counts else 0
-        if stage is Stage.DONE:
-            sources.append(Source(entry, 0, 0, 0, 0, (units, units, units)))
-        elif stage is Stage.NOW:
-            sources.append(Source(entry, 1, 0, 0, 0, (0, units, units)))
-        else:
-            sources.append(Source(entry, 2, 0, 0, 0, (0, 0, units)))
     return sources
 
 
-def settled(sources: list[Source]) -> list[Source]:
-    """The same sources with repeats settled."""
-    for attempts in _attempts_at_one_course(sources):
-        _settle(attempts)
+def plain_sources(record: Record, *, on: date | None = None) -> list[Source]:
+    """The attempts in order and with their families, without what they match.
+
+    ``on`` is today: what was to end before it and has no mark brings nothing.
+    """
+    entries = sorted(record.entries, key=_order)
+    outcomes = outcomes_of(entries, on=on)
+    sources = [_source(entry, outcome) for entry, outcome in zip(entries, outcomes, strict=True)]
+    for members in _attempts_at_one_course(sources):
+        _apply_rule(members, rule=record.repeats)
+        family = Family(members)
+        binds = family.binds
+        for source in members:
+            source.kin, source.family = family, family if binds else None
     return sources
 
 
-def held_entries(sources: list[Source], *, plan: Plan) -> tuple[Held, ...]:
-    """What was set aside: attempts that do not count, repeats, and marks that nobody can compare."""
+def held_entries(sources: list[Source], *, plan: Plan, used: dict[int, int]) -> tuple[Held, ...]:
+    """What was set aside and why; ``used`` has the units that count of each attempt in a family, by place."""
     held = []
-    for source in sources:
+    for at, source in enumerate(sources):
         entry = source.entry
-        lost = entry.units - source.units[2]
-        if lost:
-            counts = entry.repeat is None or entry.repeat.counts
-            because = HeldBecause.REPEATED if counts else HeldBecause.NOT_COUNTED
-            held.append(Held(entry.id, because, lost))
+        if source.because is not None:
+            held.append(Held(entry.id, source.because, entry.units))
+        elif source.family is not None and used[at] < source.units[2]:
+            held.append(Held(entry.id, HeldBecause.REPEATED, source.units[2] - used[at]))
         if source.held and source.units[2]:
             paths = {path for slot in plan.slots if source.held >> slot.bit & 1 for path in slot.paths}
             held.extend(Held(entry.id, HeldBecause.UNKNOWN_MARK, entry.units, path) for path in sorted(paths))
     return tuple(held)
 
 
-def _order(entry: Entry) -> tuple[int, int, str]:
-    return (stage_number(entry.stage), entry.school_year, entry.id)
+def units_used(sources: list[Source], *, claimed: dict[int, int]) -> dict[int, int]:
+    """The units that count of every attempt, by its place: first those that are claimed, then the best attempts'."""
+    used = {at: source.units[2] for at, source in enumerate(sources)}
+    for family in _families(sources):
+        places = {id(own): at for at, own in enumerate(sources) if own.family is family}
+        left = family.ceilings[2]
+        for own, _ in family.kept(2):
+            used[places[id(own)]] = units = min(claimed.get(places[id(own)], 0), left)
+            left -= units
+        for own, _ in family.kept(2):
+            at = places[id(own)]
+            more = min(own.units[2] - used[at], left)
+            used[at] += more
+            left -= more
+    return used
+
+
+def units_together(sources: list[Source], *, stage: int) -> int:
+    """The units that some attempts bring together at a stage, no family more than its ceiling."""
+    total = 0
+    by_family: dict[int, int] = {}
+    for source in sources:
+        if source.family is None:
+            total += source.units[stage]
+        else:
+            by_family[id(source.family)] = by_family.get(id(source.family), 0) + source.units[stage]
+    ceilings = {id(family): family.ceilings[stage] for family in _families(sources)}
+    return total + sum(min(units, ceilings[key]) for key, units in by_family.items())
+
+
+def in_order_of_time(sources: list[Source], *, stage: int) -> list[Source]:
+    """Of each course the attempts, in order of time, with which it is earned; later ones are repeats."""
+    kin = {id(own.kin): own.kin for own in sources if own.kin is not None}
+    left = {key: family.ceilings[stage] or NO_END for key, family in kin.items()}
+    kept = []
+    for source in sorted(sources, key=_in_time):
+        if source.kin is None:
+            kept.append(source)
+        elif left[id(source.kin)] > 0:
+            left[id(source.kin)] -= source.units[stage]
+            kept.append(source)
+    return kept
+
+
+def earned_units(record: Record) -> list[tuple[Entry, int]]:
+    """The units that each attempt earned, of repeated courses the best attempts alone."""
+    sources = plain_sources(record)
+    alone = [(own.entry, own.units[0]) for own in sources if own.family is None]
+    return alone + [(own.entry, units) for family in _families(sources) for own, units in family.kept(0)]
+
+
+def _families(sources: list[Source]) -> list[Family]:
+    return list({id(own.family): own.family for own in sources if own.family is not None}.values())
 
 
 def stage_number(stage: Stage) -> int:
@@ -83,50 +190,91 @@ def stage_number(stage: Stage) -> int:
     return 0 if stage is Stage.DONE else 1 if stage is Stage.NOW else 2
 
 
+def _order(entry: Entry) -> tuple[int, int, str]:
+    return (stage_number(entry.stage), entry.school_year, entry.id)
+
+
+def sources_from(entries: list[Entry], *, units: list[int]) -> list[Source]:
+    """Attempts at one course whose units are known, without what they match and without a family."""
+    return [
+        _source(entry, Outcome(own, bool(own) or (entry.stage is Stage.DONE and is_passed(entry))))
+        for entry, own in zip(entries, units, strict=True)
+    ]
+
+
+def _source(entry: Entry, outcome: Outcome) -> Source:
+    stage, units = stage_number(entry.stage), outcome.units
+    done, now, planned = (units if stage <= at else 0 for at in range(3))
+    return Source(entry, stage, (done, now, planned), outcome.counts, outcome.because)
+
+
 def _attempts_at_one_course(sources: list[Source]) -> list[list[Source]]:
-    """The groups of two or more sources of one course that may not be repeated for credit."""
+    """The groups of two or more attempts at one course."""
     codes = {source.entry.course.code for source in sources}
-    if len(codes) == len(sources) and not any(map(_has_another_code, (source.entry.course for source in sources))):
+    if len(codes) == len(sources) and not any(
+        source.entry.course.equivalents or source.entry.course.level_of for source in sources
+    ):
         return []
     groups: dict[str, list[Source]] = {}
     for source in sources:
-        course = source.entry.course
-        if not course.repeatable and source.units[2]:
-            groups.setdefault(course_key(course), []).append(source)
+        groups.setdefault(course_key(source.entry.course), []).append(source)
     return [group for group in groups.values() if len(group) > 1]
 
 
-def _has_another_code(course: Course) -> bool:
-    return bool(course.equivalents or course.level_of)
+def worth_of(entries: Sequence[Entry]) -> int:
+    """The most that attempts at one course bring: what was attempted in one school year, or a catalog's units.
+
+    Fall and spring of one year are halves, not repeats; a course that shrank since keeps what it was worth. A
+    repeatable course brings as much as the catalog allows in all.
+    """
+    repeatable = [entry.course for entry in entries if entry.course.repeatable]
+    if repeatable:
+        return max(NO_END if (most := most_in_all(course)) is None else most for course in repeatable)
+    by_year: dict[int, int] = {}
+    for entry in entries:
+        attempted = entry.units if entry.attempted_units is None else entry.attempted_units
+        by_year[entry.school_year] = by_year.get(entry.school_year, 0) + max(attempted, entry.units)
+    return max([*by_year.values(), *(entry.course.units for entry in entries)], default=0)
 
 
-def _settle(attempts: list[Source]) -> None:
-    """Let the attempts bring no more than the course is worth, at every stage."""
-    worth = max(source.entry.course.units for source in attempts)
-    if sum(source.units[2] for source in attempts) <= worth:
+def _apply_rule(members: list[Source], *, rule: RepeatRule) -> None:
+    """Let a district's named rule say which results count; by default whichever serves the student best.
+
+    A planned class takes nothing from a result, whatever the rule.
+    """
+    if rule is RepeatRule.BEST:
         return
-    best_first = sorted(attempts, key=_by_merit)
-    at_stage = [_kept(best_first, worth=worth, stage=stage) for stage in range(3)]
-    for place, source in enumerate(best_first):
-        done, now, planned = (kept[place] for kept in at_stage)
-        source.units = (done, now, planned)
+    results = sorted((own for own in members if own.stage == 0), key=_in_time, reverse=rule is not RepeatRule.FIRST)
+    if rule is RepeatRule.REPLACES:
+        _keep_last_result(results)
+    else:
+        _keep_in_order(results)
+
+
+def _keep_in_order(members: list[Source]) -> None:
+    """Keep the attempts in this order until the course is earned in full."""
+    left = worth_of([own.entry for own in members])
+    for own in members:
+        units = min(own.units[2], left)
+        left -= units
+        if units < own.units[2]:
+            own.units = tuple(min(most, units) for most in own.units)  # type: ignore[assignment]
+            own.because = own.because or (HeldBecause.REPEATED if not units else None)
+
+
+def _keep_last_result(members: list[Source]) -> None:
+    """Keep the last school year with a result; what was done before it no longer counts, even where it was better."""
+    years = [own.entry.school_year for own in members if own.because is not HeldBecause.NO_MARK]
+    last = max(years, default=0)
+    for own in members:
+        if own.entry.school_year < last and own.units != NO_UNITS:
+            own.units, own.counts, own.because = NO_UNITS, False, HeldBecause.REPLACED
+
+
+def _in_time(source: Source) -> tuple[Moment, str]:
+    return source.moment, source.entry.id
 
 
 def _by_merit(source: Source) -> tuple[int, tuple[int, ...], int, str]:
     known, rank = mark_order(source.entry.mark)
     return (source.stage, (-known, -int(rank * 1000)), source.entry.school_year, source.entry.id)
-
-
-def _kept(attempts: list[Source], *, worth: int, stage: int) -> list[int]:
-    """The units kept of each attempt: the best first; a later one replaces only what it can do all of, and more."""
-    kept = [0] * len(attempts)
-    for place, source in enumerate(attempts):
-        wanted = source.units[stage]
-        kept[place] = min(wanted, worth - sum(kept))
-        for earlier in range(place):
-            other = attempts[earlier].mask
-            if kept[place] < wanted and other != source.mask and other & ~source.mask == 0:
-                moved = min(wanted - kept[place], kept[earlier])
-                kept[earlier] -= moved
-                kept[place] += moved
-    return kept

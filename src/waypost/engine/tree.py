@@ -63,7 +63,7 @@ class TreeBuilder:
             for slot in solved.slots:
                 self._solved_by[slot.bit] = solved
             self._fills.update(solved.fills())
-            self.given.extend(given_units(solved, groups=self.groups, sources=self.sources))
+            self.given.extend(given_units(solved, groups=self.groups))
         self.given.sort()
         for at, bit, units in self.given:
             self._claim(self.plan.slots[bit], at=at, units=units)

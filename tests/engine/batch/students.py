@@ -20,6 +20,7 @@ from waypost.engine.record import (
     Stage,
 )
 from waypost.engine.requirement import Credits, FactTest, Tally, When
+from waypost.engine.sameness import closed
 from waypost.engine.selector import Match
 
 MARKS = ("A", "A-", "B+", "B", "C", "C-", "D", "F", "P", "91", "58", None)
@@ -59,7 +60,7 @@ def _courses(matches: list[Match], chance: random.Random) -> list[Course]:
                 equivalents=twin,
             )
         )
-    return courses
+    return list(closed(courses))
 
 
 def _record(rulebook: CompiledRulebook, courses: list[Course], chance: random.Random) -> Record:

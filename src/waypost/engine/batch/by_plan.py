@@ -18,7 +18,7 @@ from waypost.engine.batch.standings import (
     Standings,
     empty_standings,
 )
-from waypost.engine.batch.supply import Repeats, Settling, rows_that_count, supply_of
+from waypost.engine.batch.supply import Repeats, Settling, rows_that_count, seats_with_results, supply_of
 from waypost.engine.batch.types import TypeTable
 from waypost.engine.plan import Plan
 
@@ -53,7 +53,8 @@ class PlanAudit:
         counting = self._counting(block, repeats=repeats)
         verdicts = self._judge.verdicts(counting)
         standings = empty_standings(self.paths, students=len(block))
-        standings.left |= self._left(counting)
+        standings.left |= self._left(counting) | counting.settled.mixed
+        standings.left |= seats_with_results(block, courses=self.courses)
         for choices, places in self._by_choices(counting, settled=bool(repeats.attempts)):
             case = self._case(choices)
             if case is None:
@@ -68,8 +69,7 @@ class PlanAudit:
         types = self._table.types
         weights = rows_that_count(block, repeats=repeats)
         supply = supply_of(block, types=row_types, count=len(types), weights=weights)
-        masks = [kind.mask for kind in types]
-        settled = self._settling.settle(repeats, block=block, types=row_types, masks=masks)
+        settled = self._settling.settle(repeats, block=block, types=row_types)
         rows = settled.rows
         for stage in range(3):
             np.add.at(supply[stage], (block.student[rows], row_types[rows]), settled.units[:, stage])
@@ -78,7 +78,6 @@ class PlanAudit:
             courses=self.courses,
             types=types,
             row_types=row_types,
-            weights=weights,
             supply=supply,
             settled=settled,
         )

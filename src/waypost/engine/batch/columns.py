@@ -12,6 +12,7 @@ import pyarrow as pa
 from waypost.engine.catalog import Course, Term
 from waypost.engine.past import first_open_year
 from waypost.engine.record import (
+    AttemptResult,
     Cohort,
     Entry,
     Fact,
@@ -21,9 +22,10 @@ from waypost.engine.record import (
     Pin,
     Record,
     RepeatCode,
+    RepeatRule,
     Stage,
 )
-from waypost.engine.sameness import course_key
+from waypost.engine.sameness import course_key, most_in_all
 
 Ints: TypeAlias = npt.NDArray[np.integer]
 Flags: TypeAlias = npt.NDArray[np.bool_]
@@ -31,6 +33,7 @@ Flags: TypeAlias = npt.NDArray[np.bool_]
 STAGES = tuple(Stage)
 METHODS = tuple(MethodCode)
 REPEATS = (None, *RepeatCode)
+RESULTS = (None, *AttemptResult)
 
 #: More units than this of one student do not fit the small numbers of the batch; the single audit takes them.
 MOST_UNITS = 8_000
@@ -40,8 +43,8 @@ MOST_UNITS = 8_000
 class Courses:
     """The catalogue in a fixed order; rows name a course by its place.
 
-    ``keys`` number the courses that count as one (`course_key`); ``worth`` is the least units of any of them, and
-    the most that can be kept of a course that may be repeated. ``terms`` are those that rows name, by their words.
+    ``keys`` number the courses that count as one (`course_key`); ``worth`` is the least that any of them is worth:
+    attempts that bring no more share no ceiling. ``terms`` are those that rows name, by their words.
     """
 
     courses: tuple[Course, ...]
@@ -51,7 +54,6 @@ class Courses:
     worth: Ints = field(init=False)
     subjects: Ints = field(init=False)
     units: Ints = field(init=False)
-    repeatable: Flags = field(init=False)
 
     def __post_init__(self) -> None:
         """Number what rows are counted by."""
@@ -62,10 +64,10 @@ class Courses:
         )
         self.worth = np.full(len(numbers), np.iinfo(np.int32).max, np.int64)
         for key, course in zip(self.keys, self.courses, strict=True):
-            if not course.repeatable:
-                self.worth[key] = min(self.worth[key], course.units)
+            most = most_in_all(course) if course.repeatable else course.units
+            if most is not None:
+                self.worth[key] = min(self.worth[key], most)
         self.units = np.array([course.units for course in self.courses], np.int64)
-        self.repeatable = np.array([course.repeatable for course in self.courses], np.bool_)
         subjects: dict[str, int] = {}
         self.subjects = np.array([subjects.setdefault(one.subject, len(subjects)) for one in self.courses], np.int64)
 
@@ -80,11 +82,12 @@ class Decisions:
     pins: tuple[Pin, ...] = ()
     exceptions: tuple[GrantedException, ...] = ()
     facts: tuple[Fact, ...] = ()
+    repeats: RepeatRule = RepeatRule.BEST
 
     def concern(self, rulebook_id: str) -> bool:
         """Whether they change anything under this rulebook."""
         named = {one.rulebook_id for one in self.pins} | {one.rulebook_id for one in self.exceptions}
-        return bool(self.facts) or rulebook_id in named
+        return bool(self.facts) or self.repeats is not RepeatRule.BEST or rulebook_id in named
 
 
 @dataclass(slots=True, kw_only=True)
@@ -114,7 +117,8 @@ class Block:
     """Students in order, and their entries; ``starts[i]`` to ``starts[i + 1]`` are the rows of student i.
 
     ``course``, ``stage``, ``mark``, ``term``, ``method`` are places in the lists of `Words` and above;
-    ``units`` are 0 for attempts that a repeat code keeps from counting, ``stated_units`` are those of the entry.
+    ``units`` are what an attempt brings (`attempts`), ``stated_units`` those of the entry; ``counts`` says whether
+    it counts as a course.
     """
 
     students: Sequence[int | str]
@@ -123,6 +127,7 @@ class Block:
     stage: Ints
     units: Ints
     stated_units: Ints
+    counts: Flags
     attempted_units: Ints
     mark: Ints
     grade_level: Ints
@@ -130,6 +135,7 @@ class Block:
     term: Ints
     method: Ints
     repeat: Ints
+    result: Ints
     ids: pa.ChunkedArray | None
     facts: dict[str, FactColumn]
     class_of: Ints
@@ -183,17 +189,25 @@ class Block:
         )
 
     def ahead(self, *, on: date | None, courses: Courses) -> "Block":
-        """The same students without what was planned for terms that are over (`past.without_past`)."""
+        """The same students on a day: classes whose term is over bring nothing without a mark (`attempts`).
+
+        What was planned for such a term is left out (`past.without_past`).
+        """
         if on is None:
             return self
         open_years = np.array([first_open_year(term, on=on) for term in courses.term_list], np.int64)
-        kept = (self.stage != STAGES.index(Stage.PLANNED)) | (self.school_year >= open_years.take(self.term))
-        if kept.all():
+        late = (self.stage > 0) & (self.school_year < open_years.take(self.term))
+        if not late.any():
             return self
+        over = replace(self, units=np.where(late, 0, self.units), counts=self.counts & ~late)
+        return over._rows_where(~late | (self.stage == STAGES.index(Stage.NOW)))
+
+    def _rows_where(self, kept: Flags) -> "Block":
+        """The same students with some of their rows."""
         own = {name: getattr(self, name)[kept] for name in _ROWS}
-        counts = np.bincount(self.student[kept], minlength=len(self.students))
+        sizes = np.bincount(self.student[kept], minlength=len(self.students))
         ids = None if self.ids is None else self.ids.filter(pa.array(kept))
-        return replace(self, **own, starts=np.concatenate([[0], np.cumsum(counts)]), ids=ids)
+        return replace(self, **own, starts=np.concatenate([[0], np.cumsum(sizes)]), ids=ids)
 
     def record(self, at: int, *, courses: Courses) -> Record:
         """The record of one student, as the single audit reads it."""
@@ -205,6 +219,7 @@ class Block:
             cohort=cohort_of(int(self.class_of[at]), int(self.entered_ninth_in[at])),
             pins=decided.pins,
             exceptions=decided.exceptions,
+            repeats=decided.repeats,
         )
 
     def entry(self, row: int, *, courses: Courses) -> Entry:
@@ -217,6 +232,7 @@ class Block:
             units=int(self.stated_units[row]),
             attempted_units=None if attempted < 0 else attempted,
             mark=self.marks[self.mark[row]],
+            result=RESULTS[self.result[row]],
             grade_level=int(self.grade_level[row]),
             school_year=int(self.school_year[row]),
             term=courses.term_list[self.term[row]],
@@ -235,6 +251,7 @@ _ROWS = (
     "stage",
     "units",
     "stated_units",
+    "counts",
     "attempted_units",
     "mark",
     "grade_level",
@@ -242,6 +259,7 @@ _ROWS = (
     "term",
     "method",
     "repeat",
+    "result",
 )
 
 

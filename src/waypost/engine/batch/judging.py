@@ -26,7 +26,6 @@ class Counting:
     courses: Courses
     types: list[Type]
     row_types: Ints
-    weights: np.ndarray
     supply: np.ndarray
     settled: Settled
 
@@ -123,8 +122,11 @@ def _counts(tally: Tally, place: int, counting: Counting) -> Ints:
     if tally.measure is Measure.UNITS:
         units: Ints = (counting.supply @ counted.astype(np.float32)).astype(np.int64)
         return units
-    rows = np.flatnonzero(counted.take(counting.row_types))
-    return _distinct(_labels(tally.measure, counting, rows=rows), counting, rows=rows)
+    rows = np.flatnonzero(counted.take(counting.row_types) & counting.block.counts)
+    repeated = np.zeros(len(counting.row_types), np.bool_)
+    if tally.measure is Measure.TERMS:
+        repeated[counting.settled.rows] = True
+    return _distinct(_labels(tally.measure, counting, rows=rows), counting, rows=rows, repeated=repeated)
 
 
 def _labels(measure: Measure, counting: Counting, *, rows: Ints) -> Ints:
@@ -135,28 +137,22 @@ def _labels(measure: Measure, counting: Counting, *, rows: Ints) -> Ints:
         case Measure.SUBJECTS:
             return counting.courses.subjects.take(block.course[rows])
         case _:
-            return block.course[rows]
+            return counting.courses.keys.take(block.course[rows])
 
 
-def _distinct(labels: Ints, counting: Counting, *, rows: Ints) -> Ints:
-    """How many different labels each student has with units, by stage."""
+def _distinct(labels: Ints, counting: Counting, *, rows: Ints, repeated: Flags) -> Ints:
+    """How many different labels each student has among what counts, by stage."""
     block = counting.block
     known, numbers = np.unique(labels, return_inverse=True)
     cells = block.student[rows] * len(known) + numbers
     seen: Flags = np.zeros((3, len(block) * len(known)), np.bool_)
-    plain = counting.weights[rows] > 0
-    seen[block.stage[rows][plain], cells[plain]] = True
+    alone = ~repeated[rows]
+    seen[block.stage[rows][alone], cells[alone]] = True
     seen[1] |= seen[0]
     seen[2] |= seen[1]
-    brought = _settled_units(counting, rows=rows)
+    in_time = np.zeros((len(block.course), 3), np.bool_)
+    in_time[counting.settled.rows] = counting.settled.in_time
     for stage in range(3):
-        seen[stage, cells[brought[stage] > 0]] = True
+        seen[stage, cells[in_time[rows, stage]]] = True
     counts: Ints = seen.reshape(3, len(block), len(known)).sum(axis=2)
     return counts
-
-
-def _settled_units(counting: Counting, *, rows: Ints) -> Ints:
-    """The units of these rows by stage where attempts were settled, and nothing elsewhere."""
-    units = np.zeros((3, len(counting.row_types)), np.int64)
-    units[:, counting.settled.rows] = counting.settled.units.T
-    return units[:, rows]

@@ -11,15 +11,29 @@ from math import isfinite
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 import pyarrow as pa
 
+from waypost.engine.attempts import passes_for_nothing
 from waypost.engine.batch.arrow import numbers_array, numbers_of
-from waypost.engine.batch.columns import METHODS, REPEATS, STAGES, Block, Courses, Decisions, FactColumn, Ints
+from waypost.engine.batch.columns import (
+    METHODS,
+    REPEATS,
+    RESULTS,
+    STAGES,
+    Block,
+    Courses,
+    Decisions,
+    FactColumn,
+    Flags,
+    Ints,
+)
 from waypost.engine.batch.types import GRADES
 from waypost.engine.calendar import Term
 from waypost.engine.calendar.reading import read_calendar
 from waypost.engine.catalog import Course, Level
-from waypost.engine.record import FactValue
+from waypost.engine.marks import is_no_credit
+from waypost.engine.record import AttemptResult, FactValue
 from waypost.engine.sameness import closed
 from waypost.engine.transcript import read_record
 
@@ -80,17 +94,25 @@ class BlockReader:
         )
         return block, aside
 
-    def _rows(self, entries: pa.Table, *, aside: Counter[SetAside]) -> dict[str, Ints]:
+    def _rows(self, entries: pa.Table, *, aside: Counter[SetAside]) -> dict[str, npt.NDArray[Any]]:
         course = _coded(entries, "course", self.keys, aside=aside)
         stage = _coded(entries, "stage", _STAGE_NUMBERS, aside=aside)
         terms = {word: number for number, word in enumerate(self.courses.terms)}
         repeat = _coded(entries, "repeat", _REPEAT_NUMBERS, missing=0, aside=aside)
+        result = _coded(entries, "result", _RESULT_NUMBERS, missing=0, aside=aside)
+        mark = self._mark_numbers(entries)
+        attempted = _whole(entries, "attempted_units", missing=_UNKNOWN)
         units = _whole(entries, "units", missing=_MISSING)
         absent = units == _MISSING
         if absent.any():
-            units = units.copy()
+            units, attempted = units.copy(), attempted.copy()
             units[absent] = np.append(self.courses.units, 0)[course[absent]]
+            lost = absent & ~self._passed(stage, units=units, attempted=attempted, mark=mark, result=result)
+            attempted[lost & (attempted < 0)] = units[lost & (attempted < 0)]
+            units[lost] = 0
         _note_negative(units, "units", aside=aside)
+        counts = self._passed(stage, units=units, attempted=attempted, mark=mark, result=result)
+        counts &= _COUNTS.take(repeat)
         grade = _whole(entries, "grade_level", missing=_UNKNOWN)
         grade = np.where(grade < GRADES, grade, _UNKNOWN)
         _note_negative(grade, "grade_level", aside=aside)
@@ -98,15 +120,26 @@ class BlockReader:
             "course": course,
             "stage": stage,
             "stated_units": units,
-            "units": np.where(_COUNTS.take(repeat), units, 0) if repeat.any() else units,
-            "attempted_units": _whole(entries, "attempted_units", missing=_UNKNOWN),
-            "mark": self._mark_numbers(entries),
+            "units": units if counts.all() else np.where(counts, units, 0),
+            "counts": counts,
+            "attempted_units": attempted,
+            "mark": mark,
+            "result": result,
             "grade_level": grade,
             "school_year": _whole(entries, "school_year", missing=0),
             "term": _coded(entries, "term", terms, missing=terms[Term.YEAR], aside=aside),
             "method": _coded(entries, "method", _METHOD_NUMBERS, missing=0, aside=aside),
             "repeat": repeat,
         }
+
+    def _passed(self, stage: Ints, *, units: Ints, attempted: Ints, mark: Ints, result: Ints) -> Flags:
+        """Whether each row is passed or not over yet: the steps of `attempts.is_passed` on arrays."""
+        marks = list(self._marks)
+        earns = np.array([one is not None and not is_no_credit(one) for one in marks], np.bool_).take(mark)
+        for_nothing = np.array([one is not None and passes_for_nothing(one) for one in marks], np.bool_).take(mark)
+        by_mark = earns & ((units > 0) | ((attempted <= 0) & for_nothing))
+        passed: Flags = np.where(result > 0, result == _PASSED, by_mark) | (stage > 0)
+        return passed
 
     def _mark_numbers(self, entries: pa.Table) -> Ints:
         if "mark" not in entries.column_names:
@@ -121,8 +154,10 @@ _STAGE_NUMBERS = {stage.value: number for number, stage in enumerate(STAGES)}
 _METHOD_NUMBERS = {method.value: number for number, method in enumerate(METHODS)}
 _REPEAT_NUMBERS = {repeat.value: number for number, repeat in enumerate(REPEATS) if repeat is not None}
 _COUNTS = np.array([repeat is None or repeat.counts for repeat in REPEATS])
+_RESULT_NUMBERS = {result.value: number for number, result in enumerate(RESULTS) if result is not None}
+_PASSED = RESULTS.index(AttemptResult.PASSED)
 _MISSING = np.iinfo(np.int64).min
-_CHECKED = ("course", "stage", "units", "grade_level", "term", "method", "repeat")
+_CHECKED = ("course", "stage", "units", "grade_level", "term", "method", "repeat", "result")
 
 
 def courses_from(table: pa.Table) -> tuple[Courses, dict[str, int]]:
@@ -339,7 +374,7 @@ def _decisions(student: int | str, text: str) -> Decisions:
     if loaded.record is None:
         raise BatchRefused(f"students: the decisions of {student}: {loaded.problems[0]}")
     record = loaded.record
-    return Decisions(pins=record.pins, exceptions=record.exceptions, facts=record.facts)
+    return Decisions(pins=record.pins, exceptions=record.exceptions, facts=record.facts, repeats=record.repeats)
 
 
 def words_of(aside: Iterable[tuple[SetAside, int]]) -> list[dict[str, object]]:

@@ -33,6 +33,7 @@ ENTRY_COLUMNS = {
     "term": _WORD,
     "repeat": _WORD,
     "method": _WORD,
+    "result": _WORD,
     "entry": pa.string(),
 }
 
@@ -156,6 +157,7 @@ def _entry_row(entry: Entry, *, key: str, calendar: int) -> dict[str, object]:
         "term": term_word(str(entry.term), calendar=calendar),
         "repeat": entry.repeat.value if entry.repeat else None,
         "method": entry.method.value,
+        "result": entry.result.value if entry.result else None,
         "entry": entry.id,
     }
 
@@ -241,8 +243,8 @@ def _decisions(record: Record, *, kinds: dict[str, type]) -> str | None:
     """What has no column: pins, exceptions, and facts that are told more than once."""
     in_column = _in_column(record, kinds=kinds)
     other = tuple(fact for fact in record.facts if in_column.get(fact.key) is not fact)
-    if not (other or record.pins or record.exceptions):
+    kept = Record(facts=other, pins=record.pins, exceptions=record.exceptions, repeats=record.repeats)
+    if kept == Record():
         return None
-    kept = Record(facts=other, pins=record.pins, exceptions=record.exceptions)
     content = json.loads(write_record(kept))
-    return json.dumps({name: content[name] for name in ("facts", "pins", "exceptions")}, sort_keys=True)
+    return json.dumps({name: content[name] for name in ("facts", "pins", "exceptions", "repeats")}, sort_keys=True)

@@ -34,7 +34,7 @@ def demands_of(compiled: CompiledRulebook, *, record: Record, possible: Sequence
     """The demands in this record's situation; ``possible`` are the entries that it has or may get."""
     granted = granted_to(record, rulebook=compiled.rulebook, nodes=compiled.nodes, on=on)
     root = with_exceptions(compiled.rulebook.root, granted=granted)
-    outcomes = compiled.outcomes_for(record, granted=granted)
+    outcomes = compiled.outcomes_for(record, granted=granted, on=on)
     reader = _Reader(
         demands=Demands(compiled.rulebook.id),
         outcomes={node.about.path: outcome for node, outcome in zip(compiled.tests, outcomes, strict=True)},

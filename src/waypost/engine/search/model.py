@@ -1,10 +1,9 @@
 """The whole model of one question: placements with their variables, the rows, and what it was made from."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from waypost.engine.conditions import OPEN_WEIGHT
 from waypost.engine.facts import graded_facts
-from waypost.engine.record import Record
 from waypost.engine.search.calendar import Span
 from waypost.engine.search.levels import (
     Aim,
@@ -119,11 +118,12 @@ def _requirement_rows(model: Model) -> Sum:
     question = model.question
     short: Sum = {}
     costs: Sum = {}
-    standing = Record(entries=model.standing.fixed, facts=graded_facts(question.record))
+    record = question.record
+    standing = replace(record, entries=tuple(model.standing.fixed), facts=graded_facts(record))
     books = (*question.rulebooks, *question.goals)
     for number, (book, (own, masks)) in enumerate(zip(books, model.reading.demands, strict=True)):
         plan, _ = book.plan_for(question.record, on=question.as_of)
-        supplies = supplies_of(model.placed, fixed=model.standing.fixed, plan=plan)
+        supplies = supplies_of(model.placed, record=standing, plan=plan, on=question.as_of)
         is_goal = number >= len(question.rulebooks)
         rows = RequirementRows(program=model.program, demands=own, masks=masks, supplies=supplies, is_goal=is_goal)
         rows.add()

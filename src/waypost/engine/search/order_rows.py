@@ -65,7 +65,8 @@ class OrderRows:
         courses = [own[0][0].entry.course for own in by_code.values()]
         for course in courses:
             for other in courses if course.excludes else ():
-                if excludes(course, other) and course_key(course) != course_key(other):
+                is_once = course_key(course) == course_key(other) and not course.repeatable
+                if excludes(course, other) and not is_once:
                     self._never_both(by_code[course.code], by_code[other.code])
 
     def _never_both(self, own: list[Placed], others: list[Placed]) -> None:

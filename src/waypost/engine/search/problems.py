@@ -59,7 +59,7 @@ def problems_of(question: Question) -> tuple[Problem, ...]:
     """Everything that is wrong with a question, in a fixed order; what is no refusal still holds as a note."""
     courses = {offering.course.code: offering.course for offering in question.offerings}
     found = [*_calendar(question), *_rules(question), *_wishes(question, courses)]
-    return (*found, *_catalog(courses), *_record(question, courses))
+    return (*found, *_catalog(question, courses), *_record(question, courses))
 
 
 def _rules(question: Question) -> Iterable[Problem]:
@@ -111,14 +111,11 @@ def _is_out(course: Course, never: Iterable[Target]) -> bool:
     return any(target.includes(course) for target in never)
 
 
-def _catalog(courses: Mapping[str, Course]) -> Iterable[Problem]:
+def _catalog(question: Question, courses: Mapping[str, Course]) -> Iterable[Problem]:
     for cycle in cycles_of(courses):
         yield Problem(kind=ProblemKind.CYCLE, where="catalog", names=cycle)
-    known = {code for course in courses.values() for code in (course.code, *course.equivalents)}
-    for code in sorted(courses):
-        missing = sorted(set(_codes(courses[code].prerequisite)) - known)
-        if missing:
-            yield Problem(kind=ProblemKind.UNKNOWN_PREREQUISITE, where="catalog", names=(code, *missing))
+    for names in question.unknown:
+        yield Problem(kind=ProblemKind.UNKNOWN_PREREQUISITE, where="catalog", names=names)
 
 
 def _record(question: Question, courses: Mapping[str, Course]) -> Iterable[Problem]:

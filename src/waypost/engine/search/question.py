@@ -1,15 +1,17 @@
 """One question to the search: whose plan, under which rules, out of which courses, with which wishes."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
+from waypost.engine.catalog import Course
 from waypost.engine.compiled import CompiledRulebook
 from waypost.engine.past import without_past
 from waypost.engine.record import Record
 from waypost.engine.search.calendar import Calendar
 from waypost.engine.search.offering import Offering
 from waypost.engine.search.wishes import NO_WISHES, Wishes
+from waypost.engine.unknown_codes import codes_in, unknown_in, with_questions
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -17,7 +19,8 @@ class Question:
     """``rulebooks`` must be complete on time; ``goals`` (pathways, universities) come as near as possible.
 
     The record's planned entries in open terms may be moved or dropped; all else stands. What was planned for terms
-    that are over on ``as_of`` is taken out of the record: nothing is built on it. ``past`` are the ids of it.
+    that are over on ``as_of`` is taken out of the record: nothing is built on it. ``past`` are the ids of it. A code
+    in a prerequisite that no course has becomes a question; ``unknown`` has the course and such codes.
     """
 
     record: Record
@@ -28,13 +31,29 @@ class Question:
     goals: tuple[CompiledRulebook, ...] = ()
     as_of: date | None = None
     past: tuple[str, ...] = ()
+    unknown: tuple[tuple[str, ...], ...] = ()
 
     def __post_init__(self) -> None:
-        """Take what is over out of the record, whoever asks."""
+        """Take what is over out of the record, and ask where a catalog names what nobody knows, whoever asks."""
+        own = [entry.course for entry in self.record.entries]
         record, past = without_past(self.record, on=self.as_of)
         if past:
             object.__setattr__(self, "record", record)
             object.__setattr__(self, "past", (*self.past, *sorted(entry.id for entry in past)))
+        self._ask_about_unknown(own)
+
+    def _ask_about_unknown(self, own: list[Course]) -> None:
+        courses = {id(course): course for course in (*(one.course for one in self.offerings), *own)}
+        known = codes_in(courses.values())
+        fresh = {key: with_questions(course, known=known) for key, course in courses.items()}
+        if all(fresh[key] is course for key, course in courses.items()):
+            return
+        named = {course.code: unknown_in(course.prerequisite, known=known) for course in courses.values()}
+        offerings = tuple(replace(one, course=fresh[id(one.course)]) for one in self.offerings)
+        entries = tuple(replace(entry, course=fresh[id(entry.course)]) for entry in self.record.entries)
+        object.__setattr__(self, "unknown", tuple((code, *codes) for code, codes in sorted(named.items()) if codes))
+        object.__setattr__(self, "offerings", offerings)
+        object.__setattr__(self, "record", replace(self.record, entries=entries))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from waypost.engine.attempts import attempts_by_course, brings_credit, completing
 from waypost.engine.catalog import Course
 from waypost.engine.load import Half, halves_of
 from waypost.engine.marks import mark_reaches
@@ -27,9 +28,10 @@ class Reach:
 
     def __post_init__(self) -> None:
         """Find the entries by every code of their course."""
-        for entry in self.fixed:
-            if entry.units or entry.stage is not Stage.DONE:
-                self._keys.add(course_key(entry.course))
+        for key, attempts in attempts_by_course(self.fixed).items():
+            if any(map(brings_credit, attempts)):
+                self._keys.add(key)
+            for entry in completing(attempts):
                 for code in codes_of(entry.course):
                     self._standing.setdefault(code, []).append(entry)
 

@@ -10,11 +10,12 @@ from waypost.engine.measure import Measure
 from waypost.engine.plan import Plan, same_values
 from waypost.engine.record import Record
 from waypost.engine.requirement import Tally
+from waypost.engine.sameness import course_key
 from waypost.engine.search.demands import Count, Demands, Need
 from waypost.engine.search.hall import tight_sets
 from waypost.engine.search.program import Program, Sum, added
 from waypost.engine.search.reasons import Reason, ReasonKind
-from waypost.engine.search.supplies import Masks, Supply
+from waypost.engine.search.supplies import CourseFamily, Masks, Supply, units_among
 from waypost.engine.supply import sources_of
 
 #: With more sets than this a pool says what goes where instead.
@@ -23,11 +24,22 @@ MOST_SETS = 150
 
 @dataclass(slots=True)
 class _Kind:
-    """Supplies that match the same needs: what stands, and what placements change."""
+    """Supplies that match the same needs: what stands, and what placements change.
+
+    Attempts that share a ceiling are one kind of their own, whose parts match different needs.
+    """
 
     mask: int
     units: int = 0
     changes: Sum = field(default_factory=dict)
+    family: CourseFamily | None = None
+    parts: list[tuple[int, Supply]] = field(default_factory=list)
+
+    def brings(self, chosen: int) -> tuple[int, Sum]:
+        """What it brings to a set of needs: units that stand, and changes."""
+        if self.family is None:
+            return self.units, self.changes
+        return self.family.among([supply for mask, supply in self.parts if mask & chosen])
 
 
 @dataclass(slots=True, kw_only=True)
@@ -106,15 +118,22 @@ class RequirementRows:
         """Supplies by what they match of this pool; bits are numbered anew, caps stand above the needs."""
         first = len(self.demands.needs)
         found: dict[int, _Kind] = {}
+        families: dict[int, _Kind] = {}
         for supply, own in zip(self.supplies, masks, strict=True):
             mask = sum(1 << place for place, bit in enumerate(bits) if own >> bit & 1)
-            if mask:
-                mask |= (own >> first & caps) << len(bits)
+            if not mask:
+                continue
+            mask |= (own >> first & caps) << len(bits)
+            if supply.family is None:
                 kind = found.setdefault(mask, _Kind(mask))
                 kind.units += supply.units
                 for variable, units in supply.changes.items():
                     kind.changes[variable] = kind.changes.get(variable, 0) + units
-        return [found[mask] for mask in sorted(found)]
+            else:
+                kind = families.setdefault(id(supply.family), _Kind(0, family=supply.family))
+                kind.mask |= mask
+                kind.parts.append((mask, supply))
+        return [*(found[mask] for mask in sorted(found)), *families.values()]
 
     def _shortfall(self, need: Need) -> Sum:
         if not self.is_goal:
@@ -130,11 +149,10 @@ class RequirementRows:
             if chosen >> at & 1:
                 switch = self.switches[need.switch]
                 asked[switch] = asked.get(switch, 0) - need.units
-        matching = [kind for kind in kinds if kind.mask & chosen]
-        parts = [kind.changes for kind in matching]
+        brought = [kind.brings(chosen) for kind in kinds if kind.mask & chosen]
         missing = [short[at] for at in range(len(needs)) if chosen >> at & 1]
-        units = sum(kind.units for kind in matching)
-        self.program.at_least(added(asked, *parts, *missing), -units)
+        units = sum(own for own, _ in brought)
+        self.program.at_least(added(asked, *(changes for _, changes in brought), *missing), -units)
 
     def _add_flow(self, needs: list[Need], kinds: list[_Kind], short: list[Sum]) -> None:
         """Say how many units of each kind go to each need; limits count what goes to the needs under them."""
@@ -142,17 +160,24 @@ class RequirementRows:
         into: list[Sum] = [dict(missing) for missing in short]
         capped: list[Sum] = [{} for _ in self.demands.caps]
         for kind in kinds:
-            out: Sum = {}
-            most = kind.units + program.most_of(kind.changes)
-            for at, need in enumerate(needs):
-                if kind.mask >> at & 1:
-                    flow = program.variable(0, max(0, min(need.units, most)))
-                    into[at][flow] = 1
-                    out[flow] = 1
-                    for number in range(len(self.demands.caps)):
-                        if need.caps >> number & 1 and kind.mask >> (len(needs) + number) & 1:
-                            capped[number][flow] = 1
-            program.at_most(added(out, {at: -units for at, units in kind.changes.items()}), kind.units)
+            all_out: Sum = {}
+            for part in _parts(kind):
+                out: Sum = {}
+                most = part.units + program.most_of(part.changes)
+                for at, need in enumerate(needs):
+                    if part.mask >> at & 1:
+                        flow = program.variable(0, max(0, min(need.units, most)))
+                        into[at][flow] = 1
+                        out[flow] = 1
+                        for number in range(len(self.demands.caps)):
+                            if need.caps >> number & 1 and part.mask >> (len(needs) + number) & 1:
+                                capped[number][flow] = 1
+                program.at_most(added(out, _negative(part.changes)), part.units)
+                all_out.update(out)
+            if kind.family is not None:
+                family = kind.family
+                more = {at: ceiling - family.standing for at, ceiling in family.ceilings.items()}
+                program.at_most(added(all_out, _negative(more)), family.standing)
         for need, own in zip(needs, into, strict=True):
             program.at_least(added(own, {self.switches[need.switch]: -need.units}), 0)
         for cap, flows in zip(self.demands.caps, capped, strict=True):
@@ -191,15 +216,17 @@ class RequirementRows:
         """What a tally counts: a sum over variables, and a number that stands."""
         matching = [supply for supply in self.supplies if accepts(tally.selector, supply.entry)]
         if tally.measure is Measure.UNITS:
-            return added(*(supply.changes for supply in matching)), sum(supply.units for supply in matching)
+            units, changes = units_among(matching)
+            return changes, units
         groups: dict[object, list[Supply]] = {}
         for supply in matching:
-            for label in _counted_as(tally, supply):
-                groups.setdefault(label, []).append(supply)
+            if supply.counts and not (tally.measure is Measure.TERMS and _is_repeat(supply)):
+                for label in _counted_as(tally, supply):
+                    groups.setdefault(label, []).append(supply)
         standing = 0
         total: Sum = {}
         for own in groups.values():
-            if any(supply.units for supply in own):
+            if any(not supply.changes for supply in own):
                 standing += 1
             else:
                 placed = self._any_of(own)
@@ -208,7 +235,7 @@ class RequirementRows:
 
     def _any_of(self, supplies: list[Supply]) -> int:
         """A variable that is on exactly when one of the placements is."""
-        variables = [at for supply in supplies for at, units in supply.changes.items() if units > 0]
+        variables = [at for supply in supplies for at in supply.changes]
         if len(variables) == 1:
             return variables[0]
         found = self.program.variable()
@@ -217,11 +244,31 @@ class RequirementRows:
         return found
 
 
+def _parts(kind: _Kind) -> list[_Kind]:
+    """A kind, or the attempts of a family each as a kind."""
+    if kind.family is None:
+        return [kind]
+    return [_Kind(mask, supply.units, supply.changes) for mask, supply in kind.parts]
+
+
+def _negative(changes: Sum) -> Sum:
+    return {at: -units for at, units in changes.items()}
+
+
+def _is_repeat(supply: Supply) -> bool:
+    """Whether a placement only repeats a course that is earned: it adds no term of it."""
+    family = supply.family
+    if family is None or not supply.changes:
+        return False
+    _, changes = family.among(family.supplies)
+    return not any(changes.get(variable, 0) > 0 for variable in supply.changes)
+
+
 def _counted_as(tally: Tally, supply: Supply) -> Sequence[object]:
     """What a tally counts an entry as: one thing, or each of its values."""
     match tally.measure:
         case Measure.COURSES:
-            return [supply.entry.course.code]
+            return [course_key(supply.entry.course)]
         case Measure.TERMS:
             return [(supply.entry.school_year, supply.entry.term)]
         case Measure.VALUES:

@@ -4,10 +4,9 @@ What is counted is never too little, so a shortage is certain; that there is non
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from waypost.engine.load import Half
-from waypost.engine.record import Record
 from waypost.engine.search.demands import Demands, Need
 from waypost.engine.search.placement import Placement
 from waypost.engine.search.possible import Reading
@@ -80,8 +79,9 @@ def _standing(reading: Reading, number: int) -> list[tuple[int, int]]:
     question = reading.question
     plan, _ = question.rulebooks[number].plan_for(question.record, on=question.as_of)
     _, masks = reading.demands[number]
-    record = Record(entries=reading.standing.fixed)
-    return [(masks.mask_of(source.entry), source.units[2]) for source in sources_of(record, plan=plan)]
+    record = replace(question.record, entries=tuple(reading.standing.fixed))
+    sources = sources_of(record, plan=plan, on=question.as_of)
+    return [(masks.mask_of(source.entry), source.units[2]) for source in sources]
 
 
 def _offers(placements: Sequence[Placement], masks: Masks, *, rooms: Rooms) -> Iterator[_Offer]:

@@ -1,7 +1,8 @@
-"""The units that the record and each placement bring under one rulebook, repeats settled as the audit does."""
+"""The units that the record and each placement bring under one rulebook, repeated courses as the audit counts them."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from waypost.engine.matching import accepts, reads_only_the_course
 from waypost.engine.plan import Plan, same_values
@@ -9,46 +10,92 @@ from waypost.engine.record import Entry, Record
 from waypost.engine.sameness import course_key
 from waypost.engine.search.demands import Demands
 from waypost.engine.search.placement import Placement
-from waypost.engine.search.program import Sum
-from waypost.engine.supply import sources_of
+from waypost.engine.search.program import Sum, added
+from waypost.engine.supply import sources_of, worth_of
 
 
 @dataclass(slots=True)
 class Supply:
-    """Units of one entry: those that stand, and those that placements add or take (by variable)."""
+    """An attempt on the record, or a placement: the units of one that stands, or those of its variable.
+
+    ``counts``: it counts as a course, whatever its units. ``family`` is there where attempts at the course share a
+    ceiling.
+    """
 
     entry: Entry
     units: int
     changes: Sum
+    counts: bool = True
+    family: "CourseFamily | None" = None
 
 
-def supplies_of(placed: Sequence[tuple[Placement, int]], *, fixed: Sequence[Entry], plan: Plan) -> list[Supply]:
-    """The supplies of what stands and of each placement with its variable."""
-    base = {source.entry.id: source.units[2] for source in sources_of(Record(entries=tuple(fixed)), plan=plan)}
-    standing = {entry.id: Supply(entry, base[entry.id], {}) for entry in fixed}
-    repeats = {course_key(entry.course) for entry in fixed if base[entry.id] and not entry.course.repeatable}
-    found = list(standing.values())
-    for placement, variable in placed:
-        units = placement.entry.units
-        if placement.key in repeats:
-            units = _settled(placement, variable, standing=standing, fixed=fixed, plan=plan)
-        found.append(Supply(placement.entry, 0, {variable: units}))
+@dataclass(slots=True, eq=False)
+class CourseFamily:
+    """What stands of one course, and placements of the same course of which a plan takes one at most.
+
+    ``standing`` is the ceiling of what stands; ``ceilings`` what it is with each placement, by variable.
+    """
+
+    supplies: list[Supply]
+    standing: int
+    ceilings: dict[int, int]
+
+    def among(self, matching: Sequence[Supply]) -> tuple[int, Sum]:
+        """What some of the attempts bring together: units that stand, and what each placement adds."""
+        own = {id(supply) for supply in matching}
+        fixed = sum(supply.units for supply in self.supplies if id(supply) in own)
+        before = min(self.standing, fixed)
+        changes: Sum = {}
+        for supply in self.supplies:
+            for variable, units in supply.changes.items():
+                more = units if id(supply) in own else 0
+                gained = min(self.ceilings[variable], fixed + more) - before
+                if gained:
+                    changes[variable] = gained
+        return before, changes
+
+
+def supplies_of(
+    placed: Sequence[tuple[Placement, int]], *, record: Record, plan: Plan, on: date | None = None
+) -> list[Supply]:
+    """The supplies of what stands on the record and of each placement with its variable."""
+    sources = sources_of(record, plan=plan, on=on)
+    found = [Supply(source.entry, source.units[2], {}, source.counts) for source in sources]
+    found += [Supply(placement.entry, 0, {variable: placement.entry.units}) for placement, variable in placed]
+    for members in _together(found).values():
+        family = _family(members)
+        if family is not None:
+            for supply in members:
+                supply.family = family
     return found
 
 
-def _settled(
-    placement: Placement, variable: int, *, standing: dict[str, Supply], fixed: Sequence[Entry], plan: Plan
-) -> int:
-    """The units of a repeated course, after noting what it takes from earlier attempts."""
-    own = 0
-    for source in sources_of(Record(entries=(*fixed, placement.entry)), plan=plan):
-        if source.entry.id == placement.entry.id:
-            own = source.units[2]
-            continue
-        supply = standing[source.entry.id]
-        if source.units[2] != supply.units:
-            supply.changes[variable] = source.units[2] - supply.units
-    return own
+def units_among(matching: Sequence[Supply]) -> tuple[int, Sum]:
+    """What supplies bring together, no course more than its ceiling: units that stand, and changes by variable."""
+    alone = [supply for supply in matching if supply.family is None]
+    families = {id(supply.family): supply.family for supply in matching if supply.family is not None}
+    brought = [family.among(matching) for family in families.values()]
+    units = sum(supply.units for supply in alone) + sum(units for units, _ in brought)
+    return units, added(*(supply.changes for supply in alone), *(changes for _, changes in brought))
+
+
+def _together(supplies: Sequence[Supply]) -> dict[str, list[Supply]]:
+    groups: dict[str, list[Supply]] = {}
+    for supply in supplies:
+        groups.setdefault(course_key(supply.entry.course), []).append(supply)
+    return groups
+
+
+def _family(members: list[Supply]) -> CourseFamily | None:
+    """The family of attempts that may bring more than their ceiling; placements alone need none."""
+    fixed = [supply.entry for supply in members if not supply.changes]
+    if not fixed or len(members) < 2:
+        return None
+    standing = worth_of(fixed)
+    ceilings = {variable: worth_of([*fixed, supply.entry]) for supply in members for variable in supply.changes}
+    units = sum(supply.units for supply in members)
+    most = [units + more - ceilings[variable] for supply in members for variable, more in supply.changes.items()]
+    return CourseFamily(members, standing, ceilings) if max([units - standing, *most]) > 0 else None
 
 
 @dataclass(slots=True)

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from waypost.engine.attempts import brings_credit
 from waypost.engine.catalog import Course
 from waypost.engine.marks import mark_order
 from waypost.engine.record import Entry, Record, Stage
@@ -15,10 +16,10 @@ from waypost.engine.search.wishes import PlacedCourse, Wishes
 def may_take(course: Course, fixed: Sequence[Entry]) -> bool:
     """Whether the credit is still to be had: not earned in full, unless a low mark may be improved at its level."""
     key = course_key(course)
-    before = [entry for entry in fixed if entry.units and course_key(entry.course) == key]
+    before = [entry for entry in fixed if brings_credit(entry) and course_key(entry.course) == key]
     if course.repeatable:
         return units_left(course, fixed) != 0
-    if sum(entry.units for entry in before) < course.units:
+    if not before or sum(entry.units for entry in before) < course.units:
         return True
     return all(
         entry.stage is Stage.DONE and is_low(entry.mark) and is_course(course, entry.course.code) for entry in before
@@ -31,7 +32,8 @@ def units_left(course: Course, fixed: Sequence[Entry]) -> int | None:
     if most is None or not course.units:
         return None
     key = course_key(course)
-    return max(0, most - sum(entry.units for entry in fixed if course_key(entry.course) == key))
+    own = [entry for entry in fixed if brings_credit(entry) and course_key(entry.course) == key]
+    return max(0, most - sum(entry.units for entry in own))
 
 
 def is_excluded(course: Course, fixed: Sequence[Entry]) -> bool:

@@ -1,15 +1,17 @@
 """A record from JSON, with every problem and its place."""
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
+from waypost.engine.attempts import is_passed
 from waypost.engine.calendar import SchoolCalendar, Term
 from waypost.engine.calendar.reading import calendar_in
 from waypost.engine.catalog import Course
 from waypost.engine.record import (
+    AttemptResult,
     Cohort,
     Entry,
     ExceptionKind,
@@ -20,6 +22,7 @@ from waypost.engine.record import (
     Pin,
     Record,
     RepeatCode,
+    RepeatRule,
     Stage,
 )
 from waypost.engine.rulebook.problem import Problem, ProblemKind
@@ -82,6 +85,7 @@ def _record(top: Table) -> Record:
         pins=tuple(_pin(pin) for pin in top.tables("pins")),
         exceptions=tuple(_exception(granted) for granted in top.tables("exceptions")),
         calendar=calendar,
+        repeats=top.one_of("repeats", RepeatRule) or RepeatRule.BEST,
     )
     top.finish()
     return record
@@ -103,6 +107,7 @@ def _entry(table: Table, *, courses: dict[str, Course], calendar: SchoolCalendar
         units=units_of(table, "units", default=course.units),
         attempted_units=_attempted(table),
         mark=_mark(table),
+        result=table.one_of("result", AttemptResult),
         grade_level=_needed_whole(table, "grade_level"),
         school_year=_needed_whole(table, "school_year"),
         term=table.one_of("term", calendar.known) or calendar.term(Term.YEAR),
@@ -111,7 +116,15 @@ def _entry(table: Table, *, courses: dict[str, Course], calendar: SchoolCalendar
         offering=table.text("offering") or "",
     )
     table.finish()
-    return entry
+    return entry if "units" in table or entry.stage is not Stage.DONE else _with_no_default(entry)
+
+
+def _with_no_default(entry: Entry) -> Entry:
+    """A finished attempt that states no units: the course's where it was passed, none where it was not."""
+    if is_passed(entry):
+        return entry
+    attempted = entry.units if entry.attempted_units is None else entry.attempted_units
+    return replace(entry, units=0, attempted_units=attempted)
 
 
 def _attempted(table: Table) -> int | None:

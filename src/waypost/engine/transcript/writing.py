@@ -46,6 +46,7 @@ def write_record(record: Record) -> bytes:
             "pins": _sorted(record.pins),
             "exceptions": _sorted(record.exceptions),
             **({} if record.calendar == DEFAULT_CALENDAR else {"calendar": calendar_values(record.calendar)}),
+            "repeats": record.repeats.value,
         }
     )
 

@@ -13,6 +13,7 @@ from waypost.engine.gpa_policy import GpaPolicy
 from waypost.engine.prerequisite import Prerequisite, parse_prerequisite
 from waypost.engine.rulebook import load_gpa_policy, load_rulebook
 from waypost.engine.sameness import closed
+from waypost.engine.unknown_codes import codes_in, with_questions
 
 from . import models
 
@@ -98,7 +99,9 @@ def to_catalog(
     listed = {course.code: course for course in courses}
     codes = frozenset(listed)
     rows = [*listed.values(), *(_as_it_was(listed[old.code], old.values) for old in before)]
-    own = closed(to_course(row, codes=codes) for row in rows)
+    joined = closed(to_course(row, codes=codes) for row in rows)
+    known = codes_in(joined)
+    own = tuple(with_questions(course, known=known) for course in joined)
     editions: dict[str, list[tuple[int, Course]]] = {}
     for at, old in enumerate(before):
         following = before[at + 1] if before[at + 1 : at + 2] and before[at + 1].code == old.code else None
