@@ -8,8 +8,10 @@ from pathlib import Path
 import waypost.rulebooks as shipped
 from waypost.engine.audit import AuditResult, CompiledRulebook, audit, compile_rulebook
 from waypost.engine.catalog import Course, Level, Term
+from waypost.engine.prerequisite import parse_prerequisite
 from waypost.engine.record import Cohort, Entry, Fact, MethodCode, Record, RepeatCode, Stage
 from waypost.engine.rulebook import load_rulebook
+from waypost.engine.sameness import closed, closed_record
 from waypost.web.demo.district import DemoDistrict
 from waypost.web.demo.district.catalog import catalog
 from waypost.web.demo.district.values import CourseEntry, PlannedCourse, Status
@@ -27,6 +29,16 @@ def rulebook(name: str) -> CompiledRulebook:
 
 def audited(demo: DemoDistrict, student_id: str, name: str, *, what_if: str = "") -> AuditResult:
     """What the engine says of a student's record and plan."""
+    return audit(record_of(demo, student_id, what_if=what_if), rulebook(name))
+
+
+def courses_at(school_id: str) -> tuple[Course, ...]:
+    """The catalog of one school."""
+    return closed(_course(code, None) for code, one in catalog().items() if school_id in one.school_ids)
+
+
+def record_of(demo: DemoDistrict, student_id: str, *, what_if: str = "") -> Record:
+    """A student's record with the plan, its courses closed with those of the catalog."""
     student = next(one for one in demo.students if one.id == student_id)
     plans = [plan for plan in demo.plans if plan.student_id == student_id and plan.what_if == what_if]
     record = Record(
@@ -44,7 +56,7 @@ def audited(demo: DemoDistrict, student_id: str, name: str, *, what_if: str = ""
         cohort=Cohort(class_of=student.class_of, entered_ninth_in=student.entered_ninth_in),
         grade_level=student.grade_level,
     )
-    return audit(record, rulebook(name))
+    return closed_record(record, beside=[_course(code, None) for code in catalog()])
 
 
 def credits(result: AuditResult) -> tuple[float, float, float, float]:
@@ -98,5 +110,8 @@ def _course(code: str, entry: CourseEntry | None) -> Course:
         grades=frozenset(offered.grades),
         terms=frozenset(Term(term.value) for term in offered.terms),
         periods=offered.periods,
+        prerequisite=parse_prerequisite(offered.prerequisite),
+        corequisite=parse_prerequisite(offered.corequisite),
         repeatable=offered.repeatable,
+        level_of=offered.level_of,
     )

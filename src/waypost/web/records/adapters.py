@@ -28,6 +28,8 @@ from waypost.web.schools.models import Student
 
 from .models import CourseRecord, CourseStatus, RequirementException, StudentFact
 
+FIRST_HIGH_SCHOOL_GRADE = 9  # who is younger changes school before most of what is planned
+
 
 def _named(*names: str) -> dict[str, str]:
     return {name: name for name in names}
@@ -95,7 +97,7 @@ def to_record(
         facts=tuple(Fact(key=fact_key(fact.kind), value=Fraction(fact.value), on=fact.on) for fact in facts),
         cohort=Cohort(class_of=student.class_of, entered_ninth_in=student.entered_ninth_in),
         grade_level=student.grade_level,
-        school=student.school.source_id,
+        school=student.school.source_id if student.grade_level >= FIRST_HIGH_SCHOOL_GRADE else "",
         pins=pins,
         exceptions=tuple(to_exception(exception) for exception in exceptions),
     )

@@ -40,6 +40,7 @@ def _course(row: Mapping[str, str]) -> Course:
         corequisite=row["corequisite"],
         periods=int(row["periods"]),
         repeatable=row["repeatable"] == "yes",
+        level_of=row["level_of"],
         school_ids=tuple(school for word in row["offered_at"].split() for school in _OFFERED_AT[word]),
         description=row["description"],
     )

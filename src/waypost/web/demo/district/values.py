@@ -102,6 +102,7 @@ class Course:
     corequisite: str
     periods: int
     repeatable: bool
+    level_of: str
     school_ids: tuple[str, ...]
     description: str
 

@@ -57,6 +57,8 @@ def _course(one: values.Course, into: Loaded) -> Course:
         prerequisite=one.prerequisite,
         corequisite=one.corequisite,
         repeatable=one.repeatable,
+        level_of=one.level_of,
+        schools=list(one.school_ids) if len(one.school_ids) == 1 else [],
     )
 
 
