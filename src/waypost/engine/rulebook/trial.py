@@ -6,7 +6,7 @@ limits are exceeded and one course is often under several of them.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache, reduce
+from functools import reduce
 from itertools import combinations
 from math import gcd
 from typing import TypeVar
@@ -15,6 +15,7 @@ from waypost.engine.audit import audit
 from waypost.engine.budget import Budget
 from waypost.engine.catalog import Course, Level, Term
 from waypost.engine.compiled import CompiledRulebook, compile_rulebook
+from waypost.engine.digest import digest_rulebook
 from waypost.engine.record import Entry, MethodCode, Record, Stage
 from waypost.engine.requirement import AllOf, ChooseOf, Credits, Rulebook
 from waypost.engine.selector import BothMatch, EitherMatch, Match, Selector
@@ -54,13 +55,19 @@ class _Draw:
         return list(dict.fromkeys(self.one(values) for _ in range(most))) if values else []
 
 
-@cache
+#: How each book fared, by its digest: a grade policy in it holds a table, so that the book itself has no hash.
+_FARED: dict[str, bool] = {}
+
+
 def passes_trial(rulebook: Rulebook) -> bool:
     """Whether every generated record can be audited within the budget."""
     compiled = compile_rulebook(rulebook)
     if not _has_many_ways(compiled):
         return True
-    return all(_is_within_budget(record, compiled) for record in trial_records(compiled))
+    digest = digest_rulebook(rulebook)
+    if digest not in _FARED:
+        _FARED[digest] = all(_is_within_budget(record, compiled) for record in trial_records(compiled))
+    return _FARED[digest]
 
 
 def trial_records(compiled: CompiledRulebook) -> list[Record]:
