@@ -4,6 +4,7 @@ import random
 
 from waypost.engine.catalog import Course, Level
 from waypost.engine.record import Entry, Fact, Record, Stage
+from waypost.engine.units import UNITS_PER_CREDIT
 
 HEAD = """
 id = "{id}"
@@ -199,7 +200,7 @@ def _courses() -> list[Course]:
             tags = frozenset(kinds[number % len(kinds)])
             level = Level.HONORS if number % 5 == 0 else Level.REGULAR
             code = f"{subject}{number:02}"
-            found.append(Course(code=code, title=code, subject=subject, units=4, tags=tags, level=level))
+            found.append(Course(code=code, title=code, subject=subject, units=UNITS_PER_CREDIT, tags=tags, level=level))
     return found
 
 
@@ -215,7 +216,7 @@ def a_record(chance: random.Random) -> Record:
             id=f"e{number:02}",
             course=course,
             stage=stage,
-            units=chance.choice((2, 4, 4)),
+            units=chance.choice((UNITS_PER_CREDIT // 2, UNITS_PER_CREDIT, UNITS_PER_CREDIT)),
             mark=chance.choice("AABBCD") if stage is Stage.DONE else None,
             grade_level=9 + number // 8,
             school_year=2024 + number // 8,

@@ -8,6 +8,7 @@ import pyarrow.parquet as pq
 from bench.audit_cases import CATALOG, DIPLOMA, HEAD
 
 from waypost.engine.batch.tables import COURSES, ENTRIES, STUDENTS, courses_table
+from waypost.engine.units import UNITS_PER_CREDIT
 
 ENTRIES_EACH = 32
 STUDENTS_PER_GROUP = 12_500
@@ -147,6 +148,7 @@ TEXTS = (
 
 #: Courses that a student takes of each subject; the rest are from anywhere.
 _OF_EACH = {"EN": 5, "MA": 4, "SC": 4, "SS": 4, "WL": 2, "AR": 2, "CT": 3, "PE": 2}
+_SIZES = (UNITS_PER_CREDIT // 2, UNITS_PER_CREDIT, UNITS_PER_CREDIT)
 _LETTERS = np.array(["A", "B", "C", "D", "F"])
 
 
@@ -176,14 +178,18 @@ def _entries(ids: np.ndarray, chance: np.random.Generator) -> pa.Table:
     now = np.repeat(chance.integers(9, 13, len(ids)), ENTRIES_EACH)
     stage = np.where(grade < now, 0, np.where(grade == now, 1, 2))
     letter = chance.choice(5, rows, p=(0.3, 0.35, 0.22, 0.09, 0.04))
-    units = np.where((stage == 0) & (letter == 4), 0, chance.choice((2, 4, 4), rows))
+    units = np.where(
+        (stage == 0) & (letter == 4),
+        0,
+        chance.choice(_SIZES, rows),
+    )
     letters = pa.DictionaryArray.from_arrays(pa.array(letter.astype(np.int32), mask=stage > 0), _LETTERS)
     return pa.table(
         {
             "student": pa.DictionaryArray.from_arrays(np.repeat(np.arange(len(ids), dtype=np.int32), 32), ids),
             "course": _words(courses.reshape(-1), [course.code for course in CATALOG]),
             "stage": _words(stage, ["done", "now", "planned"]),
-            "units": pa.array(units.astype(np.int16)),
+            "units": pa.array(units.astype(np.int32)),
             "mark": letters,
             "grade_level": pa.array(grade.astype(np.int8)),
             "school_year": pa.array((2026 - now + grade).astype(np.int16)),

@@ -13,6 +13,7 @@ from waypost.engine.audit import CompiledRulebook, audit
 from waypost.engine.budget import MOST_STEPS, Budget
 from waypost.engine.catalog import Course
 from waypost.engine.record import Entry, Record, Stage
+from waypost.engine.units import UNITS_PER_CREDIT
 
 RECORDS = 100
 
@@ -69,7 +70,7 @@ def _entry(chance: random.Random, number: int, stage: Stage) -> Entry:
         code=f"C{number:02}",
         title=f"C{number:02}",
         subject=chance.choice((*AREAS, "PE", "AR", "EL", "CT")),
-        units=chance.choice((2, 4, 4)),
+        units=chance.choice((UNITS_PER_CREDIT // 2, UNITS_PER_CREDIT, UNITS_PER_CREDIT)),
         tags=frozenset(tag for tag in TAGS if chance.random() < 0.3),
     )
     return Entry(

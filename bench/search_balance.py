@@ -20,7 +20,7 @@ kind = "graduation"
 authority = "Bench"
 citation = "CSPLib 30"
 checked_on = 2026-11-24
-credit_scale = 4
+credit_scale = 120
 [[part]]
 slug = "all"
 title = "All courses"

@@ -17,6 +17,7 @@ from waypost.engine.search import (
     find_plan,
     school_offerings,
 )
+from waypost.engine.units import UNITS_PER_CREDIT
 
 RULEBOOK = """
 id = "diploma"
@@ -127,7 +128,7 @@ def _course(chance: random.Random, subject: str, number: int, own: list[Course])
         code=f"{subject}{number:03}",
         title=f"{subject} {number}",
         subject=subject,
-        units=2 if half else 4,
+        units=UNITS_PER_CREDIT // 2 if half else UNITS_PER_CREDIT,
         tags=frozenset(filter(None, [TAGS.get(subject, ("",))[number % len(TAGS.get(subject, ("",)))]])),
         level=Level.AP if number % 9 == 8 else Level.HONORS if number % 5 == 4 else Level.REGULAR,
         grades=frozenset(range(9 + rank, 13)) if chance.random() < 0.4 else frozenset(),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from tests.credit import credits
 from tests.factories import (
     look_after,
     make_course,
@@ -107,13 +108,13 @@ def _courses(district: District) -> dict[str, Course]:
         make_course(district, "CHEM", subject="SC", title="Chemistry", tags=["lab"], prerequisite="BIO"),
         make_course(district, "ANAT", subject="SC", title="Anatomy & Physiology", tags=["lab"], prerequisite="CHEM:C"),
         make_course(district, "USH", subject="SS", title="US History", grades=[11]),
-        make_course(district, "PE1", subject="PE", title="PE 9", units=2),
-        make_course(district, "HLTH", subject="PE", title="Health", units=2),
+        make_course(district, "PE1", subject="PE", title="PE 9", units=credits(0.5)),
+        make_course(district, "HLTH", subject="PE", title="Health", units=credits(0.5)),
         make_course(district, "ART1", subject="AR", title="Art 1"),
         make_course(district, "SPAN1", subject="WL", title="Spanish 1", tags=["language:spanish"]),
         make_course(
             district, "SPAN2", subject="WL", title="Spanish 2", tags=["language:spanish"], prerequisite="SPAN1"
         ),
-        make_course(district, "SPCH", subject="EL", title="Speech", units=2),
+        make_course(district, "SPCH", subject="EL", title="Speech", units=credits(0.5)),
     ]
     return {course.code: course for course in rows}

@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime
 from itertools import count
 from typing import Any
 
+from tests.credit import credits
 from waypost.web.accounts.models import User
 from waypost.web.catalog.models import Course, Offering
 from waypost.web.plans.models import Branch, BranchKind, Plan, PlannedCourse, PlanVersion, Review
@@ -96,9 +97,11 @@ def look_after(staff: Staff, student: Student, role: Role = Role.COUNSELOR) -> S
     return Support.objects.create(staff=staff, student=student, role=role)
 
 
-def make_course(district: District, code: str, *, subject: str = "EL", units: int = 4, **fields: Any) -> Course:
+def make_course(
+    district: District, code: str, *, subject: str = "EL", units: int = credits(1), **fields: Any
+) -> Course:
     fields.setdefault("title", code.title())
-    fields.setdefault("terms", ["year"] if units >= 4 else ["fall", "spring"])
+    fields.setdefault("terms", ["year"] if units >= credits(1) else ["fall", "spring"])
     fields.setdefault("grades", [9, 10, 11, 12])
     return Course.objects.create(district=district, code=code, subject=subject, units=units, **fields)
 

@@ -6,6 +6,7 @@ from fractions import Fraction
 
 from hypothesis import strategies as st
 
+from tests.credit import QUARTER, credits
 from waypost.engine.catalog import Course, Level, Term
 from waypost.engine.measure import Measure
 from waypost.engine.record import Entry, Fact, MethodCode, Record, RepeatCode, Stage
@@ -50,7 +51,7 @@ def course(
     code: str,
     *,
     subject: str = "EL",
-    units: int = 4,
+    units: int = credits(1),
     tags: str = "",
     level: Level = Level.REGULAR,
     repeatable: bool = False,
@@ -171,7 +172,7 @@ def records(draw: st.DrawFn, *, most: int = 6, most_units: int = 4) -> Record:
         language = draw(st.sampled_from((None, None, *LANGUAGES)))
         own = course(f"C{number}", tags=" ".join([*sorted(tags), *([language] if language else [])]))
         stage = draw(st.sampled_from(tuple(Stage)))
-        units = draw(st.integers(1, most_units))
+        units = draw(st.integers(1, most_units)) * QUARTER
         entries.append(entry(own, id=f"e{number}", stage=stage, units=units))
     return Record(entries=tuple(entries), facts=draw(facts()))
 
@@ -186,7 +187,7 @@ def leaves(draw: st.DrawFn, path: str, shape: Shape) -> Credits:
     tags = draw(st.sets(st.sampled_from(TAGS), min_size=0, max_size=3))
     return Credits(
         about=_about(path),
-        units=draw(st.integers(0, 6)),
+        units=draw(st.integers(0, 6)) * QUARTER,
         selector=Match(tags=frozenset(tags)),
         pool=draw(st.sampled_from(("", "", "other"))) if shape.pools else "",
         same=draw(st.sampled_from((None, None, "language:"))) if shape.same else None,
@@ -304,7 +305,7 @@ def inner_leaves(draw: st.DrawFn, parts: list[Requirement], shape: Shape) -> lis
     return [
         Credits(
             about=_about(f"inner{number}"),
-            units=draw(st.integers(0, min(host.units, 3) if shape.most_within > 2 else host.units)),
+            units=draw(st.integers(0, min(host.units // QUARTER, 3 if shape.most_within > 2 else 24))) * QUARTER,
             selector=Match(tags=frozenset({draw(st.sampled_from(TAGS))})),
             pool=host.pool,
             same="language:" if number == saying else None,
@@ -321,7 +322,8 @@ def limits_of(draw: st.DrawFn, shape: Shape) -> tuple[Limit, ...]:
         return ()
     tags = [draw(st.sampled_from((*TAGS, None))) for _ in range(draw(st.integers(1, shape.most_limits)))]
     return tuple(
-        Limit(units=draw(st.integers(0, 5)), selector=Match(tags=frozenset({tag} if tag else ()))) for tag in tags
+        Limit(units=draw(st.integers(0, 5)) * QUARTER, selector=Match(tags=frozenset({tag} if tag else ())))
+        for tag in tags
     )
 
 

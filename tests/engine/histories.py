@@ -8,6 +8,7 @@ import sys
 from collections import Counter
 from dataclasses import dataclass, replace
 
+from tests.credit import credits, quarters
 from tests.engine.cases import as_rulebook, course
 from waypost.engine.attempts import is_passed
 from waypost.engine.catalog import Course, Term
@@ -52,7 +53,7 @@ def _courses(chance: random.Random) -> list[Course]:
     for number in range(chance.randrange(2, 6)):
         tags = " ".join(chance.sample(TAGS, chance.randrange(0, 3)))
         twin = f"C{number - 1}" if number and chance.random() < 0.25 else ""
-        own.append(course(f"C{number}", units=chance.choice((0, 2, 4, 4)), tags=tags, equivalents=twin))
+        own.append(course(f"C{number}", units=chance.choice(quarters(0, 2, 4, 4)), tags=tags, equivalents=twin))
     return list(closed(own))
 
 
@@ -60,7 +61,7 @@ def _attempt(number: int, taken: Course, chance: random.Random) -> Entry:
     grade = chance.randrange(8, 13)
     stage = chance.choice((Stage.DONE, Stage.DONE, Stage.DONE, Stage.NOW, Stage.PLANNED))
     mark = chance.choice(MARKS) if stage is Stage.DONE else None
-    attempted = chance.choice((taken.units, taken.units, 2, 4))
+    attempted = chance.choice((taken.units, taken.units, *quarters(2, 4)))
     then = replace(taken, units=attempted) if chance.random() < 0.3 else taken  # the catalog of that year
     shift = {Stage.DONE: 2014, Stage.NOW: 2020, Stage.PLANNED: 2021}[stage]
     return Entry(
@@ -81,7 +82,7 @@ def _taken_again(entries: list[Entry], chance: random.Random) -> list[Entry]:
     """The same course a year or two later, with a better mark, for what the catalog says then."""
     before = chance.choice(entries)
     later = before.school_year + chance.choice((1, 2))
-    units = chance.choice((before.units, before.course.units, 2))
+    units = chance.choice((before.units, before.course.units, credits(0.5)))
     return [
         replace(
             before,
@@ -120,12 +121,12 @@ def _root(chance: random.Random, *, options: bool, limits: bool) -> AllOf:
     if options:
         inner = tuple(_leaf(f"choice/{at}", chance, same=False) for at in range(3))
         parts.append(ChooseOf(about=_about("choice"), count=chance.randrange(1, 3), parts=inner))
-    own = (Limit(units=chance.choice((0, 2, 4)), selector=_selector(chance)),) if limits else ()
+    own = (Limit(units=chance.choice(quarters(0, 2, 4)), selector=_selector(chance)),) if limits else ()
     return AllOf(about=_about(""), parts=tuple(parts), limits=own)
 
 
 def _leaf(path: str, chance: random.Random, *, same: bool) -> Credits:
-    units = chance.choice((2, 4, 4, 6))
+    units = chance.choice(quarters(2, 4, 4, 6))
     return Credits(about=_about(path), units=units, selector=_selector(chance), same="language:" if same else None)
 
 

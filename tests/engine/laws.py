@@ -3,6 +3,7 @@
 import random
 from dataclasses import replace
 
+from tests.credit import credits
 from tests.engine import twin
 from waypost.engine.audit import audit
 from waypost.engine.matching import accepts
@@ -16,7 +17,7 @@ def cost_of(result: AuditResult) -> tuple[int, int, int]:
     """Open units and weights of open conditions over the chosen nodes: with planned, with now, done."""
     planned = now = done = 0
     for node in _chosen_leaves(result.root):
-        weight = 4 if node.kind is NodeKind.FACT and node.status is Status.OPEN else 0
+        weight = credits(1) if node.kind is NodeKind.FACT and node.status is Status.OPEN else 0
         meter = node.meter
         planned += meter.open + weight
         now += meter.open + meter.planned + weight

@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 
+from tests.credit import credits, quarters
 from tests.engine.cases import course, entry, record, rulebook
 from waypost.engine.audit import AuditResult, audit
 from waypost.engine.calendar import Term
@@ -16,7 +17,7 @@ from waypost.engine.result import HeldBecause, Status
 from waypost.engine.transcript import read_record
 
 ENGLISH = course("EN9", subject="EN")
-HEALTH = course("HE10", subject="PE", units=2)
+HEALTH = course("HE10", subject="PE", units=credits(0.5))
 
 
 def rules(subject: str, credits: float) -> Rulebook:
@@ -67,9 +68,9 @@ def test_a_record_without_units_gives_no_credit_for_what_was_not_passed(given: s
 
 
 def test_a_semester_number_used_twice_a_year_is_two_halves() -> None:
-    numbers = {grade: course(f"10{grade}", subject="EN", units=2) for grade in range(9, 13)}
+    numbers = {grade: course(f"10{grade}", subject="EN", units=credits(0.5)) for grade in range(9, 13)}
     halves = [
-        entry(numbers[grade], grade=grade, units=2, attempted=2, term=term)
+        entry(numbers[grade], grade=grade, units=credits(0.5), attempted=credits(0.5), term=term)
         for grade in range(9, 13)
         for term in (Term.FALL, Term.SPRING)
     ]
@@ -79,15 +80,17 @@ def test_a_semester_number_used_twice_a_year_is_two_halves() -> None:
 
 def test_halves_of_a_course_whose_catalog_has_no_credit_yet_are_a_whole() -> None:
     unknown = course("MA101", subject="MA", units=0)
-    halves = [entry(unknown, units=2, attempted=2, term=term) for term in (Term.FALL, Term.SPRING)]
+    halves = [
+        entry(unknown, units=credits(0.5), attempted=credits(0.5), term=term) for term in (Term.FALL, Term.SPRING)
+    ]
     assert audit(record(*halves), rules("MA", 1)).status is Status.MET
 
 
 def test_planning_a_course_again_that_shrank_takes_nothing_away() -> None:
-    earned = entry(HEALTH, units=4, attempted=4)
-    again = entry(HEALTH, grade=12, units=2, stage=Stage.PLANNED)
+    earned = entry(HEALTH, units=credits(1), attempted=credits(1))
+    again = entry(HEALTH, grade=12, units=credits(0.5), stage=Stage.PLANNED)
     result = audit(record(earned, again), rules("PE", 1))
-    assert (result.status, tuple(result.meter)) == (Status.MET, (4, 0, 0, 0))
+    assert (result.status, tuple(result.meter)) == (Status.MET, quarters(4, 0, 0, 0))
 
 
 def test_a_retake_after_a_deadline_leaves_the_deadline_met() -> None:
@@ -164,9 +167,9 @@ def planned_after(code: str) -> Entry:
 
 def test_half_a_passed_year_is_half_a_prerequisite() -> None:
     algebra = course("MA10", subject="MA")
-    fall = entry(algebra, "C", units=2, attempted=2, term=Term.FALL)
-    failed = entry(algebra, "F", units=0, attempted=2, term=Term.SPRING)
-    passed = entry(algebra, "D", units=2, attempted=2, term=Term.SPRING, id="again")
+    fall = entry(algebra, "C", units=credits(0.5), attempted=credits(0.5), term=Term.FALL)
+    failed = entry(algebra, "F", units=0, attempted=credits(0.5), term=Term.SPRING)
+    passed = entry(algebra, "D", units=credits(0.5), attempted=credits(0.5), term=Term.SPRING, id="again")
     geometry = planned_after("MA10")
     half = check_placement(geometry, record=record(fall, failed, geometry))
     assert [one.kind for one in half] == [HeadsUpKind.PREREQUISITE]
@@ -187,17 +190,25 @@ SEAT = entry(course("SC201", subject="SC"), stage=Stage.NOW, grade=10, year=2026
 def test_a_seat_ends_with_the_results_of_both_halves(marks: str) -> None:
     terms = (Term.FALL, Term.SPRING)
     results = [
-        entry(SEAT.course, mark, units=0 if mark == "F" else 2, attempted=2, grade=10, year=2026, term=term)
+        entry(
+            SEAT.course,
+            mark,
+            units=0 if mark == "F" else credits(0.5),
+            attempted=credits(0.5),
+            grade=10,
+            year=2026,
+            term=term,
+        )
         for mark, term in zip(marks, terms, strict=True)
     ]
     result = audit(record(SEAT, *results), rules("SC", 1))
-    assert tuple(result.meter) == (2 * marks.count("C"), 0, 0, 4 - 2 * marks.count("C"))
+    assert tuple(result.meter) == quarters(2 * marks.count("C"), 0, 0, 4 - 2 * marks.count("C"))
     assert HeldBecause.RESULT_IN in held(result)
 
 
 def test_a_result_for_one_half_leaves_the_other_half_running() -> None:
-    fall = entry(SEAT.course, "F", units=0, attempted=2, grade=10, year=2026, term=Term.FALL)
-    assert tuple(audit(record(SEAT, fall), rules("SC", 1)).meter) == (0, 2, 0, 2)
+    fall = entry(SEAT.course, "F", units=0, attempted=credits(0.5), grade=10, year=2026, term=Term.FALL)
+    assert tuple(audit(record(SEAT, fall), rules("SC", 1)).meter) == quarters(0, 2, 0, 2)
 
 
 def test_a_class_whose_term_is_over_has_no_mark_yet_and_is_not_on_track() -> None:
@@ -208,7 +219,8 @@ def test_a_class_whose_term_is_over_has_no_mark_yet_and_is_not_on_track() -> Non
 
 
 @pytest.mark.parametrize(
-    ("rule", "done"), [(RepeatRule.BEST, 4), (RepeatRule.FIRST, 0), (RepeatRule.LAST, 0), (RepeatRule.REPLACES, 0)]
+    ("rule", "done"),
+    [(RepeatRule.BEST, credits(1)), (RepeatRule.FIRST, 0), (RepeatRule.LAST, 0), (RepeatRule.REPLACES, 0)],
 )
 def test_a_district_says_which_attempt_counts(rule: RepeatRule, done: int) -> None:
     """B, then D: with a C asked for, only the best counts; the last one alone does not reach it."""
@@ -228,12 +240,12 @@ from = { subject = "EN" }
 
 
 def test_a_failed_retake_takes_the_credit_only_where_it_replaces() -> None:
-    own = [entry(ENGLISH, "B", grade=9), entry(ENGLISH, "F", units=0, attempted=4, grade=10)]
+    own = [entry(ENGLISH, "B", grade=9), entry(ENGLISH, "F", units=0, attempted=credits(1), grade=10)]
     by_rule = {rule: audit(record(*own, repeats=rule), rules("EN", 1)).meter.done for rule in RepeatRule}
     assert by_rule == {
-        RepeatRule.BEST: 4,
-        RepeatRule.FIRST: 4,
-        RepeatRule.LAST: 4,
+        RepeatRule.BEST: credits(1),
+        RepeatRule.FIRST: credits(1),
+        RepeatRule.LAST: credits(1),
         RepeatRule.REPLACES: 0,
     }
 
@@ -241,4 +253,4 @@ def test_a_failed_retake_takes_the_credit_only_where_it_replaces() -> None:
 def test_what_a_repeat_gives_is_told_with_the_attempt_that_counts_for_less() -> None:
     result = audit(record(entry(ENGLISH, "B", grade=9), entry(ENGLISH, "A", grade=10)), rules("EN", 1))
     (one,) = result.held
-    assert (one.because, one.units) == (HeldBecause.REPEATED, 4)
+    assert (one.because, one.units) == (HeldBecause.REPEATED, credits(1))

@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.credit import credits
 from tests.engine.batch.agreeing import assert_batch_agrees
 from tests.engine.cases import course, entry, node, record, rulebook
 from tests.engine.test_rulebook_problems import PART, problems
@@ -23,7 +24,7 @@ at_most = 2
 from = { tag = "aide" }
 """
 
-AIDE = [course(f"AIDE{at}", tags="aide", units=2) for at in range(4)]
+AIDE = [course(f"AIDE{at}", tags="aide", units=credits(0.5)) for at in range(4)]
 
 
 def test_a_count_up_to_the_bound_is_met_even_with_nothing() -> None:
@@ -67,7 +68,7 @@ def test_the_batch_counts_bounds_itself() -> None:
 
 
 def _question(rules: str, *, taken: tuple[object, ...] = ()) -> Question:
-    own = [*AIDE[1:], course("ART1", units=2), course("ART2", units=2)]
+    own = [*AIDE[1:], course("ART1", units=credits(0.5)), course("ART2", units=credits(0.5))]
     return Question(
         record=Record(entries=taken, grade_level=12),  # type: ignore[arg-type]
         rulebooks=(compile_rulebook(rulebook(rules)),),
@@ -94,7 +95,7 @@ def test_a_search_stays_within_the_bound() -> None:
 
 
 def test_what_is_earned_past_the_bound_is_named_and_stops_no_plan() -> None:
-    earlier = [course(f"OLD{at}", tags="aide", units=1) for at in range(3)]
+    earlier = [course(f"OLD{at}", tags="aide", units=credits(0.25)) for at in range(3)]
     taken = tuple(entry(one, grade=11, year=2025, term=Term.FALL) for one in earlier)
     answer = find_plan(_question(ELECTIVES + AIDES, taken=taken))
     assert isinstance(answer, Found)
@@ -115,7 +116,7 @@ def test_the_cheaper_side_of_a_choice_is_the_one_that_is_not_lost() -> None:
             )
         )
     )
-    earlier = [course(f"OLD{at}", tags="aide", units=1) for at in range(3)]
+    earlier = [course(f"OLD{at}", tags="aide", units=credits(0.25)) for at in range(3)]
     taken = tuple(entry(one, grade=11, year=2025, term=Term.FALL) for one in earlier)
     answer = find_plan(_question(rules, taken=taken))
     assert isinstance(answer, Found)

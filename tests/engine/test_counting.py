@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.credit import credits, quarters
 from tests.engine.cases import (
     ALGEBRA,
     GEOMETRY,
@@ -34,7 +35,7 @@ def test_competing_requirements_name_each_other_and_the_course() -> None:
     assert why is not None
     assert why.competes
     assert why.paths == ("math", "quantitative")
-    assert (why.needed_units, why.supply_units) == (8, 4)
+    assert (why.needed_units, why.supply_units) == quarters(8, 4)
 
 
 def test_an_open_requirement_without_rivals_stands_alone_in_its_reason() -> None:
@@ -59,7 +60,7 @@ credits = 1
 from = [{ subject = "SC" }, { tag = "cs" }]
 """)
     computing = course("CS1", tags="cs")
-    assert audit(record(entry(computing)), rules).meter == (4, 0, 0, 4)
+    assert audit(record(entry(computing)), rules).meter == quarters(4, 0, 0, 4)
     assert audit(record(entry(computing), entry(ALGEBRA)), rules).status is Status.MET
 
 
@@ -80,12 +81,12 @@ from = { subject = "MA" }
 """)
     result = audit(record(entry(ALGEBRA)), rules)
     assert result.status is Status.MET
-    assert result.meter.needed == 4
+    assert result.meter.needed == credits(1)
     assert result.entries[0].spare_units == 0
 
 
 def test_two_halves_from_different_courses_make_a_credit() -> None:
-    halves = [entry(course(code, subject="SS", units=2)) for code in ("CIV", "ECO")]
+    halves = [entry(course(code, subject="SS", units=credits(0.5))) for code in ("CIV", "ECO")]
     rules = rulebook("""
 [[part]]
 slug = "social"
@@ -117,7 +118,7 @@ def test_two_years_must_be_of_one_language(languages: tuple[str, ...], status: S
 
 def test_credit_from_grade_8_counts() -> None:
     early = record(entry(ALGEBRA, grade=8))
-    assert audit(early, rulebook(MATH_AND_QUANTITATIVE)).meter.done == 4
+    assert audit(early, rulebook(MATH_AND_QUANTITATIVE)).meter.done == credits(1)
 
 
 def test_stages_fill_the_meter_in_order() -> None:
@@ -134,7 +135,7 @@ from = { subject = "MA" }
         entry(STATISTICS, stage=Stage.PLANNED),
     )
     result = audit(record(*taken), rules)
-    assert result.meter == (4, 4, 4, 4)
+    assert result.meter == quarters(4, 4, 4, 4)
 
 
 def test_220_california_credits_are_22_units() -> None:
@@ -147,8 +148,8 @@ title = "All"
 credits = 220
 from = { any_course = true }
 """)
-    assert loaded.total_units == 88
-    semesters = [entry(course(f"C{at}", units=2)) for at in range(44)]
+    assert loaded.total_units == credits(22)
+    semesters = [entry(course(f"C{at}", units=credits(0.5))) for at in range(44)]
     assert audit(record(*semesters), loaded).status is Status.MET
 
 

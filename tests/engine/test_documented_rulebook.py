@@ -5,6 +5,7 @@ from datetime import date
 from fractions import Fraction
 from pathlib import Path
 
+from tests.credit import credits
 from tests.engine.cases import HEADER, course, entry, node, record
 from waypost.engine.audit import AuditResult, audit
 from waypost.engine.catalog import Level
@@ -36,7 +37,7 @@ def test_the_documented_example_loads_without_problems() -> None:
     loaded = load_rulebook(blocks[0])
     assert [str(problem) for problem in loaded.problems] == []
     assert loaded.rulebook is not None
-    assert loaded.rulebook.total_units == 36
+    assert loaded.rulebook.total_units == credits(9)
 
 
 def test_at_most_and_between() -> None:

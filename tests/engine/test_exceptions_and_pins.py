@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from tests.credit import credits
 from tests.engine.cases import (
     ALGEBRA,
     GEOMETRY,
@@ -39,17 +40,17 @@ from = { any_course = true }
 
 
 def test_at_most_two_flexible_credits_can_be_waived_and_core_never() -> None:
-    waived = exception("electives", ExceptionKind.REDUCE, units=8)
+    waived = exception("electives", ExceptionKind.REDUCE, units=credits(2))
     result = audit(record(exceptions=(waived,)), rulebook(FLEXIBLE))
-    assert result.meter.needed == 20
+    assert result.meter.needed == credits(5)
     core = exception("core", ExceptionKind.WAIVE)
-    too_much = exception("electives", ExceptionKind.REDUCE, units=12)
+    too_much = exception("electives", ExceptionKind.REDUCE, units=credits(3))
     result = audit(record(exceptions=(core, too_much)), rulebook(FLEXIBLE))
     assert [refused.because for refused in result.refused] == [
         RefusedBecause.NOT_WAIVABLE,
         RefusedBecause.OVER_WAIVER_LIMIT,
     ]
-    assert result.meter.needed == 28
+    assert result.meter.needed == credits(7)
 
 
 def test_an_exception_ends_on_its_day_and_must_name_a_part() -> None:
@@ -92,6 +93,6 @@ def test_a_pin_is_kept_and_its_cost_told() -> None:
     free = Pin(entry_id="a", rulebook_id="case", path="math")
     unfit = Pin(entry_id="a", rulebook_id="case", path="quantitative")
     result = audit(record(*student.entries, pins=(costly,)), rules)
-    assert [(pin.kept, pin.open_units) for pin in result.pins] == [(True, 4)]
+    assert [(pin.kept, pin.open_units) for pin in result.pins] == [(True, credits(1))]
     result = audit(record(*student.entries, pins=(free, unfit)), rules)
     assert [(pin.kept, pin.open_units) for pin in result.pins] == [(True, 0), (False, 0)]

@@ -4,6 +4,7 @@ from fractions import Fraction
 
 import pytest
 
+from tests.credit import credits
 from tests.engine.cases import course, entry
 from waypost.engine.catalog import Level, Term
 from waypost.engine.gpa import LeftOut, gpa_of
@@ -79,7 +80,7 @@ def test_a_mark_that_the_policy_does_not_know_is_held() -> None:
 
 
 def test_a_failed_course_counts_by_what_was_attempted() -> None:
-    failed = entry(course("X"), "F", units=0, attempted=4)
+    failed = entry(course("X"), "F", units=0, attempted=credits(1))
     assert gpa_of([failed, taken(Level.REGULAR, "A", "Y")], policy=CABARRUS).value == 2
 
 
@@ -122,14 +123,14 @@ UC = policy(
 
 
 def uc(code: str, mark: str, *, grade: int, level: Level = Level.REGULAR, term: Term = Term.YEAR) -> Entry:
-    units = 4 if term == Term.YEAR else 2
+    units = credits(1 if term == Term.YEAR else 0.5)
     return entry(course(code, tags="uc", level=level), mark, grade=grade, term=term, units=units)
 
 
 def test_six_sophomore_honors_semesters_earn_four_bonus_points() -> None:
     honors = [uc(code, "B", grade=10, level=Level.HONORS) for code in ("HIST", "ENG", "MATH")]
     gpa = gpa_of(honors, policy=UC)
-    assert sum(share.bonus * share.units / 2 for share in gpa.graded) == 4
+    assert sum(share.bonus * share.units / credits(0.5) for share in gpa.graded) == 4
     assert gpa.value == 3 + Fraction(4, 6)
 
 

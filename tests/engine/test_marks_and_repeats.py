@@ -1,5 +1,6 @@
 """Least marks, marks nobody can compare, repeats and renamed courses."""
 
+from tests.credit import credits, quarters
 from tests.engine.cases import ALGEBRA, MATH_AND_QUANTITATIVE, STATISTICS, course, entry, record, rulebook
 from waypost.engine.audit import audit
 from waypost.engine.record import RepeatCode, Stage
@@ -17,7 +18,7 @@ def test_a_college_list_asks_for_a_c_where_graduation_takes_a_d() -> None:
 def test_a_mark_that_cannot_be_compared_is_held_and_not_guessed() -> None:
     college = rulebook('min_mark = "C"\n' + MATH_AND_QUANTITATIVE)
     result = audit(record(entry(ALGEBRA, "P", id="p"), entry(STATISTICS, "B")), college)
-    assert result.meter == (4, 0, 0, 4)
+    assert result.meter == quarters(4, 0, 0, 4)
     assert [(held.entry_id, held.because, held.path) for held in result.held] == [
         ("p", HeldBecause.UNKNOWN_MARK, "math")
     ]
@@ -33,14 +34,14 @@ credits = 2
 from = { subject = "MA" }
 """)
     result = audit(again, rules)
-    assert result.meter == (4, 0, 0, 4)
+    assert result.meter == quarters(4, 0, 0, 4)
     assert [held.because for held in result.held] == [HeldBecause.REPEATED]
 
 
 def test_a_renamed_course_is_the_same_course() -> None:
     renamed = course("M1", subject="MA", equivalents="ALG1")
     result = audit(record(entry(ALGEBRA), entry(renamed, grade=10)), rulebook(MATH_AND_QUANTITATIVE))
-    assert sum(use.units for use in result.entries) == 4
+    assert sum(use.units for use in result.entries) == credits(1)
 
 
 def test_band_may_earn_credit_year_after_year() -> None:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.credit import credits, quarters
 from tests.engine.cases import course, entry, node, record, rulebook
 from waypost.engine.audit import audit
 from waypost.engine.catalog import Term
@@ -58,8 +59,8 @@ from = { tag = "other" }
 
 def test_of_options_that_leave_as_much_open_the_first_is_taken() -> None:
     """The first shares no unit between the two within the host, and looks the worst before it is solved."""
-    result = audit(record(entry(course("ART", units=2))), rulebook(TWO_WITHIN))
-    assert node(result.root, "host").meter.open == 6
+    result = audit(record(entry(course("ART", units=credits(0.5)))), rulebook(TWO_WITHIN))
+    assert node(result.root, "host").meter.open == credits(1.5)
     assert node(result.root, "after").meter.open == 0
 
 
@@ -68,7 +69,7 @@ def test_k_of_n_areas(count: int, status: Status) -> None:
     taken = record(entry(course("AR1", subject="AR")), entry(course("WL1", subject="WL")))
     result = audit(taken, rulebook(CHOICE.format(count=count)))
     assert result.status is status
-    assert result.meter.needed == count * 4
+    assert result.meter.needed == credits(count)
 
 
 def test_none_of_three_areas_is_met_by_an_empty_record() -> None:
@@ -80,7 +81,7 @@ def test_the_runner_up_of_an_option_is_named() -> None:
     assert node(result.root, "areas/arts").chosen
     assert not node(result.root, "areas/career").chosen
     assert result.runner_up is not None
-    assert result.runner_up.open_units == 4
+    assert result.runner_up.open_units == credits(1)
 
 
 LIMITED = """
@@ -106,7 +107,7 @@ from = { subject = "PE" }
 def test_a_limit_holds_across_a_group_but_not_beyond_it() -> None:
     pe = [entry(course(f"PE{number}", subject="PE")) for number in range(3)]
     result = audit(record(*pe), rulebook(LIMITED))
-    assert node(result.root, "electives/any").meter == (4, 0, 0, 4)
+    assert node(result.root, "electives/any").meter == quarters(4, 0, 0, 4)
     assert node(result.root, "pe").status is Status.MET
     assert node(result.root, "electives/any").why is not None
     assert node(result.root, "electives/any").why.limited  # type: ignore[union-attr]
@@ -129,7 +130,7 @@ title = "Electives"
   credits = 2
   from = { any_course = true }
 """)
-    assert audit(record(entry(course("PE1", subject="PE", tags="sport"))), rules).meter.open == 8
+    assert audit(record(entry(course("PE1", subject="PE", tags="sport"))), rules).meter.open == credits(2)
 
 
 SCIENCE = """
@@ -148,13 +149,13 @@ from = { tag = "lab" }
 """
 
 
-@pytest.mark.parametrize(("labs", "others", "open_units"), [(2, 1, 0), (3, 0, 0), (1, 2, 4), (0, 5, 8), (2, 0, 4)])
-def test_credits_must_come_from_what_another_leaf_claimed(labs: int, others: int, open_units: int) -> None:
+@pytest.mark.parametrize(("labs", "others", "still_open"), [(2, 1, 0), (3, 0, 0), (1, 2, 1), (0, 5, 2), (2, 0, 1)])
+def test_credits_must_come_from_what_another_leaf_claimed(labs: int, others: int, still_open: int) -> None:
     taken = [entry(course(f"LAB{at}", subject="SC", tags="lab")) for at in range(labs)]
     taken += [entry(course(f"SC{at}", subject="SC")) for at in range(others)]
     result = audit(record(*taken), rulebook(SCIENCE))
-    assert result.meter.open == open_units
-    assert result.meter.needed == 12
+    assert result.meter.open == credits(still_open)
+    assert result.meter.needed == credits(3)
 
 
 def test_the_g_course_is_in_addition_to_the_others() -> None:
@@ -171,7 +172,7 @@ credits = 1
 from = { tag = ["uc:f", "uc:g"] }
 """)
     one, two = (entry(course(code, tags="uc:f")) for code in ("ART1", "ART2"))
-    assert audit(record(one), rules).meter.open == 4
+    assert audit(record(one), rules).meter.open == credits(1)
     assert audit(record(one, two), rules).status is Status.MET
 
 
@@ -274,4 +275,4 @@ def test_a_limit_over_many_kinds_of_courses_is_settled_at_once() -> None:
     rules = rulebook('[[limit]]\nat_most = 3\nfrom = { subject = "PE" }\n' + parts)
     sports = [entry(course(f"PE{at}", subject="PE", tags=f"t{at % 8} t{(at + 3) % 8}")) for at in range(10)]
     others = [entry(course(f"X{at}", tags=f"t{at}")) for at in range(6)]
-    assert audit(record(*sports, *others), rules).meter.done == 36
+    assert audit(record(*sports, *others), rules).meter.done == credits(9)

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.credit import credits
 from tests.engine.batch.agreeing import assert_batch_agrees
 from tests.engine.cases import ALGEBRA, GEOMETRY, Shape, course, entry, record, records, rulebook, rulebooks
 from waypost.engine.audit import audit
@@ -35,13 +36,15 @@ def test_what_was_planned_for_a_year_that_is_over_is_held_and_named() -> None:
     result = audit(record(PLANNED), rulebook(MATH), as_of=date(2026, 9, 1))
     assert result.status is Status.OPEN
     assert result.meter.planned == 0
-    assert [(one.entry_id, one.because, one.units) for one in result.held] == [("p", HeldBecause.PLANNED_PAST, 4)]
+    assert [(one.entry_id, one.because, one.units) for one in result.held] == [
+        ("p", HeldBecause.PLANNED_PAST, credits(1))
+    ]
     assert [(use.entry_id, use.units, use.claims) for use in result.entries] == [("p", 0, ())]
 
 
 def test_what_is_planned_for_a_term_that_still_runs_promises_its_credit() -> None:
     result = audit(record(PLANNED), rulebook(MATH), as_of=date(2026, 3, 1))
-    assert (result.status, result.meter.planned, result.held) == (Status.ON_TRACK, 4, ())
+    assert (result.status, result.meter.planned, result.held) == (Status.ON_TRACK, credits(1), ())
 
 
 def test_without_a_day_nothing_is_over() -> None:

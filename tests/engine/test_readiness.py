@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from tests.credit import credits
 from tests.engine.cases import course, entry, record
 from waypost.engine.catalog import Course, Term
 from waypost.engine.prerequisite import AnyOf, Ask, EveryOf, Free, NeedCourse, parse_prerequisite
@@ -132,7 +133,9 @@ def test_a_class_that_is_earned_already() -> None:
     own = planned(BIOLOGY)
     assert kinds(own, entry(BIOLOGY)) == [HeadsUpKind.DUPLICATE]
     assert kinds(own, entry(BIOLOGY, "F", units=0)) == []
-    halves = [entry(BIOLOGY, id=term, term=Term(term), units=2, stage=Stage.PLANNED) for term in ("fall", "spring")]
+    halves = [
+        entry(BIOLOGY, id=term, term=Term(term), units=credits(0.5), stage=Stage.PLANNED) for term in ("fall", "spring")
+    ]
     assert check_plan(Record(entries=tuple(halves))) == ()
 
 
@@ -156,7 +159,7 @@ def test_a_class_that_another_one_excludes_has_a_heads_up_with_or_after_it() -> 
     assert kinds(planned(business), entry(algebra, grade=10)) == [HeadsUpKind.EXCLUDED]
     assert kinds(planned(business), beside) == [HeadsUpKind.EXCLUDED]
     assert kinds(planned(business), later) == []
-    assert kinds(planned(business), entry(algebra, "F", units=0, attempted=4, grade=10)) == []
+    assert kinds(planned(business), entry(algebra, "F", units=0, attempted=credits(1), grade=10)) == []
 
 
 def test_a_class_of_another_school_has_a_heads_up_unless_it_is_taken_elsewhere_anyway() -> None:

@@ -22,7 +22,7 @@ def problems(text: str) -> list[tuple[str, str, int | None]]:
         ('credits = 1\nfrom = { subject = "XX" }\n', "wrong_value", "part[1].from.subject", 12),
         ("credits = 1\nfrom = {}\n", "unknown_selector", "part[1].from", 12),
         ("credits = -1\nfrom = { any_course = true }\n", "negative_credit", "part[1].credits", 11),
-        ("credits = 0.3\nfrom = { any_course = true }\n", "wrong_value", "part[1].credits", 11),
+        ("credits = 0.31\nfrom = { any_course = true }\n", "wrong_value", "part[1].credits", 11),
         ('credits = "1"\nfrom = { any_course = true }\n', "wrong_value", "part[1].credits", 11),
         ("credits = inf\nfrom = { any_course = true }\n", "wrong_value", "part[1].credits", 11),
         ("credits = true\nfrom = { any_course = true }\n", "wrong_value", "part[1].credits", 11),

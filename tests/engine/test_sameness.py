@@ -6,6 +6,7 @@ from itertools import combinations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.credit import credits
 from tests.engine.cases import course, entry, record
 from waypost.engine.catalog import Catalog, Course, Level
 from waypost.engine.record import Record
@@ -84,10 +85,10 @@ def test_an_exclusion_covers_the_old_numbers_of_the_other_course() -> None:
 def test_what_a_repeatable_course_brings_in_all_has_the_lower_of_two_ends() -> None:
     choir = course("CHOIR", repeatable=True)
     assert most_in_all(choir) is None
-    assert most_in_all(replace(choir, repeat_times=3)) == 12
-    assert most_in_all(replace(choir, repeat_times=3, repeat_units=10)) == 10
-    assert most_in_all(replace(choir, repeat_times=2, most_units=8)) == 16
-    assert most_in_all(course("EN9")) == 4
+    assert most_in_all(replace(choir, repeat_times=3)) == credits(3)
+    assert most_in_all(replace(choir, repeat_times=3, repeat_units=credits(2.5))) == credits(2.5)
+    assert most_in_all(replace(choir, repeat_times=2, most_units=credits(2))) == credits(4)
+    assert most_in_all(course("EN9")) == credits(1)
 
 
 def test_repeatable_is_said_once_for_old_and_new_numbers() -> None:
@@ -116,9 +117,9 @@ def test_a_record_says_all_that_a_catalog_knows_of_a_course() -> None:
     full = replace(
         course("CT210", subject="CT", repeatable=True, equivalents="CT200"),
         repeat_times=2,
-        repeat_units=6,
+        repeat_units=credits(1.5),
         excludes=frozenset({"CT9"}),
-        most_units=6,
+        most_units=credits(1.5),
         program="health",
         program_step=2,
         schools=frozenset({"CVHS"}),
@@ -126,7 +127,7 @@ def test_a_record_says_all_that_a_catalog_knows_of_a_course() -> None:
     higher = replace(
         course("CT210H", repeatable=True, level=Level.HONORS),
         repeat_times=2,
-        repeat_units=6,
+        repeat_units=credits(1.5),
         level_of="CT200",
         lower_levels=frozenset({"CT200", "CT210"}),
     )

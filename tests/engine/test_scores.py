@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.credit import credits
 from tests.engine.batch.agreeing import assert_batch_agrees
 from tests.engine.cases import course, entry, node, record, records, rulebook
 from tests.engine.test_rulebook_problems import PART, problems
@@ -150,7 +151,7 @@ def test_what_is_planned_counts_for_a_count_and_not_for_marks() -> None:
     rules = score(
         '{ tally = "units", from = { any_course = true }, times = 2 }, { points = "mark", from = { tag = "x" } }'
     )
-    found = tallied(rules, entry(course("A", units=2)), entry(course("B", tags="x"), stage=Stage.PLANNED))
+    found = tallied(rules, entry(course("A", units=credits(0.5))), entry(course("B", tags="x"), stage=Stage.PLANNED))
     assert (found.done, found.planned) == (1, 3)
 
 

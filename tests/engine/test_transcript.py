@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 
+from tests.credit import credits
 from tests.engine.cases import Shape, course, entry, record, records, rulebooks
 from waypost.engine.audit import audit
 from waypost.engine.digest import digest_record, digest_rulebook
@@ -22,7 +23,7 @@ DOCS = Path(__file__).parents[2] / "docs" / "formats" / "record.md"
 
 FULL = record(
     entry(course("MA1", subject="MA", tags="a b"), id="1"),
-    entry(course("SC1", subject="SC", equivalents="SC2"), "88.5", id="2", units=0, attempted=4),
+    entry(course("SC1", subject="SC", equivalents="SC2"), "88.5", id="2", units=0, attempted=credits(1)),
     facts=(Fact(key="cpr", value=True), Fact(key="hours", value=Fraction(5, 2), on=date(2026, 1, 2))),
     cohort=Cohort(class_of=2029),
     grade_level=10,
@@ -34,7 +35,7 @@ FULL = record(
             kind=ExceptionKind.REDUCE,
             authority="A",
             reason="B",
-            units=2,
+            units=credits(0.5),
             expires_on=date(2027, 6, 30),
         ),
     ),

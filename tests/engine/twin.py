@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import combinations, pairwise, product
 
+from tests.credit import QUARTER, credits
 from waypost.engine.matching import accepts
 from waypost.engine.record import Entry, Record, Stage
 from waypost.engine.requirement import AllOf, ChooseOf, Credits, FactTest, Limit, Requirement, Rulebook
@@ -28,7 +29,7 @@ def ways(node: Requirement, record: Record) -> list[Way]:
             return [Way((node,) if node.units else (), (), 0)]
         case FactTest():
             met = any(fact.key == node.key and fact.value for fact in record.facts)
-            return [Way((), (), 0 if met else 4)]
+            return [Way((), (), 0 if met else credits(1))]
         case AllOf():
             return _joined(node, [list(node.parts)], record)
         case ChooseOf():
@@ -130,14 +131,17 @@ def fills_within_limits(record: Record, rulebook: Rulebook, *, stage: int) -> di
     within others and same values.
     """
     (way,) = ways(rulebook.root, record)
-    start = (tuple(leaf.units for leaf in way.leaves), tuple(limit.units for limit, _ in way.limits))
+    start = (
+        tuple(leaf.units // QUARTER for leaf in way.leaves),
+        tuple(limit.units // QUARTER for limit, _ in way.limits),
+    )
     states = {start}
     for entry in record.entries:
         if STAGES.index(entry.stage) <= stage:
-            for _ in range(entry.units):
+            for _ in range(entry.units // QUARTER):
                 states |= {after for state in states for after in _given(way, entry, state)}
     best = max(states, key=lambda state: (-sum(state[0]), [-left for left in state[0]]))
-    return {leaf.about.path: leaf.units - left for leaf, left in zip(way.leaves, best[0], strict=True)}
+    return {leaf.about.path: leaf.units - left * QUARTER for leaf, left in zip(way.leaves, best[0], strict=True)}
 
 
 State = tuple[tuple[int, ...], tuple[int, ...]]
@@ -155,7 +159,7 @@ def _given(way: Way, entry: Entry, state: State) -> Iterator[State]:
 
 
 def least_open(record: Record, rulebook: Rulebook, *, stage: int) -> int:
-    """The least open units by trying every allocation; knows limits and leaves within others."""
+    """The least open units by trying every allocation in quarters; knows limits and leaves within others."""
     entries = [entry for entry in record.entries if STAGES.index(entry.stage) <= stage]
     return min(
         way.weight + _least_open(way, entries, values)
@@ -169,7 +173,7 @@ def _least_open(way: Way, entries: list[Entry], values: dict[str, str]) -> int:
     for pool in sorted({leaf.pool for leaf in way.leaves}):
         leaves = tuple(leaf for leaf in way.leaves if leaf.pool == pool)
         total += _least_open_in_pool(leaves, way.limits, tuple(entries), values)
-    return total
+    return total * QUARTER
 
 
 def _least_open_in_pool(leaves, limits, entries, values) -> int:  # type: ignore[no-untyped-def]
@@ -179,16 +183,16 @@ def _least_open_in_pool(leaves, limits, entries, values) -> int:  # type: ignore
     @cache
     def open_of(host_at: int, counts: tuple[int, ...]) -> int:
         host = hosts[host_at]
-        return _wild_units(host.units, [leaf.units for leaf in inner[host.about.path]], counts)
+        inside = [leaf.units // QUARTER for leaf in inner[host.about.path]]
+        return _wild_units(host.units // QUARTER, inside, counts)
 
     def bucket(host: Credits, entry: Entry) -> int:
         return sum(1 << at for at, leaf in enumerate(inner[host.about.path]) if fits(leaf, entry, values))
 
-    states = {
-        (tuple((0,) * (1 << len(inner[host.about.path])) for host in hosts), tuple(limit.units for limit, _ in limits))
-    }
+    allowed = tuple(limit.units // QUARTER for limit, _ in limits)
+    states = {(tuple((0,) * (1 << len(inner[host.about.path])) for host in hosts), allowed)}
     for entry in entries:
-        for _ in range(entry.units):
+        for _ in range(entry.units // QUARTER):
             after = set(states)
             for counts, allowed in states:
                 for at, host in enumerate(hosts):
@@ -202,7 +206,7 @@ def _least_open_in_pool(leaves, limits, entries, values) -> int:  # type: ignore
                         continue
                     own = list(counts[at])
                     place = bucket(host, entry)
-                    own[place] = min(own[place] + 1, host.units)
+                    own[place] = min(own[place] + 1, host.units // QUARTER)
                     after.add(((*counts[:at], tuple(own), *counts[at + 1 :]), tuple(left)))
             states = after
     return min(sum(open_of(at, own) for at, own in enumerate(counts)) for counts, _ in states)

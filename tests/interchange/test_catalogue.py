@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.credit import credits
 from waypost.engine.prerequisite import EveryOf, parse_prerequisite
 from waypost.interchange.bundle import open_bundle
 from waypost.interchange.catalogue import (
@@ -31,7 +32,7 @@ def test_a_row_becomes_a_course() -> None:
         code="SC201",
         title="Biology",
         subject="SC",
-        units=4,
+        units=credits(1),
         length=CourseLength.YEAR,
         terms=("fall", "spring"),
         grades=(9, 10, 12),
@@ -60,7 +61,7 @@ def test_a_prerequisite_in_plain_words_is_left_to_a_person() -> None:
     ("row", "code", "column"),
     [
         ("A1,Art,ART,1,,,,,,,,,", "unknown-value", "subject"),
-        ("A1,Art,AR,0.3,,,,,,,,,", "not-a-quarter", "credits"),
+        ("A1,Art,AR,0.31,,,,,,,,,", "not-a-share", "credits"),
         ("A1,Art,AR,-1,,,,,,,,,", "bad-number", "credits"),
         ("A1,Art,AR,,,,,,,,,,", "missing-value", "credits"),
         ("A1,Art,AR,1,month,,,,,,,,", "unknown-value", "length"),
@@ -85,7 +86,7 @@ def test_one_code_for_two_courses_holds_both() -> None:
 
 
 def test_california_credits_are_a_tenth() -> None:
-    assert catalogue("A1,Art,AR,5,,,,,,,,,", scale=10).courses[0].units == 2
+    assert catalogue("A1,Art,AR,5,,,,,,,,,", scale=10).courses[0].units == credits(0.5)
 
 
 def test_a_written_catalogue_reads_as_itself() -> None:
@@ -111,8 +112,13 @@ def test_what_a_course_is_beside_others_is_read() -> None:
         "MA30,Business Math,MA,1,,,,,MA31;MA31,,,,",
         "MA31,Algebra,MA,1,,,,,,,,,",
     ).courses
-    assert (choir.repeatable, choir.repeat_times, choir.repeat_units, choir.same_as) == (True, 4, 12, ("AR49", "AR48"))
-    assert (work.repeatable, work.repeat_times, work.most_units) == (True, None, 8)
+    assert (choir.repeatable, choir.repeat_times, choir.repeat_units, choir.same_as) == (
+        True,
+        4,
+        credits(3),
+        ("AR49", "AR48"),
+    )
+    assert (work.repeatable, work.repeat_times, work.most_units) == (True, None, credits(2))
     assert (work.program, work.program_step, work.schools) == ("health", 2, ("North High", "S2"))
     assert (honors.repeatable, honors.level_of) == (False, "EN10")
     assert (english.repeatable, english.same_as, english.most_units) == (False, (), None)

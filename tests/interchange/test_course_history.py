@@ -1,4 +1,4 @@
-"""Course histories: Ed-Fi's words, whole quarters of a credit, and no mark is guessed."""
+"""Course histories: Ed-Fi's words, whole shares of a credit, and no mark is guessed."""
 
 from datetime import date
 
@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.credit import credits
 from waypost.interchange.bundle import open_bundle
 from waypost.interchange.course_history import (
     AttemptResult,
@@ -45,8 +46,8 @@ def test_a_row_says_who_did_what_when_and_how() -> None:
             term=HistoryTerm.YEAR,
             grade_level=9,
             mark="B+",
-            attempted_units=4,
-            earned_units=4,
+            attempted_units=credits(1),
+            earned_units=credits(1),
             result=AttemptResult.PASS,
             repeat_code=RepeatCode.REPEAT_COUNTED,
             method=CreditMethod.RECOVERY,
@@ -69,7 +70,7 @@ def test_a_course_that_is_running_has_no_mark_yet() -> None:
         ("1,C1,,2025-26,year,9,a,1,1,Pass,,", "unknown-mark", "mark"),
         ("1,C1,,2025-26,year,9,,1,1,Pass,,", "missing-mark", "mark"),
         ("1,C1,,2025-26,year,9,,1,0,Fail,,", "missing-mark", "mark"),
-        ("1,C1,,2025-26,year,9,A,0.3,0,Pass,,", "not-a-quarter", "credits_attempted"),
+        ("1,C1,,2025-26,year,9,A,0.31,0,Pass,,", "not-a-share", "credits_attempted"),
         ("1,C1,,2025-26,year,9,A,10,1,Pass,,", "too-many-credits", "credits_attempted"),
         ("1,C1,,2025-26,year,9,A,NaN,1,Pass,,", "bad-number", "credits_attempted"),
         ("1,C1,,2025-26,year,9,A,1e309,1,Pass,,", "bad-number", "credits_attempted"),
@@ -103,8 +104,8 @@ def test_a_mark_in_other_letters_is_read_only_when_a_person_agreed() -> None:
 
 def test_california_credits_are_a_tenth() -> None:
     found = history("1,C1,,2025-26,fall,9,A,5,5,Pass,,", "1,C2,,2025-26,fall,9,A,2.5,2.5,Pass,,", scale=10)
-    assert [attempt.earned_units for attempt in found.attempts] == [2, 1]
-    assert told(history("1,C1,,2025-26,fall,9,A,3,3,Pass,,", scale=10))[0][0] == "not-a-quarter"
+    assert [attempt.earned_units for attempt in found.attempts] == [credits(0.5), credits(0.25)]
+    assert told(history("1,C1,,2025-26,fall,9,A,0.31,0.31,Pass,,", scale=10))[0][0] == "not-a-share"
 
 
 def test_two_stories_about_one_attempt_are_both_held() -> None:
@@ -176,8 +177,10 @@ ATTEMPT = st.builds(
     term=st.sampled_from(HistoryTerm),
     grade_level=st.integers(0, 13),
     mark=st.sampled_from(sorted(MARKS)),
-    attempted_units=st.just(16),
-    earned_units=st.integers(0, 16),
+    attempted_units=st.just(credits(4)),
+    earned_units=st.sampled_from(
+        [0, *(credits(f"{share}/{whole}") for whole in (1, 2, 3, 4, 5, 6, 8, 10) for share in range(1, whole + 1))]
+    ),
     result=st.just(AttemptResult.PASS),
     repeat_code=st.sampled_from(RepeatCode),
     method=st.sampled_from(CreditMethod),

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.credit import credits
 from waypost.engine.prerequisite import Ask, EveryOf, parse_prerequisite
 from waypost.interchange.bundle import open_bundle
 from waypost.interchange.catalogue import Catalogue, CourseLevel, read_del_norte
@@ -18,7 +19,7 @@ def del_norte(*rows: str) -> Catalogue:
 
 def test_a_course_of_one_term_earns_half_a_credit() -> None:
     (course,) = del_norte("001302,AP World History 2,10|11,A,Social Science,World History,,").courses
-    assert (course.units, course.level, course.grades) == (2, CourseLevel.AP, (10, 11))
+    assert (course.units, course.level, course.grades) == (credits(0.5), CourseLevel.AP, (10, 11))
     assert course.tags == ("uc:a", "social-science", "world-history")
 
 

@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.credit import credits
 from waypost.interchange.bundle import open_bundle
 from waypost.interchange.offerings import CourseOffering, Modality, Offerings, read_offerings
 
@@ -21,7 +22,7 @@ def test_a_row_becomes_a_way_to_take_a_course() -> None:
             provider="State Virtual School",
             terms=("fall", "summer"),
             cost_cents=107_550,
-            units=2,
+            units=credits(0.5),
             approval="counselor",
             periods=0,
         ),
@@ -35,7 +36,7 @@ def test_blank_cells_are_as_the_course_says_and_free() -> None:
 
 
 def test_credits_are_read_in_the_districts_scale() -> None:
-    assert offerings("HL1,virtual,Online,,,5,,", scale=10).rows[0].units == 2
+    assert offerings("HL1,virtual,Online,,,5,,", scale=10).rows[0].units == credits(0.5)
 
 
 @pytest.mark.parametrize(
@@ -49,7 +50,7 @@ def test_credits_are_read_in_the_districts_scale() -> None:
         ("A1,virtual,Online,,free,,,", "bad-number", "cost"),
         ("A1,virtual,Online,,-5,,,", "bad-number", "cost"),
         ("A1,virtual,Online,,7.5,,,", "bad-number", "cost"),
-        ("A1,virtual,Online,,,0.3,,", "not-a-quarter", "credits"),
+        ("A1,virtual,Online,,,0.31,,", "not-a-share", "credits"),
         ("A1,virtual,Online,,,,,some", "bad-number", "periods"),
     ],
 )

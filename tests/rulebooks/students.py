@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
+from tests.credit import credits as units_of
 from waypost.engine.catalog import Course, Level, Term
 from waypost.engine.record import Cohort, Entry, ExceptionKind, Fact, FactValue, GrantedException, Record, Stage
 
@@ -22,7 +23,7 @@ def took(
     attempt: str = "",
 ) -> Entry:
     """One class as it stands on a transcript; its code is its title."""
-    units = int(credits * 4)
+    units = units_of(credits)
     course = Course(code=code, title=code, subject=subject, units=units, tags=frozenset(tags), level=Level(level))
     return Entry(
         id=code + attempt,

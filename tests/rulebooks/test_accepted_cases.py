@@ -4,6 +4,7 @@ from fractions import Fraction
 
 import pytest
 
+from tests.credit import credits
 from tests.rulebooks.reading import audited, compiled, standing, status_at
 from tests.rulebooks.students import (
     facts,
@@ -154,14 +155,14 @@ def test_220_california_credits_are_22_credits() -> None:
     head = 'id = "ca"\ntitle = "CA"\nkind = "graduation"\nauthority = "A"\ncitation = "C"\nchecked_on = 2026-11-24\n'
     loaded = load_rulebook(f'{head}status = "draft"\ncredit_scale = 10\ntotal = 220\n{text}').rulebook
     assert loaded is not None
-    assert loaded.total_units == 22 * 4
+    assert loaded.total_units == credits(22)
     semesters = [took(f"C{number}", "EL", credits=0.5) for number in range(44)]  # 5 California credits each
     assert audit(student(*semesters), loaded).status is Status.MET
-    assert audit(student(*semesters[1:]), loaded).meter.open == 2
+    assert audit(student(*semesters[1:]), loaded).meter.open == credits(0.5)
 
 
 def test_230_california_credits_are_23_credits() -> None:
-    assert compiled("us-ca-230-credits").rulebook.total_units == 23 * 4
+    assert compiled("us-ca-230-credits").rulebook.total_units == credits(23)
 
 
 @pytest.mark.parametrize("missing", ["signed_by_student", "signed_by_parent", "signed_by_counselor"])

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.credit import credits
 from tests.rulebooks.reading import audited, standing
 from tests.rulebooks.students import facts, student
 from waypost.engine.catalog import Course, Level, Term
@@ -38,7 +39,7 @@ def _course(row: dict[str, str]) -> Course:
         code=row["courseCode"],
         title=row["title"],
         subject=next((subject for word, subject in WORDS if word in words), "EL"),
-        units=4,
+        units=credits(1),
         tags=suggest_tags(row["title"], code=row["courseCode"]),
     )
 

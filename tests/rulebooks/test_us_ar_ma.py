@@ -1,5 +1,6 @@
 """The tricky rules of Arkansas and Massachusetts."""
 
+from tests.credit import credits
 from tests.rulebooks.reading import audited, node_at, status_at
 from tests.rulebooks.students import facts, half, plus, student, then, took, without, years
 from tests.rulebooks.transcripts.us_ar import CORE_22, SMART_CORE_22
@@ -10,7 +11,7 @@ from waypost.engine.result import Status
 def test_one_computer_science_credit_is_math_or_science_but_not_both() -> None:
     both = without("PRECALC", "ANATOMY")(CORE_22.full)
     result = audited(both, CORE_22.rulebook)
-    assert node_at(result, "math/fourth").meter.open + node_at(result, "science/third").meter.open == 4
+    assert node_at(result, "math/fourth").meter.open + node_at(result, "science/third").meter.open == credits(1)
 
 
 def test_the_computer_science_credit_that_is_a_math_still_meets_the_credit_of_its_own() -> None:
@@ -42,7 +43,7 @@ def test_rigorous_computer_science_replaces_a_math_or_a_lab_science_once() -> No
     one = then(without("PHYS"), plus(took("APCSA", "CT", "computer-science-rigorous")))(MASSCORE_22.full)
     assert status_at(one, MASSCORE_22.rulebook, "math-and-science") is Status.MET
     both = then(without("PRECALC"), plus(took("CS2", "CT", "computer-science-rigorous")))(one)
-    assert node_at(audited(both, MASSCORE_22.rulebook), "math-and-science").meter.open == 4
+    assert node_at(audited(both, MASSCORE_22.rulebook), "math-and-science").meter.open == credits(1)
 
 
 def test_career_students_may_leave_language_and_arts_out() -> None:
@@ -58,4 +59,4 @@ def test_one_year_each_of_two_languages_is_not_enough() -> None:
 
 def test_what_counts_for_history_does_not_count_again_as_a_core_credit() -> None:
     record = then(without("CTE4"), half("CTE3"), plus(*years("EN", "POETRY")))(MASSCORE_22.full)
-    assert node_at(audited(record, MASSCORE_22.rulebook), "additional").meter.open == 2
+    assert node_at(audited(record, MASSCORE_22.rulebook), "additional").meter.open == credits(0.5)

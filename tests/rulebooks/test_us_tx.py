@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.credit import credits
 from tests.rulebooks.reading import audited, node_at, status_at
 from tests.rulebooks.students import facts, half, plus, student, then, took, untagged, without, years
 from tests.rulebooks.transcripts.us_tx import DISTINGUISHED_26, ENDORSEMENT_26, FOUNDATION_22
@@ -24,7 +25,7 @@ def test_a_credit_may_be_two_halves_of_two_classes() -> None:
 def test_communication_applications_alone_fills_only_half_of_the_credit() -> None:
     twice = plus(took("COMMAPPS", "EN", "communication-applications", "speech", credits=1))
     record = then(without("ENG4"), twice)(FOUNDATION_22.full)
-    assert node_at(audited(record, FOUNDATION), "english/credits").meter.open == 2
+    assert node_at(audited(record, FOUNDATION), "english/credits").meter.open == credits(0.5)
 
 
 @pytest.mark.parametrize(("tags", "status"), [((), Status.OPEN), (("level-3",), Status.MET)])
@@ -36,7 +37,7 @@ def test_debate_is_english_only_at_level_three(tags: tuple[str, ...], status: St
 def test_only_one_credit_of_english_is_debate_or_journalism() -> None:
     extra = plus(took("DEBATE3", "EN", "debate", "level-3"), took("NEWS3", "EN", "journalism", "level-3"))
     record = then(without("ENG3", "ENG4"), extra)(FOUNDATION_22.full)
-    assert node_at(audited(record, FOUNDATION), "english/credits").meter.open == 4
+    assert node_at(audited(record, FOUNDATION), "english/credits").meter.open == credits(1)
 
 
 def test_english_for_speakers_of_other_languages_is_english_one_and_two() -> None:
@@ -61,7 +62,7 @@ def test_ap_computer_science_is_the_fourth_math_or_an_elective_but_not_both() ->
     swapped = then(without("STATS"), ap_cs)(ENDORSEMENT_26.full)
     assert status_at(swapped, ENDORSEMENT, "math/fourth") is Status.MET
     short = without("E4")(swapped)
-    assert node_at(audited(short, ENDORSEMENT), "electives").meter.open == 4
+    assert node_at(audited(short, ENDORSEMENT), "electives").meter.open == credits(1)
 
 
 def test_ap_computer_science_is_no_third_math() -> None:
@@ -71,7 +72,7 @@ def test_ap_computer_science_is_no_third_math() -> None:
 
 
 def test_the_twenty_two_of_foundation_are_not_the_twenty_six_of_an_endorsement() -> None:
-    assert audited(FOUNDATION_22.full, ENDORSEMENT).meter.open == 16
+    assert audited(FOUNDATION_22.full, ENDORSEMENT).meter.open == credits(4)
 
 
 def test_algebra_two_may_be_planned_for_grade_twelve_if_it_is_on_the_plan() -> None:
@@ -97,5 +98,5 @@ def test_a_student_who_entered_before_2014_is_not_under_these_rules() -> None:
     assert audited(student(ninth=2014), FOUNDATION).applies
 
 
-def test_half_a_credit_less_of_english_is_told_in_units() -> None:
-    assert node_at(audited(half("ENG4")(FOUNDATION_22.full), FOUNDATION), "english/credits").meter.open == 2
+def test_half_a_credit_less_of_english_is_told() -> None:
+    assert node_at(audited(half("ENG4")(FOUNDATION_22.full), FOUNDATION), "english/credits").meter.open == credits(0.5)

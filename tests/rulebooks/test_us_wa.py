@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.credit import credits
 from tests.rulebooks.reading import audited, node_at, status_at
 from tests.rulebooks.students import Change, facts, granted, moved, plus, then, took, unknown, without
 from tests.rulebooks.transcripts.us_wa import DIPLOMA_24
@@ -28,7 +29,7 @@ def test_high_school_math_passed_in_grade_eight_counts() -> None:
 
 @pytest.mark.parametrize("path", ["english", "math/third", "arts/core", "cte", "science/credits", "pe"])
 def test_core_credits_are_never_waived(path: str) -> None:
-    result = audited(granted(ID, path, "reduce", units=2)(FULL), ID)
+    result = audited(granted(ID, path, "reduce", units=credits(0.5))(FULL), ID)
     assert [refused.because for refused in result.refused] == [RefusedBecause.NOT_WAIVABLE]
 
 
@@ -44,13 +45,15 @@ def test_up_to_two_flexible_credits_are_waived(path: tuple[str, int]) -> None:
 
 
 def test_a_third_waived_credit_is_refused() -> None:
-    two_and_one = then(granted(ID, "electives", "reduce", units=8), granted(ID, "world-language", "reduce", units=4))
+    two_and_one = then(
+        granted(ID, "electives", "reduce", units=credits(2)), granted(ID, "world-language", "reduce", units=credits(1))
+    )
     result = audited(two_and_one(FULL), ID)
     assert [refused.because for refused in result.refused] == [RefusedBecause.OVER_WAIVER_LIMIT]
 
 
 def test_waived_electives_let_a_student_graduate_with_22_credits() -> None:
-    record = then(without("E3", "E4"), granted(ID, "electives", "reduce", units=8))(FULL)
+    record = then(without("E3", "E4"), granted(ID, "electives", "reduce", units=credits(2)))(FULL)
     assert audited(record, ID).status is Status.MET
 
 

@@ -13,6 +13,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from tests.cast import Cast
+from tests.credit import credits
 from tests.factories import NOW, make_course, make_plan, take
 from tests.interchange.small_bundle import small_bundle
 from tests.web.advising.caseloads import add_students, send_whole_plan, store
@@ -102,7 +103,7 @@ def versions(cast: Cast, _adoption: Adoption) -> List:
 
     def grow(count: int) -> None:
         have = plan.versions.count()
-        snapshot = [{"code": "ENG11", "title": "English 11", "subject": "EN", "units": 4, "pins": {}}]
+        snapshot = [{"code": "ENG11", "title": "English 11", "subject": "EN", "units": credits(1), "pins": {}}]
         rows = [{**row, "grade_level": 11, "term": "year"} for row in snapshot]
         for number in range(have + 1, have + count + 1):
             fields = {"number": number, "at": NOW, "by_role": "student", "by_name": "Maya Reyes", "reason": "sent"}

@@ -11,19 +11,26 @@ from waypost.engine.search.answer import Answer, Found, FoundPlan, Impossible, N
 from waypost.engine.search.placement import Placement
 from waypost.engine.search.problems import Problem
 from waypost.engine.search.reasons import Reason
+from waypost.engine.transcript.unit_writing import told_in
+from waypost.engine.units import UNITS_PER_CREDIT
 from waypost.engine.what_if import WhatIf
 
 Json = dict[str, object]
 
 
-def write_answer(answer: Answer | Fixes) -> bytes:
-    """The answer as docs/formats/wishes.md says."""
-    return canonical_text(_answer(answer)).encode() + b"\n"
+def write_answer(answer: Answer | Fixes, *, units_per_credit: int = UNITS_PER_CREDIT) -> bytes:
+    """The answer as docs/formats/wishes.md says, in the units that are asked for where all are whole in them."""
+    return _bytes(_answer(answer), units_per_credit=units_per_credit)
 
 
-def write_what_if(told: WhatIf) -> bytes:
+def write_what_if(told: WhatIf, *, units_per_credit: int = UNITS_PER_CREDIT) -> bytes:
     """The fixes of a what-if, and the requirements that change at once."""
-    return canonical_text({**_answer(told.answer), "meters": [plain(one) for one in told.meters]}).encode() + b"\n"
+    content = {**_answer(told.answer), "meters": [plain(one) for one in told.meters]}
+    return _bytes(content, units_per_credit=units_per_credit)
+
+
+def _bytes(content: Json, *, units_per_credit: int) -> bytes:
+    return canonical_text(told_in(content, units_per_credit=units_per_credit)).encode() + b"\n"
 
 
 def _answer(answer: Answer | Fixes) -> Json:

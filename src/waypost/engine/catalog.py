@@ -26,7 +26,7 @@ SUBJECTS = ("EN", "MA", "SC", "SS", "WL", "CT", "AR", "PE", "EL")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Course:
-    """One course of a catalog; ``units`` are what one full pass earns (4 units = 1 credit).
+    """One course of a catalog; ``units`` are what one full pass earns (120 units = 1 credit).
 
     An empty ``grades`` or ``terms`` means any. ``periods`` are the periods that it fills in each of
     its terms. ``corequisite`` courses must be taken in the same term or before.

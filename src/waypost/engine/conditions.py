@@ -26,10 +26,11 @@ from waypost.engine.result import Status, Tallied
 from waypost.engine.sameness import course_key
 from waypost.engine.scoring import tallied_score
 from waypost.engine.supply import Source, in_order_of_time, units_together
+from waypost.engine.units import UNITS_PER_CREDIT
 
-#: What an open condition weighs, in units, when options are compared; an unanswered one weighs less.
-OPEN_WEIGHT = 4
-ASK_WEIGHT = 1
+#: What an open condition weighs when options are compared: a credit; an unanswered one weighs a quarter of it.
+OPEN_WEIGHT = UNITS_PER_CREDIT
+ASK_WEIGHT = UNITS_PER_CREDIT // 4
 
 
 def judge_all(plan: Plan, *, sources: list[Source], facts: Iterable[Fact]) -> dict[str, Judged]:
@@ -95,7 +96,8 @@ def _judged_tally(tally: Tally, matching: list[Source]) -> Judged:
     served: tuple[str, ...] = ()
     if tally.at_most is not None:
         served = tuple(source.entry.id for source in matching if source.counts)
-    tallied = Tallied(counts[0], counts[2], tally.at_least, tally.at_most, served)
+    is_credit = tally.measure is Measure.UNITS
+    tallied = Tallied(counts[0], counts[2], tally.at_least, tally.at_most, served, is_credit=is_credit)
     return Judged(status, tallied, (costs[0], costs[1], costs[2]))
 
 

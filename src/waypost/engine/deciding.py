@@ -13,6 +13,7 @@ from waypost.engine.choice import Chooser
 from waypost.engine.conditions import judge_all, test_holds
 from waypost.engine.exceptions import Granted, with_exceptions
 from waypost.engine.facts import graded_facts
+from waypost.engine.grain import units_of_record, units_of_rules
 from waypost.engine.measure import Measure
 from waypost.engine.once import once_of
 from waypost.engine.plan_making import make_plan
@@ -37,6 +38,7 @@ from waypost.engine.requirement import (
 from waypost.engine.result import Status
 from waypost.engine.supply import Source, plain_sources, sources_of
 from waypost.engine.tree import TreeBuilder
+from waypost.engine.units import grain_of
 
 #: Whether a test holds; None where the record does not say.
 Outcome: TypeAlias = bool | None
@@ -166,7 +168,8 @@ def side_of(node: When, *, outcome: Outcome) -> Requirement | None:
 
 
 def _status_alone(root: Requirement, *, record: Record, granted: Granted) -> Status:
-    plan = make_plan(root, met=granted.met, changed=granted.changed)
+    grain = grain_of((*units_of_rules(all_nodes(root)), *units_of_record(record)))
+    plan = make_plan(root, met=granted.met, changed=granted.changed, grain=grain)
     sources = sources_of(record, plan=plan)
     facts = graded_facts(record)
     judged = judge_all(plan, sources=sources, facts=facts)

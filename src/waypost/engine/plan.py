@@ -63,7 +63,8 @@ class Plan:
 
     ``changed`` has the decisions that left a node standing (fewer units, one more course).
     ``pools`` are masks of the slots that compete with each other. ``in_main_pool`` are the nodes with a leaf in
-    the diploma's pool, ``within`` the leaves whose units belong to another leaf.
+    the diploma's pool, ``within`` the leaves whose units belong to another leaf. What splits units (two leaves within
+    one, limits) splits them into multiples of ``grain``.
     """
 
     root: Requirement
@@ -81,6 +82,7 @@ class Plan:
     same_mask: int
     in_main_pool: frozenset[str]
     within: frozenset[str]
+    grain: int
     _masks: dict[object, CourseMask] = field(default_factory=dict)
     _paths: dict[int, tuple[str, ...]] = field(default_factory=dict)
 

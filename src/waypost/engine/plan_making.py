@@ -9,14 +9,14 @@ from waypost.engine.plan import Cap, Plan, Slot
 from waypost.engine.record import GrantedException
 from waypost.engine.requirement import AllOf, ChooseOf, Credits, Limit, Requirement, Tally, When
 from waypost.engine.selector import BothMatch, Selector
-from waypost.engine.within import UNIT, ways_within
+from waypost.engine.within import step_for, ways_within
 
 
 def make_plan(
-    root: Requirement, *, met: Mapping[str, GrantedException], changed: Mapping[str, GrantedException]
+    root: Requirement, *, met: Mapping[str, GrantedException], changed: Mapping[str, GrantedException], grain: int
 ) -> Plan:
-    """Make a tree ready whose conditions (`When`) are already decided."""
-    maker = _Maker(met=met)
+    """Make a tree ready whose conditions (`When`) are already decided; all its units are multiples of the grain."""
+    maker = _Maker(met=met, grain=grain)
     hosts = _leaves_within(root, met=met)
     maker.collect(root, hosts=hosts)
     caps = tuple(
@@ -41,6 +41,7 @@ def make_plan(
         same_mask=sum(1 << slot.bit for slot in maker.slots if slot.same),
         in_main_pool=frozenset(_paths_in_main_pool(root)),
         within=frozenset(leaf.about.path for leaves in hosts.values() for leaf in leaves),
+        grain=grain,
     )
 
 
@@ -115,6 +116,7 @@ class _Maker:
     """Walks a tree once and numbers what it finds; nodes in ``met`` ask for nothing."""
 
     met: Mapping[str, GrantedException]
+    grain: int
     slots: list[Slot] = field(default_factory=list)
     limits: list[tuple[Limit, int]] = field(default_factory=list)
     conditions: list[Requirement] = field(default_factory=list)
@@ -157,9 +159,10 @@ class _Maker:
     def _ways_to_fill(self, leaf: Credits, *, within: list[Credits]) -> tuple[Option, ...]:
         """One way, or with leaves within one way for each numbers of units that serve several of them."""
         asked = [inner.units for inner in within]
+        step = step_for(leaf.units, asked, grain=self.grain)
         return tuple(
             self._slots([(units, (leaf, *_served(within, mask))) for mask, units in shares.items()])
-            for shares in ways_within(leaf.units, asked, step=UNIT)
+            for shares in ways_within(leaf.units, asked, step=step)
         )
 
     def _slots(self, wanted: list[tuple[int, tuple[Credits, ...]]]) -> Option:

@@ -55,20 +55,21 @@ class Solved:
 
 @dataclass(frozen=True, slots=True)
 class _Asked:
-    """The active slots of a pool with the limits over them, and all that may fill them."""
+    """The active slots of a pool with the limits over them, and all that may fill them, in multiples of ``grain``."""
 
     slots: tuple[Slot, ...]
     caps: tuple[Cap, ...]
     stock: Stock
     pinned: tuple[Pinned, ...]
     budget: Budget
+    grain: int
 
 
 def solve_pool(plan: Plan, *, active: int, stock: Stock, pinned: tuple[Pinned, ...], budget: Budget) -> Solved:
     """The best allocation of the active slots: least open with the plan, then with now, then with done."""
     slots = tuple(slot for slot in plan.slots if active >> slot.bit & 1)
     caps = tuple(cap for cap in plan.caps if cap.slots & active)
-    asked = _Asked(slots, caps, stock, pinned, budget)
+    asked = _Asked(slots, caps, stock, pinned, budget, plan.grain)
     wanted = active | sum(1 << cap.bit for cap in caps)
     best: Solved | None = None
     masks_of_all = [group.mask & wanted for group in stock.groups]
@@ -142,7 +143,7 @@ def _better(asked: _Asked, *, masks: list[int], than: Solved | None) -> Solved |
         needs=[needs[step] for step in stages],
         limits=limits,
         ceilings=over and over.at_steps(stages),
-        grain=1,
+        grain=asked.grain,
         budget=asked.budget,
     )
     done, now, planned = filled.opens

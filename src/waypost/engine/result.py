@@ -97,6 +97,7 @@ class Tallied:
     ``served`` are the entries that a count with an upper bound ``at_most`` has, with the plan, and the facts and
     entries that bring something to a score or serve once; ``missing`` are the facts that a score does not find;
     ``rivals`` are the parts that facts serve instead, where a fact serves once.
+    ``is_credit``: the numbers are units of credit.
     """
 
     done: Fraction | None
@@ -106,6 +107,7 @@ class Tallied:
     served: tuple[str, ...] = field(default=(), metadata=IF_STATED)
     missing: tuple[str, ...] = field(default=(), metadata=IF_STATED)
     rivals: tuple[str, ...] = field(default=(), metadata=IF_STATED)
+    is_credit: bool = field(default=False, metadata=IF_STATED)
 
     @property
     def outside(self) -> Fraction:

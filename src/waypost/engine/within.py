@@ -7,9 +7,15 @@ three of them, and so on.
 
 from collections.abc import Iterator, Sequence
 from itertools import count
+from math import gcd
 
-#: The step in which units are divided.
-UNIT = 1
+from waypost.engine.units import UNITS_PER_CREDIT
+
+#: Units are divided in quarters of a credit, or finer where a leaf asks for a finer share.
+QUARTER = UNITS_PER_CREDIT // 4
+
+#: A record in finer shares has them tried too, as long as there are no more ways than this for one leaf.
+MOST_FINER_WAYS = 128
 
 #: After so many looks for each way that is allowed, there are too many.
 LOOKS_FOR_A_WAY = 16
@@ -20,6 +26,19 @@ Shares = dict[int, int]
 
 class TooManyLooks(Exception):
     """The ways were not all found within the looks allowed."""
+
+
+def usual_step(host: int, inner: Sequence[int]) -> int:
+    """The step in which any record may divide a leaf's units."""
+    return gcd(QUARTER, host, *inner)
+
+
+def step_for(host: int, inner: Sequence[int], *, grain: int) -> int:
+    """The grain of a situation, or the usual step where finer shares make too many ways to try."""
+    usual = usual_step(host, inner)
+    if grain % usual == 0 or len(inner) < 2:
+        return grain
+    return grain if count_ways(host, inner, step=grain, most=MOST_FINER_WAYS) <= MOST_FINER_WAYS else usual
 
 
 def ways_within(host: int, inner: Sequence[int], *, step: int) -> Iterator[Shares]:

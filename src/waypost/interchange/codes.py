@@ -68,7 +68,7 @@ class Code(StrEnum):
     # course histories and catalogues
     UNKNOWN_MARK = "unknown-mark"
     MISSING_MARK = "missing-mark"
-    NOT_A_QUARTER = "not-a-quarter"
+    NOT_A_SHARE = "not-a-share"
     TOO_MANY_CREDITS = "too-many-credits"
     EARNED_MORE_THAN_ATTEMPTED = "earned-more-than-attempted"
     CREDIT_WITHOUT_PASS = "credit-without-pass"  # noqa: S105  a code, no secret

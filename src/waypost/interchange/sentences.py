@@ -66,7 +66,8 @@ TEMPLATES: Mapping[str, str] = {
     Code.AMBIGUOUS_ROLE: "“{detail}” on line {line} of {file} could mean more than one role.",
     Code.UNKNOWN_MARK: "“{detail}” on line {line} of {file} is no mark of your grading policy.",
     Code.MISSING_MARK: "Line {line} of {file} has a result but no mark.",
-    Code.NOT_A_QUARTER: "“{detail}” on line {line} of {file} is not a whole number of quarter credits.",
+    Code.NOT_A_SHARE: "“{detail}” on line {line} of {file} is no half, third, quarter, fifth, sixth, eighth or tenth"
+    " of a credit.",
     Code.TOO_MANY_CREDITS: "“{detail}” credits on line {line} of {file} is more than one course can earn.",
     Code.EARNED_MORE_THAN_ATTEMPTED: "Line {line} of {file} earns more credits than it attempts.",
     Code.CREDIT_WITHOUT_PASS: "Line {line} of {file} earns credit, but its status is “{detail}”.",

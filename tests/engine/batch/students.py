@@ -3,6 +3,7 @@
 import random
 from collections.abc import Iterator
 
+from tests.credit import credits
 from waypost.engine.batch.reads import matches_of
 from waypost.engine.catalog import SUBJECTS, Course, Level, Term
 from waypost.engine.compiled import CompiledRulebook
@@ -53,7 +54,7 @@ def _courses(matches: list[Match], chance: random.Random) -> list[Course]:
                 code=codes[number] if number < len(codes) and number % 2 else f"X{number}",
                 title=f"Course {number}",
                 subject=chance.choice(SUBJECTS),
-                units=chance.choice((2, 4, 4)),
+                units=credits(chance.choice((0.5, 1, 1))),
                 tags=frozenset(chance.sample(tags, min(len(tags), chance.choice((0, 1, 1, 2, 3))))),
                 level=chance.choice(tuple(Level)),
                 repeatable=number % 11 == 5,
@@ -128,7 +129,7 @@ def _decisions(
         kind=kind,
         authority="Principal",
         reason="Moved here",
-        units=2 if kind is ExceptionKind.REDUCE else None,
+        units=credits(0.5) if kind is ExceptionKind.REDUCE else None,
         course_code=chance.choice(entries).course.code if kind is ExceptionKind.ADMIT else None,
     )
     return ((pin,), ()) if chance.random() < 0.5 else ((), (granted,))

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import pytest
 
+from tests.credit import credits
 from tests.engine.batch.agreeing import assert_batch_agrees
 from tests.engine.calendar.calendars import ready
 from tests.engine.cases import rulebook
@@ -46,7 +47,9 @@ from = { subject = "MA" }
 """
 
 
-def course(code: str, calendar: SchoolCalendar, terms: str = "", *, units: int = 2, after: str = "none") -> Course:
+def course(
+    code: str, calendar: SchoolCalendar, terms: str = "", *, units: int = credits(0.5), after: str = "none"
+) -> Course:
     return Course(
         code=code,
         title=code,
@@ -144,7 +147,9 @@ def test_where_order_leaves_no_place_the_conflict_names_the_prerequisite() -> No
 
 def test_a_course_of_the_whole_year_fills_every_trimester() -> None:
     calendar = ready("trimesters")
-    record = Record(entries=(entry(course("MA10", calendar, "year", units=4), "year", calendar),), calendar=calendar)
+    record = Record(
+        entries=(entry(course("MA10", calendar, "year", units=credits(1)), "year", calendar),), calendar=calendar
+    )
     assert {part.term: periods for part, periods in loads_of(record).items()} == {"T1": 1, "T2": 1, "T3": 1}
 
 
@@ -164,7 +169,7 @@ def test_a_catalog_in_semesters_is_understood_in_trimesters() -> None:
 
 def test_shorter_terms_that_are_offered_make_up_a_longer_one() -> None:
     calendar = ready("quarters")
-    semesters = course("MA10", calendar, "fall spring", units=4)
+    semesters = course("MA10", calendar, "fall spring", units=credits(1))
     record = Record(entries=(entry(semesters, "year", calendar),), calendar=calendar)
     assert check_plan(record) == ()
 

@@ -2,6 +2,7 @@
 
 import random
 
+from tests.credit import quarters
 from tests.engine.cases import course, entry, record, rulebook
 from waypost.engine.record import Record, Stage
 from waypost.engine.requirement import Rulebook
@@ -52,7 +53,7 @@ def student(chance: random.Random, *, entries: int = 40) -> Record:
         own = course(
             f"C{number:02}",
             subject=chance.choice((*AREAS, "PE", "AR", "EL", "CT")),
-            units=chance.choice((2, 4, 4)),
+            units=chance.choice(quarters(2, 4, 4)),
             tags=" ".join(tags),
         )
         stage = Stage.DONE if number < entries // 2 else Stage.NOW if number < entries * 3 // 4 else Stage.PLANNED

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import pytest
 
+from tests.credit import credits
 from tests.engine.cases import course, entry, node, record, rulebook
 from tests.engine.limits import oracle
 from tests.engine.limits.students import AREAS, LIMITED, district, limits_text, some_limits, student
@@ -102,8 +103,8 @@ def test_two_limits_that_share_a_course_leave_room_for_each_other() -> None:
         entry(course("B", subject="PE")),
         entry(course("C", subject="EL", tags="online")),
     ]
-    assert audit(record(*taken), rules).meter.done == 8
-    assert audit(record(*taken[:2]), rules).meter.done == 4
+    assert audit(record(*taken), rules).meter.done == credits(2)
+    assert audit(record(*taken[:2]), rules).meter.done == credits(1)
 
 
 BESIDE = """
@@ -179,7 +180,7 @@ def test_what_was_found_past_the_steps_still_keeps_every_limit() -> None:
         result = audit(taken, district(EIGHT), budget=Budget(steps))
         online = {own.id for own in taken.entries if "online" in own.course.tags}
         claimed = [claim for leaf in leaves(result.root) for claim in leaf.claims]
-        assert sum(claim.units for claim in claimed if claim.entry_id in online) <= 8
+        assert sum(claim.units for claim in claimed if claim.entry_id in online) <= credits(2)
 
 
 def test_the_cases_bite() -> None:

@@ -7,6 +7,7 @@ from itertools import combinations, product
 
 from hypothesis import strategies as st
 
+from tests.credit import credits
 from tests.engine.cases import LANGUAGES, TAGS, Shape, rulebooks
 from waypost.engine.audit import audit
 from waypost.engine.catalog import Course, Term
@@ -45,7 +46,7 @@ def courses(draw: st.DrawFn, *, most: int = 5) -> list[Course]:
                 code=f"C{number}",
                 title=f"C{number}",
                 subject="EL",
-                units=draw(st.sampled_from((2, 2, 4))),
+                units=credits(draw(st.sampled_from((0.5, 0.5, 1)))),
                 tags=frozenset([*tags, *([language] if language else [])]),
                 terms=draw(
                     st.sampled_from(

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from tests.credit import credits
 from tests.engine.cases import rulebook
 from waypost.engine.catalog import Course, Level, Term
 from waypost.engine.compiled import CompiledRulebook, compile_rulebook
@@ -46,7 +47,7 @@ def year(code: str, *, after: str | None = None, grades: tuple[int, ...] = (), l
         code=code,
         title=code,
         subject=code[:2],
-        units=4,
+        units=credits(1),
         level=level,
         grades=frozenset(grades),
         terms=frozenset({Term.YEAR}),
@@ -57,7 +58,7 @@ def year(code: str, *, after: str | None = None, grades: tuple[int, ...] = (), l
 def half(code: str, *, tag: str = "", terms: tuple[Term, ...] = (Term.FALL, Term.SPRING)) -> Course:
     """A course of half a year."""
     tags = frozenset({tag} if tag else ())
-    return Course(code=code, title=code, subject=code[:2], units=2, tags=tags, terms=frozenset(terms))
+    return Course(code=code, title=code, subject=code[:2], units=credits(0.5), tags=tags, terms=frozenset(terms))
 
 
 COURSES = (

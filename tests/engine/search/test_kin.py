@@ -7,6 +7,7 @@ from itertools import combinations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.credit import credits
 from tests.engine.cases import Shape, rulebooks
 from tests.engine.search.instances import courses
 from tests.engine.search.laws import THOROUGH
@@ -147,11 +148,11 @@ def test_a_repeatable_course_is_planned_as_often_as_it_counts() -> None:
 
 
 def test_a_pinned_course_of_variable_credit_says_how_much() -> None:
-    work = replace(year("CT70"), units=2, most_units=8)
-    pinned = Wishes(pinned=(PlacedCourse(course_code="CT70", school_year=2026, term=Term.YEAR, units=8),))
+    work = replace(year("CT70"), units=credits(0.5), most_units=credits(2))
+    pinned = Wishes(pinned=(PlacedCourse(course_code="CT70", school_year=2026, term=Term.YEAR, units=credits(2)),))
     answer = find_plan(asked(work, rules=rule("CT", 2), wishes=pinned))
     assert isinstance(answer, Found)
-    assert [placement.entry.units for placement in answer.plans[0].placements] == [8]
+    assert [placement.entry.units for placement in answer.plans[0].placements] == [credits(2)]
     assert isinstance(find_plan(asked(work, rules=rule("CT", 2))), Impossible)
 
 

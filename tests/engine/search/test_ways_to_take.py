@@ -1,12 +1,13 @@
 """A planned course keeps the way in which it is taken, and another way of the same course is another place."""
 
+from tests.credit import credits
 from waypost.engine.catalog import Course, Term
 from waypost.engine.record import Entry, MethodCode, Stage
 from waypost.engine.search.calendar import Calendar
 from waypost.engine.search.offering import Modality, Offering
 from waypost.engine.search.placement import Placement, placements_of
 
-HEALTH = Course(code="HL1", title="Health", subject="PE", units=2, terms=frozenset({Term.FALL}))
+HEALTH = Course(code="HL1", title="Health", subject="PE", units=credits(0.5), terms=frozenset({Term.FALL}))
 ONLINE = [
     Offering(course=HEALTH, modality=Modality.VIRTUAL, provider=provider, periods=0, cost_cents=cents)
     for provider, cents in (("A School", 7500), ("B School", 9000))
@@ -19,7 +20,7 @@ def placed(*, offering: str, method: MethodCode = MethodCode.ONLINE) -> list[Pla
         id="planned-1",
         course=HEALTH,
         stage=Stage.PLANNED,
-        units=2,
+        units=credits(0.5),
         grade_level=12,
         school_year=2027,
         term=Term.FALL,

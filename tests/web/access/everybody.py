@@ -11,6 +11,7 @@ from typing import Any, Final
 from django.db import transaction
 
 from tests.cast import Cast, actor_of, hire_cast
+from tests.credit import credits
 from tests.factories import (
     NOW,
     look_after,
@@ -194,7 +195,7 @@ def _search(student: Student, *, actor: Actor) -> Search:
 
 def _course(district: District, code: str) -> Course:
     found = Course.objects.filter(district=district, code=code).first()
-    return found or make_course(district, code, subject="EN", units=2 if code == "SPCH" else 4)
+    return found or make_course(district, code, subject="EN", units=credits(0.5 if code == "SPCH" else 1))
 
 
 def _copy_of(rulebook: Rulebook, district: District) -> Rulebook:

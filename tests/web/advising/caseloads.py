@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tests.cast import Cast
+from tests.credit import credits
 from tests.factories import NOW, look_after, make_course, make_plan, make_student
 from waypost.web.audits.models import StoredAudit
 from waypost.web.catalog.models import Adoption, Course
@@ -53,7 +54,9 @@ def labs(cast: Cast) -> dict[str, Course]:
     }
 
 
-def store(student: Student, adoption: Adoption, *, status: str, planned: int = 32, needed: int = 32) -> StoredAudit:
+def store(
+    student: Student, adoption: Adoption, *, status: str, planned: int = credits(8), needed: int = credits(8)
+) -> StoredAudit:
     """A stored result of a rulebook."""
     return StoredAudit.objects.create(
         student=student,

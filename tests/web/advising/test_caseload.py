@@ -11,6 +11,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from tests.cast import Cast
+from tests.credit import credits
 from tests.factories import make_plan, send_to
 from tests.web.advising.caseloads import add_students, send_whole_plan, store
 from tests.web.plans.forms_of import text_of
@@ -114,7 +115,7 @@ def test_a_question_waits_on_the_student(counselor: Client, cast: Cast, now: dat
 def test_stored_audits_fill_the_lanes_and_their_absence_is_said(counselor: Client, cast: Cast) -> None:
     adoption = adopt(cast)
     missing, ready = add_students(cast, 2)
-    store(missing, adoption, status="open", planned=28)
+    store(missing, adoption, status="open", planned=credits(7))
     store(ready, adoption, status="on_track")
     assert "1 credit to pick. 7 of 8 credits." in text_of(counselor.get(PAGE, {"lane": "open"}))
     on_track = text_of(counselor.get(PAGE, {"lane": "ready"}))
@@ -128,7 +129,7 @@ def test_who_graduates_next_comes_first(counselor: Client, cast: Cast) -> None:
     (young,), (old,) = add_students(cast, 1), add_students(cast, 1, grade_level=12)
     Student.objects.filter(pk=old.pk).update(given_name="Zed", family_name="Zulu")
     for student in (young, old):
-        store(student, adoption, status="open", planned=28)
+        store(student, adoption, status="open", planned=credits(7))
     said = text_of(counselor.get(PAGE, {"lane": "open"}))
     assert said.index("Zed Zulu") < said.index("Student000 Sample")
 
@@ -136,7 +137,7 @@ def test_who_graduates_next_comes_first(counselor: Client, cast: Cast) -> None:
 def test_only_the_newest_stored_audit_counts(counselor: Client, cast: Cast, now: datetime) -> None:
     adoption = adopt(cast)
     (student,) = add_students(cast, 1)
-    old = store(student, adoption, status="open", planned=28)
+    old = store(student, adoption, status="open", planned=credits(7))
     type(old).objects.filter(pk=old.pk).update(at=now - timedelta(days=3))
     store(student, adoption, status="on_track")
     assert student.full_name not in text_of(counselor.get(PAGE, {"lane": "open"}))
@@ -211,7 +212,7 @@ def test_300_students_take_as_many_queries_as_10(counselor: Client, cast: Cast, 
     few = add_students(cast, 9)
     for student in few[:2]:
         send_whole_plan(cast, student)
-        store(student, adoption, status="open", planned=28)
+        store(student, adoption, status="open", planned=credits(7))
     of_few = queries_of(counselor, **query)
     for number, student in enumerate(add_students(cast, 290, grade_level=10)):
         store(student, adoption, status="open" if number % 3 else "met")

@@ -4,6 +4,7 @@ import pytest
 from django.template import Context, Template
 from django.utils.translation import override
 
+from tests.credit import credits
 from waypost.web.base.icons import SHAPES
 from waypost.web.base.presenters import Meter, avatar_color, credit_words, initials
 
@@ -54,7 +55,22 @@ def test_a_bullet_speaks_the_readers_language():
 
 @pytest.mark.parametrize(
     ("units", "scale", "words"),
-    [(4, 1, "1"), (6, 1, "1½"), (3, 1, "¾"), (0, 1, "0"), (4, 10, "10"), (6, 10, "15"), (1, 10, "2½")],
+    [
+        (credits(1), 1, "1"),
+        (credits(1.5), 1, "1½"),
+        (credits(0.75), 1, "¾"),
+        (0, 1, "0"),
+        (credits("1/3"), 1, "⅓"),
+        (credits("7/6"), 1, "1⅙"),
+        (credits("3/8"), 1, "⅜"),
+        (credits("1/5"), 1, "0.2"),
+        (credits("3/10"), 1, "0.3"),
+        (credits(1), 10, "10"),
+        (credits(1.5), 10, "15"),
+        (credits(0.25), 10, "2½"),
+        (credits("1/10"), 10, "1"),
+        (credits("23/10"), 10, "23"),
+    ],
 )
 def test_credits_are_written_as_the_district_counts_them(units, scale, words):
     assert credit_words(units, scale=scale) == words

@@ -12,6 +12,7 @@ from waypost.engine.prerequisite import parse_prerequisite
 from waypost.engine.record import Cohort, Entry, Fact, MethodCode, Record, RepeatCode, Stage
 from waypost.engine.rulebook import load_rulebook
 from waypost.engine.sameness import closed, closed_record
+from waypost.engine.units import UNITS_PER_CREDIT
 from waypost.web.demo.district import DemoDistrict
 from waypost.web.demo.district.catalog import catalog
 from waypost.web.demo.district.values import CourseEntry, PlannedCourse, Status
@@ -62,7 +63,8 @@ def record_of(demo: DemoDistrict, student_id: str, *, what_if: str = "") -> Reco
 def credits(result: AuditResult) -> tuple[float, float, float, float]:
     """(done, now, planned, open) in credits."""
     meter = result.meter
-    return meter.done / 4, meter.now / 4, meter.planned / 4, meter.open / 4
+    done, now, planned, still_open = (part / UNITS_PER_CREDIT for part in meter)
+    return done, now, planned, still_open
 
 
 def _entry(one: CourseEntry) -> Entry:

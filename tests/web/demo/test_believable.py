@@ -7,6 +7,7 @@ from statistics import mean
 
 import pytest
 
+from tests.credit import credits
 from tests.web.demo.as_record import audited
 from waypost.web.demo.district import DemoDistrict, build_district
 from waypost.web.demo.district.values import Method, Repeat, Status
@@ -25,7 +26,7 @@ def earned(demo: DemoDistrict) -> dict[int, list[float]]:
         units[entry.student_id] += entry.units_earned
     by_grade: dict[int, list[float]] = defaultdict(list)
     for student in demo.students:
-        by_grade[student.grade_level].append(units[student.id] / 4)
+        by_grade[student.grade_level].append(units[student.id] / credits(1))
     return by_grade
 
 

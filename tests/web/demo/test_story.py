@@ -6,6 +6,7 @@ import pytest
 
 from tests.web.demo.as_record import audited, credits
 from waypost.engine.audit import Status
+from waypost.engine.units import UNITS_PER_CREDIT
 from waypost.web.demo.district import DemoDistrict, build_district, cast
 from waypost.web.demo.district.care import whitfields
 from waypost.web.demo.district.desk import NEED_TODAY, NO_TALK, NO_TALK_IN_NINTH, WAITING_REVIEWS
@@ -22,7 +23,7 @@ def test_mayas_real_plan_has_8_done_7_now_6_planned_3_open(demo: DemoDistrict) -
 
 def test_maya_still_needs_a_science_half_a_pe_and_one_and_a_half_electives(demo: DemoDistrict) -> None:
     parts = audited(demo, cast.MAYA, "graduation-2029").root.parts
-    assert {part.title: part.meter.open / 4 for part in parts if part.meter.open} == {
+    assert {part.title: part.meter.open / UNITS_PER_CREDIT for part in parts if part.meter.open} == {
         "Science": 1,
         "PE and health": 0.5,
         "Electives": 1.5,

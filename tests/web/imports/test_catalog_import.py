@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from tests.credit import credits
 from tests.factories import make_student
 from tests.web.imports.conftest import Office
 from waypost.engine.prerequisite import FREE, NeedCourse
@@ -33,7 +34,7 @@ def test_a_catalog_in_california_credits(office: Office) -> None:
     office.apply(run)
     course = Course.objects.get(code="MA201")
     assert (course.units, course.level, course.prerequisite, course.grades, course.terms) == (
-        4,
+        credits(1),
         "honors",
         "MA101:C",
         [9, 10],
@@ -55,7 +56,7 @@ def test_del_nortes_own_layout_is_known_by_its_columns(office: Office, reference
     office.apply(office.check_one("del_norte_2025_26.csv", content, kind=RunKind.CATALOG))
     courses = Course.objects.filter(district=office.district)
     assert courses.count() == 307
-    assert set(courses.values_list("units", flat=True)) == {2}
+    assert set(courses.values_list("units", flat=True)) == {credits(0.5)}
     again = office.check_one("del_norte_2025_26.csv", content, kind=RunKind.CATALOG)
     assert again.counts["tables"]["catalog"]["same"] == 307
 
@@ -76,8 +77,8 @@ def test_a_catalog_says_what_a_course_is_beside_others_and_undo_takes_it_back(of
     school = School.objects.create(district=office.district, source_id="S1", name="North High")
     office.apply(office.check_one("catalogue.csv", KIN % b"S1", kind=RunKind.CATALOG))
     choir, work = (Course.objects.get(code=code) for code in ("AR50", "CT70"))
-    assert (choir.repeatable, choir.repeat_times, choir.repeat_units, choir.same_as) == (True, 4, 12, ["AR49"])
-    assert (work.excludes, work.most_units, work.program, work.program_step) == (["MA30"], 8, "health", 2)
+    assert (choir.repeatable, choir.repeat_times, choir.repeat_units, choir.same_as) == (True, 4, credits(3), ["AR49"])
+    assert (work.excludes, work.most_units, work.program, work.program_step) == (["MA30"], credits(2), "health", 2)
     assert work.schools == [school.source_id]
     shown = catalog_of(office.actor)
     assert course_key(shown.courses["EN10H"]) == course_key(shown.courses["EN10"])
@@ -90,7 +91,7 @@ def test_a_catalog_says_what_a_course_is_beside_others_and_undo_takes_it_back(of
     assert (choir.repeatable, choir.repeat_times, choir.repeat_units) == (False, None, None)
     office.undo(changed)
     choir.refresh_from_db()
-    assert (choir.repeatable, choir.repeat_times, choir.repeat_units) == (True, 4, 12)
+    assert (choir.repeatable, choir.repeat_times, choir.repeat_units) == (True, 4, credits(3))
 
 
 def test_a_catalog_without_the_columns_leaves_what_was_known(office: Office) -> None:

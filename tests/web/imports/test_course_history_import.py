@@ -6,6 +6,7 @@ from decimal import Decimal
 
 import pytest
 
+from tests.credit import credits
 from tests.web.imports.conftest import Office
 from waypost.web.catalog.models import Course, GradePolicy
 from waypost.web.imports.models import Run, RunKind, RunState
@@ -24,7 +25,7 @@ def history(*rows: str) -> bytes:
 @pytest.fixture
 def filled(office: Office) -> Office:
     office.bring_in()
-    Course.objects.filter(code="SC201").update(units=4)
+    Course.objects.filter(code="SC201").update(units=credits(1))
     return office
 
 
@@ -47,8 +48,8 @@ def test_an_attempt_becomes_a_record(filled: Office) -> None:
     assert (row.status, row.mark, row.units_attempted, row.units_earned, row.grade_level) == (
         "completed",
         "B+",
-        4,
-        4,
+        credits(1),
+        credits(1),
         9,
     )
     assert row.method == "Classroom credit"
@@ -57,7 +58,12 @@ def test_an_attempt_becomes_a_record(filled: Office) -> None:
 def test_a_course_of_another_school_stands_with_its_own_title(filled: Office) -> None:
     filled.apply(check(filled, history("S1,X99,World Religions,2025-26,fall,9,A,0.5,0.5,Pass,,Transfer credit")))
     row = CourseRecord.objects.get(school_year=2025)
-    assert (row.course, row.title, row.units_earned, row.method) == (None, "World Religions", 2, "Transfer credit")
+    assert (row.course, row.title, row.units_earned, row.method) == (
+        None,
+        "World Religions",
+        credits(0.5),
+        "Transfer credit",
+    )
 
 
 @pytest.mark.parametrize(

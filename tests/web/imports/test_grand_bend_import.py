@@ -11,6 +11,7 @@ import pytest
 from django.core.management import call_command
 from django.test import Client
 
+from tests.credit import credits
 from tests.web.imports.conftest import Office, page_of, upload
 from waypost.interchange.writing import zip_bytes
 from waypost.web.catalog.models import Course, Section
@@ -55,7 +56,7 @@ def test_by_command_as_a_new_district(bundle: Path) -> None:
     assert {model: model.objects.filter(district=district).count() for model in COUNTS} == COUNTS
     assert (Guardianship.objects.count(), Post.objects.count(), CourseRecord.objects.count()) == (1872, 69, 0)
     assert (code, report["held"], report["state"]) == (3, 2, "applied")  # two courses have no credits in the file
-    assert Course.objects.filter(units=4).count() == 82
+    assert Course.objects.filter(units=credits(1)).count() == 82
 
 
 def test_the_same_bundle_again_changes_nothing(bundle: Path) -> None:

@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from tests.credit import credits
 from tests.interchange.small_bundle import small_bundle
 from tests.web.imports.conftest import Office, changed
 from waypost.web.catalog.models import Course, Section
@@ -73,9 +74,9 @@ def test_a_seat_becomes_a_course_in_progress(office: Office) -> None:
 
 
 def test_course_credits_beside_the_roster_set_the_units(office: Office) -> None:
-    credits = b"courseSourcedId,credits,levels\r\nC1,1,\r\nC2,0.5,\r\n"
-    office.bring_in({**small_bundle(), "course-credits.csv": credits})
-    assert dict(Course.objects.values_list("code", "units")) == {"SC201": 4, "MA101": 2}
+    beside = b"courseSourcedId,credits,levels\r\nC1,1,\r\nC2,0.5,\r\n"
+    office.bring_in({**small_bundle(), "course-credits.csv": beside})
+    assert dict(Course.objects.values_list("code", "units")) == {"SC201": credits(1), "MA101": credits(0.5)}
 
 
 def test_the_same_bundle_again_changes_nothing(office: Office) -> None:
@@ -185,11 +186,15 @@ def test_a_repeated_grade_does_not_move_the_class_year(office: Office) -> None:
 
 def test_a_catalog_course_is_the_same_course_as_the_rosters(office: Office) -> None:
     Course.objects.create(
-        district=office.district, code="SC201", title="Biology", subject="SC", units=4, terms=["year"]
+        district=office.district, code="SC201", title="Biology", subject="SC", units=credits(1), terms=["year"]
     )
     office.bring_in()
     course = Course.objects.get(code="SC201")
-    assert (course.source_id, course.units, Course.objects.filter(district=office.district).count()) == ("C1", 4, 2)
+    assert (course.source_id, course.units, Course.objects.filter(district=office.district).count()) == (
+        "C1",
+        credits(1),
+        2,
+    )
 
 
 def test_one_course_listed_for_two_schools_is_one_course(office: Office) -> None:

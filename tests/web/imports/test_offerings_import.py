@@ -12,6 +12,7 @@ from django.core.management import call_command
 from django.test import Client
 from django.urls import reverse
 
+from tests.credit import credits
 from tests.factories import make_course, make_offering, make_plan, make_school, make_student
 from tests.web.imports.conftest import Office
 from tests.web.plans.forms_of import post, text_of
@@ -27,7 +28,7 @@ SUMMER = b"SP1,summer,Summer School,,60,,,\n"
 @pytest.fixture
 def school(office: Office) -> Office:
     """The office of a district with two courses."""
-    make_course(office.district, "HL1", subject="PE", units=2)
+    make_course(office.district, "HL1", subject="PE", units=credits(0.5))
     make_course(office.district, "SP1", subject="WL")
     return office
 

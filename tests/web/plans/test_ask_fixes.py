@@ -8,6 +8,7 @@ import pytest
 from django.core.exceptions import PermissionDenied
 
 from tests.cast import Cast
+from tests.credit import credits
 from tests.factories import NOW, look_after, make_plan
 from tests.web.advising.caseloads import add_students
 from tests.web.rules import DIPLOMA, adopt
@@ -98,7 +99,7 @@ def test_the_answer_is_kept_in_brief(cast: Cast, counselor: Actor) -> None:
     add = Add(code="ENG12", grade_level=12, term="year")
     assert answered_brief(cast, counselor) == Brief(
         plan_seen=1,
-        short=(Short(title="English", units=4),),
+        short=(Short(title="English", units=credits(1)),),
         fix_count=1,
         fix=SmallestFix(number=0, kind="swap", changes=(add,)),
     )
@@ -108,7 +109,7 @@ def test_a_rule_that_states_a_last_term_is_told(cast: Cast) -> None:
     adopt(cast, DIPLOMA.replace('slug = "english"', 'slug = "english"\nby_grade = 12'))
     make_plan(cast.maya, (cast.courses["ENG11"], 11, "year"), (cast.courses["ANAT"], 11, "year"))
     brief = answered_brief(cast, cast.actor(cast.ms_whitfield))
-    assert brief.short == (Short(title="English", units=4, by_semester=8),)
+    assert brief.short == (Short(title="English", units=credits(1), by_semester=8),)
 
 
 def test_a_plan_that_works_says_so(cast: Cast, counselor: Actor) -> None:

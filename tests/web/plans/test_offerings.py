@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tests.cast import Cast
+from tests.credit import credits
 from tests.factories import make_course, make_district, make_offering
 from waypost.engine.catalog import Term
 from waypost.engine.search import Modality, Offering
@@ -16,12 +17,12 @@ def ways_of(cast: Cast, code: str) -> list[Offering]:
 
 
 def test_a_row_stands_beside_the_school_day_with_all_that_it_says(cast: Cast) -> None:
-    row = {"terms": ["summer"], "cost_cents": 7500, "units": 2, "approval": "counselor"}
+    row = {"terms": ["summer"], "cost_cents": 7500, "units": credits(0.5), "approval": "counselor"}
     make_offering(cast.courses["ENG12"], "State Virtual School", **row)
     school, online = ways_of(cast, "ENG12")
     assert (school.modality, school.provider, school.cost_cents) == (Modality.SCHOOL, "", 0)
     assert (online.modality, online.provider, online.cost_cents) == (Modality.VIRTUAL, "State Virtual School", 7500)
-    assert (online.runs_in(), online.credited_units, online.approval) == ({Term.SUMMER}, 2, "counselor")
+    assert (online.runs_in(), online.credited_units, online.approval) == ({Term.SUMMER}, credits(0.5), "counselor")
     assert online.periods_taken == 0
 
 

@@ -10,6 +10,7 @@ from django.test import Client
 from django.urls import reverse
 
 from tests.cast import Cast
+from tests.credit import credits
 from tests.factories import make_course, make_district, make_school, make_student, take
 from tests.web.plans.forms_of import text_of
 from tests.web.plans.planner_pages import PlannerPages, mayas_planner
@@ -163,7 +164,8 @@ def test_a_what_if_asks_no_more_than_the_real_plan(
 def fill(branch: Branch, cast: Cast, count: int) -> None:
     """So many more courses in the catalog and in the plan."""
     courses = [
-        make_course(cast.district, f"X{number}", subject="EL", units=2, repeatable=True) for number in range(count)
+        make_course(cast.district, f"X{number}", subject="EL", units=credits(0.5), repeatable=True)
+        for number in range(count)
     ]
     PlannedCourse.objects.bulk_create(
         PlannedCourse(branch=branch, course=course, grade_level=11 + at % 2, term=("fall", "spring")[at // 2 % 2])

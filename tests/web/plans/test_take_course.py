@@ -8,6 +8,7 @@ from django.test import Client
 from django.urls import reverse
 
 from tests.cast import Cast
+from tests.credit import credits
 from tests.factories import NOW, make_course, make_offering
 from tests.web.plans.forms_of import text_of
 from tests.web.plans.planner_pages import PlannerPages, mayas_planner
@@ -26,7 +27,7 @@ ONLINE = "virtual/State Virtual School"
 @pytest.fixture
 def online(cast: Cast) -> Offering:
     """Speech online for a whole credit, which counts for more than in school."""
-    said = {"terms": ["fall", "summer"], "cost_cents": 7500, "approval": "counselor", "units": 4}
+    said = {"terms": ["fall", "summer"], "cost_cents": 7500, "approval": "counselor", "units": credits(1)}
     return make_offering(cast.courses["SPCH"], **said)
 
 
@@ -67,7 +68,12 @@ def test_a_chosen_way_is_said_and_exact_in_the_audit(pages: PlannerPages, cast: 
     assert "Speech is taken online with State Virtual School now." in text_of(answer)
     assert "Online with State Virtual School . Costs $75. Ms. Whitfield must say yes." in why(pages)
     entry = entry_of(cast)
-    assert (entry.units, entry.method, entry.offering, entry.course.periods) == (4, MethodCode.ONLINE, ONLINE, 0)
+    assert (entry.units, entry.method, entry.offering, entry.course.periods) == (
+        credits(1),
+        MethodCode.ONLINE,
+        ONLINE,
+        0,
+    )
 
 
 def test_a_way_that_is_turned_off_is_kept_and_said(pages: PlannerPages, online: Offering) -> None:
@@ -114,7 +120,7 @@ def test_what_ifs_and_versions_keep_the_way(pages: PlannerPages, cast: Cast, onl
     use_what_if(actor, branch=what_if, seen=what_if.version, real_seen=real.version, at=NOW)
     assert pages.planned("SPCH").offering == online
     kept = {row["code"]: row for row in snapshot_of(pages.branch)}
-    assert (kept["SPCH"]["offering"], kept["SPCH"]["units"]) == (ONLINE, 4)
+    assert (kept["SPCH"]["offering"], kept["SPCH"]["units"]) == (ONLINE, credits(1))
     assert "offering" not in kept["ENG11"]
 
 

@@ -7,12 +7,13 @@ from dataclasses import replace
 import pytest
 from django.utils import translation
 
+from tests.credit import credits
 from waypost.web.plans.adapters import Choice
 from waypost.web.plans.presenters.diff import diff_lines, differences, headline, sentence
 
-ANAT = Choice(code="ANAT", title="Anatomy & Physiology", subject="SC", units=4, grade_level=11, term="year")
-PHYS = Choice(code="PHYS", title="Physics", subject="SC", units=4, grade_level=12, term="year")
-SPCH = Choice(code="SPCH", title="Speech", subject="EL", units=2, grade_level=11, term="fall")
+ANAT = Choice(code="ANAT", title="Anatomy & Physiology", subject="SC", units=credits(1), grade_level=11, term="year")
+PHYS = Choice(code="PHYS", title="Physics", subject="SC", units=credits(1), grade_level=12, term="year")
+SPCH = Choice(code="SPCH", title="Speech", subject="EL", units=credits(0.5), grade_level=11, term="fall")
 
 
 def words(before: list[Choice], after: list[Choice]) -> list[str]:

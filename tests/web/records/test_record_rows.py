@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from tests.cast import Cast
+from tests.credit import credits
 from waypost.web.access.actor import Actor
 from waypost.web.records.models import RequirementException, StudentFact
 from waypost.web.records.queries import course_records_of, record_rows_of
@@ -33,7 +34,7 @@ def test_facts_and_exceptions_keep_their_numbers_and_days(cast: Cast) -> None:
         rulebook_key="grad",
         path="pe",
         kind="reduce",
-        units=2,
+        units=credits(0.5),
         authority="Dr. Lee",
         reason="A knee",
         expires_on=date(2027, 6, 1),
@@ -41,7 +42,7 @@ def test_facts_and_exceptions_keep_their_numbers_and_days(cast: Cast) -> None:
     read = rows(cast, cast.actor(cast.maya))
     assert [(fact.value, fact.on) for fact in read.facts] == [(Decimal("12.3"), date(2026, 10, 1))]
     (exception,) = read.exceptions
-    assert (exception.units, exception.course_code, exception.expires_on) == (2, "", date(2027, 6, 1))
+    assert (exception.units, exception.course_code, exception.expires_on) == (credits(0.5), "", date(2027, 6, 1))
 
 
 def test_it_is_one_query(cast: Cast, django_assert_num_queries: Any) -> None:

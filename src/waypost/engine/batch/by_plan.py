@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from math import gcd
 
 import numpy as np
 
 from waypost.engine.batch.asked import Asked, AskedLeaf, asked_by
 from waypost.engine.batch.case import Case, Choices, Solving, as_one_number, solve
 from waypost.engine.batch.choosing import Verdicts
-from waypost.engine.batch.columns import MOST_UNITS, Block, Courses, Flags, Ints
+from waypost.engine.batch.columns import MOST_GRAINS, Block, Courses, Flags, Ints
 from waypost.engine.batch.cuts import TooManyFormulas
 from waypost.engine.batch.judging import Counting, Judge
 from waypost.engine.batch.standings import (
@@ -20,6 +21,7 @@ from waypost.engine.batch.standings import (
 )
 from waypost.engine.batch.supply import Repeats, Settling, rows_that_count, seats_with_results, supply_of
 from waypost.engine.batch.types import TypeTable
+from waypost.engine.conditions import ASK_WEIGHT
 from waypost.engine.plan import Plan
 
 #: More ways than this to choose values are left to the single audit.
@@ -38,25 +40,31 @@ class PlanAudit:
     _judge: Judge = field(init=False)
     _asked: tuple[Asked, ...] = field(init=False)
     _rows: dict[str, int] = field(init=False)
-    _cases: dict[Choices, Case | None] = field(default_factory=dict, init=False)
+    _grain: int = field(init=False)
+    _cases: dict[tuple[Choices, int], Case | None] = field(default_factory=dict, init=False)
     _case_types: int = field(default=0, init=False)
 
     def __post_init__(self) -> None:
         self._table = TypeTable(self.plan, self.courses)
         self._settling = Settling(self.courses)
         self._judge = Judge(self.plan)
+        self._grain = gcd(ASK_WEIGHT, *(slot.units for slot in self.plan.slots), *(cap.units for cap in self.plan.caps))
         self._rows = {path: row for row, path in enumerate(self.paths)}
         self._asked = tuple(asked_by(self.plan, option) for option in self.plan.options)
 
     def audit(self, block: Block, *, repeats: Repeats) -> Standings:
         """The standings of a block's students; some are left to the single audit."""
         counting = self._counting(block, repeats=repeats)
-        verdicts = self._judge.verdicts(counting)
+        grain = counting.grain
+        verdicts = [one.in_grains(grain) for one in self._judge.verdicts(counting)]
         standings = empty_standings(self.paths, students=len(block))
         standings.left |= self._left(counting) | counting.settled.mixed
         standings.left |= seats_with_results(block, courses=self.courses)
+        if sum(slot.units for slot in self.plan.slots) > MOST_GRAINS * grain:
+            standings.left[:] = True
+            return standings
         for choices, places in self._by_choices(counting, settled=bool(repeats.attempts)):
-            case = self._case(choices)
+            case = self._case(choices, grain=grain)
             if case is None:
                 standings.left[places] = True
             else:
@@ -67,12 +75,13 @@ class PlanAudit:
     def _counting(self, block: Block, *, repeats: Repeats) -> Counting:
         row_types = self._table.of_rows(block)
         types = self._table.types
-        weights = rows_that_count(block, repeats=repeats)
-        supply = supply_of(block, types=row_types, count=len(types), weights=weights)
         settled = self._settling.settle(repeats, block=block, types=row_types)
+        grain = gcd(self._grain, block.grain(), int(np.gcd.reduce(settled.units, axis=None)))
+        weights = rows_that_count(block, repeats=repeats, grain=grain)
+        supply = supply_of(block, types=row_types, count=len(types), weights=weights)
         rows = settled.rows
         for stage in range(3):
-            np.add.at(supply[stage], (block.student[rows], row_types[rows]), settled.units[:, stage])
+            np.add.at(supply[stage], (block.student[rows], row_types[rows]), settled.units[:, stage] // grain)
         return Counting(
             block=block,
             courses=self.courses,
@@ -80,15 +89,16 @@ class PlanAudit:
             row_types=row_types,
             supply=supply,
             settled=settled,
+            grain=grain,
         )
 
     def _left(self, counting: Counting) -> Flags:
-        """Who has more of what a limit touches than it allows, or more units than small numbers hold."""
+        """Who has more of what a limit touches than it allows, or more than small numbers hold."""
         supply = counting.supply
-        left: Flags = supply[2].sum(axis=1) > MOST_UNITS
+        left: Flags = supply[2].sum(axis=1) > MOST_GRAINS
         for cap in self.plan.caps:
             limited = [kind.mask >> cap.bit & 1 and kind.mask & cap.slots != 0 for kind in counting.types]
-            left |= (supply[:, :, np.flatnonzero(limited)].sum(axis=2) > cap.units).any(axis=0)
+            left |= (supply[:, :, np.flatnonzero(limited)].sum(axis=2) > cap.units // counting.grain).any(axis=0)
         return left
 
     def _by_choices(self, counting: Counting, *, settled: bool) -> Iterator[tuple[Choices, Places]]:
@@ -114,20 +124,20 @@ class PlanAudit:
         for number, pattern in enumerate(patterns):
             yield _choices(pattern, offered=offered), mixed[numbers.reshape(-1) == number]
 
-    def _case(self, choices: Choices) -> Case | None:
+    def _case(self, choices: Choices, *, grain: int) -> Case | None:
         """The formulas for these choices, made anew when there are new types; None where there are too many."""
         if self._case_types != len(self._table.types):
             self._cases.clear()
             self._case_types = len(self._table.types)
-        if choices not in self._cases:
-            self._cases[choices] = self._make_case(choices)
-        return self._cases[choices]
+        if (choices, grain) not in self._cases:
+            self._cases[choices, grain] = self._make_case(choices, grain=grain)
+        return self._cases[choices, grain]
 
-    def _make_case(self, choices: Choices) -> Case | None:
+    def _make_case(self, choices: Choices, *, grain: int) -> Case | None:
         if np.prod([float(len(values)) for _, values in choices]) > MOST_WAYS:
             return None
         try:
-            return Case(self.plan, self._table.types, choices)
+            return Case(self.plan, self._table.types, choices, grain)
         except TooManyFormulas:
             return None
 
@@ -191,18 +201,19 @@ class PlanAudit:
             own.status[still_open > 0] = OPEN
 
     def _leaf_units(self, solving: Solving, leaf: AskedLeaf, *, slots: int) -> Ints:
-        """The four parts of a leaf's meter; a part is what the stage before it did not have."""
+        """The four parts of a leaf's meter in units; a part is what the stage before it did not have."""
+        grain = solving.case.grain
         units = np.zeros((4, solving.evaluation.supply.shape[1]), np.int16)
         for bit in leaf.bits:
             active = next(slots & pool for pool in self.plan.pools if pool >> bit & 1)
             units[:3] += solving.fill(active, bit)
         done, now, planned = units[:3]
-        units[3] = leaf.needed - planned
+        units[3] = leaf.needed // grain - planned
         np.minimum(now, planned, out=now)
         np.minimum(done, now, out=done)
         planned -= now
         now -= done
-        return units
+        return units.astype(np.int32) * grain
 
 
 def _several(has: Flags, *, bits: Sequence[int]) -> Flags:

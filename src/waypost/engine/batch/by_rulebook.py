@@ -47,10 +47,20 @@ class RulebookAudit:
             else:
                 part = block.only(_flags(places, size=len(block)))
                 standings.put(plan_audit.audit(part, repeats=repeats_in(part, courses=self.courses)), places=places)
+        standings.left |= self._finer(block)
         for at, decided in block.decisions.items():
             standings.left[at] |= decided.concern(self.rulebook.rulebook.id)
         audit_singly(block, standings, rulebook=self.rulebook, courses=self.courses, on=self.on)
         return standings
+
+    def _finer(self, block: Block) -> Flags:
+        """Who has units that are no multiples of the rulebook's, where two leaves within one share them."""
+        finer: Flags = np.zeros(len(block), np.bool_)
+        grain = self.rulebook.grain
+        if self.rulebook.shares:
+            rows = (block.stated_units % grain != 0) | (self.courses.units % grain != 0).take(block.course)
+            finer[block.student[rows]] = True
+        return finer
 
     def applies(self, block: Block) -> Flags:
         """Whether the rulebook is for the cohort of each student."""

@@ -15,7 +15,7 @@ from waypost.engine.plan import Plan
 #: Each slot that has a choice of values (two languages), with those that the student has.
 Choices = tuple[tuple[int, tuple[str, ...]], ...]
 
-#: Open units at the three stages as one number; the plan's come first.
+#: Open grains at the three stages as one number; the plan's come first.
 _BASE = 1 << 14
 
 
@@ -29,11 +29,12 @@ class Way:
 
 @dataclass(slots=True)
 class Case:
-    """Formulas for every set of slots that an option can make active, for each way to choose values."""
+    """Formulas for every set of slots that an option can make active, for each way to choose values; in grains."""
 
     plan: Plan
     types: Sequence[Type]
     choices: Choices
+    grain: int
     ways: dict[int, list[Way]] = field(init=False)
     formulas: list[Formula] = field(default_factory=list, init=False)
     weights: Weights = field(init=False)
@@ -65,7 +66,7 @@ class Case:
                 if kind.mask >> slot.bit & 1 and (value is None or value in kind.values_for(slot.bit))
             ]
             neighbours[slot.bit] = sum(1 << place for place in matching)
-        needs = {slot.bit: slot.units for slot in self.plan.slots}
+        needs = {slot.bit: slot.units // self.grain for slot in self.plan.slots}
         return Cuts(neighbours, needs, self.formulas, places)
 
 

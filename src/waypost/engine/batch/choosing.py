@@ -19,6 +19,10 @@ class Verdicts:
     costs: Ints
     awaits: Ints
 
+    def in_grains(self, grain: int) -> "Verdicts":
+        """The same, with the weights divided."""
+        return Verdicts(self.status, self.costs // np.int16(grain), self.awaits)
+
 
 def choice_of(node: ChooseOf, found: Mapping[str, Verdicts], *, students: int) -> Verdicts:
     """What a choice comes to, from the conditions in it: the cheapest parts, of equals the first."""

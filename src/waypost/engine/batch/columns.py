@@ -26,6 +26,7 @@ from waypost.engine.record import (
     Stage,
 )
 from waypost.engine.sameness import course_key, most_in_all
+from waypost.engine.units import grain_of
 
 Ints: TypeAlias = npt.NDArray[np.integer]
 Flags: TypeAlias = npt.NDArray[np.bool_]
@@ -35,8 +36,12 @@ METHODS = tuple(MethodCode)
 REPEATS = (None, *RepeatCode)
 RESULTS = (None, *AttemptResult)
 
-#: More units than this of one student do not fit the small numbers of the batch; the single audit takes them.
-MOST_UNITS = 8_000
+#: More grains than this, of a student or asked by a plan, do not fit the small numbers of the batch; the single audit
+#: takes them.
+MOST_GRAINS = 8_000
+
+#: Up to here units are counted one by one to find what they have in common, which is fastest.
+_COMMON_UNITS = 100_000
 
 
 @dataclass(slots=True)
@@ -45,10 +50,12 @@ class Courses:
 
     ``keys`` number the courses that count as one (`course_key`); ``worth`` is the least that any of them is worth:
     attempts that bring no more share no ceiling. ``terms`` are those that rows name, by their words.
+    ``unit`` is what one unit of the entries' file is.
     """
 
     courses: tuple[Course, ...]
     terms: Mapping[str, Term] = field(default_factory=lambda: {str(term): term for term in Term.usual})
+    unit: int = 1
     term_list: tuple[Term, ...] = field(init=False)
     keys: Ints = field(init=False)
     worth: Ints = field(init=False)
@@ -144,6 +151,7 @@ class Block:
     marks: tuple[str | None, ...]
     student: Ints = field(init=False)
     cells: Ints = field(init=False)
+    _grain: int | None = field(default=None, init=False)
 
     def __post_init__(self) -> None:
         """Number the student of each row, and each stage and student together."""
@@ -152,6 +160,12 @@ class Block:
 
     def __len__(self) -> int:
         return len(self.students)
+
+    def grain(self) -> int:
+        """The most units that all entries' units are multiples of."""
+        if self._grain is None:
+            self._grain = _grain_of(self.units)
+        return self._grain
 
     def part(self, first: int, after: int) -> "Block":
         """The students from one place to before another."""
@@ -261,6 +275,12 @@ _ROWS = (
     "repeat",
     "result",
 )
+
+
+def _grain_of(units: Ints) -> int:
+    if not units.size or units.max() > _COMMON_UNITS:
+        return int(np.gcd.reduce(units)) if units.size else 0
+    return grain_of(np.flatnonzero(np.bincount(units)).tolist())
 
 
 def cohort_of(class_of: int, entered_ninth_in: int) -> Cohort:

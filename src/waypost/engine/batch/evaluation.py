@@ -21,7 +21,7 @@ class Weights:
 
 
 def weights_for(formulas: Sequence[Formula], *, types: int) -> Weights:
-    """One row for each set of types; 32-bit floats are exact for the units of a student."""
+    """One row for each set of types; 32-bit floats are exact for the grains of a student."""
     sets = dict.fromkeys(formula.types for formula in formulas if isinstance(formula, Supply))
     matrix = np.zeros((len(sets), types), np.float32)
     for row, wanted in enumerate(sets):

@@ -20,7 +20,7 @@ from waypost.engine.requirement import AskNode, Certified, ChooseOf, FactTest, R
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Counting:
-    """What tallies count: the rows with their types, the supply by type, and rows with settled units."""
+    """What tallies count: the rows with their types, the supply by type in grains, and rows with settled units."""
 
     block: Block
     courses: Courses
@@ -28,6 +28,7 @@ class Counting:
     row_types: Ints
     supply: np.ndarray
     settled: Settled
+    grain: int
 
 
 def can_judge(plan: Plan) -> bool:
@@ -121,7 +122,7 @@ def _counts(tally: Tally, place: int, counting: Counting) -> Ints:
     counted = np.array([kind.counted >> place & 1 for kind in counting.types], np.bool_)
     if tally.measure is Measure.UNITS:
         units: Ints = (counting.supply @ counted.astype(np.float32)).astype(np.int64)
-        return units
+        return units * counting.grain
     rows = np.flatnonzero(counted.take(counting.row_types) & counting.block.counts)
     repeated = np.zeros(len(counting.row_types), np.bool_)
     if tally.measure is Measure.TERMS:

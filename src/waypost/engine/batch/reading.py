@@ -36,11 +36,14 @@ from waypost.engine.marks import is_no_credit
 from waypost.engine.record import AttemptResult, FactValue
 from waypost.engine.sameness import closed
 from waypost.engine.transcript import read_record
+from waypost.engine.units import UNITS_PER_CREDIT, UNITS_PER_CREDIT_BEFORE
 
 FACT = "fact:"
 
 #: The key in the catalogue's metadata under which the calendars stand, a list of texts in JSON.
 CALENDARS = b"calendars"
+#: How many units of entries and courses are a credit; the same in every row of the courses, and 4 where it is missing.
+UNITS_COLUMN = "units_per_credit"
 
 #: How the names of the columns begin that have the days of facts.
 DAY = "on:"
@@ -101,11 +104,12 @@ class BlockReader:
         repeat = _coded(entries, "repeat", _REPEAT_NUMBERS, missing=0, aside=aside)
         result = _coded(entries, "result", _RESULT_NUMBERS, missing=0, aside=aside)
         mark = self._mark_numbers(entries)
-        attempted = _whole(entries, "attempted_units", missing=_UNKNOWN)
+        unit = self.courses.unit
+        attempted = _whole(entries, "attempted_units", missing=_UNKNOWN) * unit
         units = _whole(entries, "units", missing=_MISSING)
         absent = units == _MISSING
+        units = units * unit
         if absent.any():
-            units, attempted = units.copy(), attempted.copy()
             units[absent] = np.append(self.courses.units, 0)[course[absent]]
             lost = absent & ~self._passed(stage, units=units, attempted=attempted, mark=mark, result=result)
             attempted[lost & (attempted < 0)] = units[lost & (attempted < 0)]
@@ -168,14 +172,15 @@ def courses_from(table: pa.Table) -> tuple[Courses, dict[str, int]]:
     """
     courses: list[Course] = []
     keys: dict[str, int] = {}
+    unit = _unit_of(table)
     for row in table.to_pylist():
         key = row.get("key") or row["code"]
         if key in keys:
             raise BatchRefused(f"courses: a second course with the key {key}")
         keys[key] = len(courses)
-        courses.append(_course(row))
+        courses.append(_course(row, unit=unit))
     own_codes = all(courses[place].code == key for key, place in keys.items())
-    return Courses(closed(courses) if own_codes else tuple(courses), terms=terms_from(table)), keys
+    return Courses(closed(courses) if own_codes else tuple(courses), terms=terms_from(table), unit=unit), keys
 
 
 def terms_from(table: pa.Table) -> dict[str, Term]:
@@ -195,25 +200,40 @@ def term_word(code: str, *, calendar: int) -> str:
     return code if calendar == 1 else f"{code}~{calendar}"
 
 
-def _course(row: Mapping[str, Any]) -> Course:
+def _unit_of(table: pa.Table) -> int:
+    """What one unit of the files is."""
+    if UNITS_COLUMN not in table.column_names or not len(table):
+        return UNITS_PER_CREDIT // UNITS_PER_CREDIT_BEFORE
+    told = set(table[UNITS_COLUMN].to_pylist())
+    per_credit = told.pop()
+    if told or not isinstance(per_credit, int) or per_credit < 1 or UNITS_PER_CREDIT % per_credit:
+        raise BatchRefused(f"courses: {UNITS_COLUMN} must be one divisor of {UNITS_PER_CREDIT} in all rows")
+    return UNITS_PER_CREDIT // per_credit
+
+
+def _course(row: Mapping[str, Any], *, unit: int) -> Course:
     return Course(
         code=row["code"],
         title=row.get("title") or row["code"],
         subject=row["subject"],
-        units=int(row["units"]),
+        units=int(row["units"]) * unit,
         tags=frozenset(row.get("tags") or ()),
         level=Level(row.get("level") or Level.REGULAR),
         repeatable=bool(row.get("repeatable")),
         repeat_times=row.get("repeat_times"),
-        repeat_units=row.get("repeat_units"),
+        repeat_units=_times(row.get("repeat_units"), unit),
         equivalents=frozenset(row.get("equivalents") or ()),
         level_of=row.get("level_of") or "",
         excludes=frozenset(row.get("excludes") or ()),
-        most_units=row.get("most_units"),
+        most_units=_times(row.get("most_units"), unit),
         program=row.get("program") or "",
         program_step=row.get("program_step"),
         schools=frozenset(row.get("schools") or ()),
     )
+
+
+def _times(units: int | None, unit: int) -> int | None:
+    return None if units is None else units * unit
 
 
 def _coded(

@@ -45,7 +45,7 @@ def write_part(table: pa.Table, *, path: Path, notes: dict[str, object]) -> None
     path.parent.mkdir(parents=True, exist_ok=True)
     unfinished = path.with_name(f".{path.name}.{uuid4().hex}")
     noted = table.replace_schema_metadata({_NOTES: json.dumps(notes, sort_keys=True).encode()})
-    numbers = [name for name in table.column_names if pa.types.is_int16(table.schema.field(name).type)]
+    numbers = [name for name in table.column_names if pa.types.is_int32(table.schema.field(name).type)]
     pq.write_table(
         noted,
         unfinished,

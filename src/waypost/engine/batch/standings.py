@@ -61,8 +61,8 @@ def empty_standings(paths: Sequence[str], *, students: int) -> Standings:
     return Standings(
         paths=tuple(paths),
         status=np.zeros(students, np.int8),
-        whole=np.zeros((4, students), np.int16),
-        leaves=np.full((len(paths), 4, students), NOT_ASKED, np.int16),
+        whole=np.zeros((4, students), np.int32),
+        leaves=np.full((len(paths), 4, students), NOT_ASKED, np.int32),
         awaits=np.zeros(students, np.int8),
         left=np.zeros(students, np.bool_),
     )

@@ -154,7 +154,7 @@ def _settled(sources: list[Source], *, types: list[int]) -> Outcome:
 
 
 def supply_of(block: Block, *, types: Ints, count: int, weights: np.ndarray) -> np.ndarray:
-    """The units by stage, student and type, from those of the rows; each stage holds those before it."""
+    """The grains by stage, student and type, from those of the rows; each stage holds those before it."""
     students = len(block)
     cells = np.bincount(block.cells * count + types, weights=weights, minlength=3 * students * count)
     supply = cells.astype(np.float32).reshape(3, students, count)
@@ -163,8 +163,9 @@ def supply_of(block: Block, *, types: Ints, count: int, weights: np.ndarray) -> 
     return supply
 
 
-def rows_that_count(block: Block, *, repeats: Repeats) -> np.ndarray:
-    """The units of every row as weights; those of attempts to be settled are added afterwards."""
+def rows_that_count(block: Block, *, repeats: Repeats, grain: int) -> np.ndarray:
+    """The grains of every row as weights; those of attempts to be settled are added afterwards."""
     weights = block.units.astype(np.float64)
+    weights /= grain
     weights[repeats.rows] = 0
     return weights

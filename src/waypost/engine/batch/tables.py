@@ -11,12 +11,13 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from waypost.engine.batch.reading import CALENDARS, DAY, FACT, term_word
+from waypost.engine.batch.reading import CALENDARS, DAY, FACT, UNITS_COLUMN, term_word
 from waypost.engine.calendar import DEFAULT_CALENDAR, SchoolCalendar
 from waypost.engine.calendar.writing import write_calendar
 from waypost.engine.catalog import Course
 from waypost.engine.record import Entry, Fact, FactValue, Record
 from waypost.engine.transcript import write_record
+from waypost.engine.units import UNITS_PER_CREDIT
 
 ENTRIES, STUDENTS, COURSES = "entries.parquet", "students.parquet", "courses.parquet"
 
@@ -25,8 +26,8 @@ _WORD = pa.dictionary(pa.int32(), pa.string())
 ENTRY_COLUMNS = {
     "course": _WORD,
     "stage": _WORD,
-    "units": pa.int16(),
-    "attempted_units": pa.int16(),
+    "units": pa.int32(),
+    "attempted_units": pa.int32(),
     "mark": _WORD,
     "grade_level": pa.int8(),
     "school_year": pa.int16(),
@@ -42,16 +43,17 @@ _COURSE_COLUMNS = {
     "code": pa.string(),
     "title": pa.string(),
     "subject": pa.string(),
-    "units": pa.int16(),
+    "units": pa.int32(),
+    UNITS_COLUMN: pa.int16(),
     "tags": pa.list_(pa.string()),
     "level": pa.string(),
     "equivalents": pa.list_(pa.string()),
     "repeatable": pa.bool_(),
     "repeat_times": pa.int16(),
-    "repeat_units": pa.int16(),
+    "repeat_units": pa.int32(),
     "level_of": pa.string(),
     "excludes": pa.list_(pa.string()),
-    "most_units": pa.int16(),
+    "most_units": pa.int32(),
     "program": pa.string(),
     "program_step": pa.int16(),
     "schools": pa.list_(pa.string()),
@@ -169,6 +171,7 @@ def _course_row(key: str, course: Course) -> dict[str, object]:
         "title": course.title,
         "subject": course.subject,
         "units": course.units,
+        UNITS_COLUMN: UNITS_PER_CREDIT,
         "tags": sorted(course.tags),
         "level": course.level.value,
         "equivalents": sorted(course.equivalents),
@@ -247,4 +250,5 @@ def _decisions(record: Record, *, kinds: dict[str, type]) -> str | None:
     if kept == Record():
         return None
     content = json.loads(write_record(kept))
-    return json.dumps({name: content[name] for name in ("facts", "pins", "exceptions", "repeats")}, sort_keys=True)
+    names = ("facts", "pins", "exceptions", "repeats", UNITS_COLUMN)
+    return json.dumps({name: content[name] for name in names}, sort_keys=True)

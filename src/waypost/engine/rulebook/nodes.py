@@ -192,11 +192,14 @@ def _values_counted(table: Table, *, measure: Measure) -> str:
 
 def _counted(table: Table, key: str, *, measure: Measure, around: Around) -> Fraction | None:
     """A bound of a tally; one of units is written as credits of the source."""
+    if measure is Measure.UNITS:
+        units = table.units(key, scale=around.scale)
+        return None if units is None else Fraction(units)
     number = table.number(key)
     if number is not None and number < 0:
         table.wrong(key, "needs a number, 0 or more")
         return None
-    return number * 4 / around.scale if number is not None and measure is Measure.UNITS else number
+    return number
 
 
 def _score(table: Table, *, about: About, around: Around) -> Score:

@@ -9,7 +9,7 @@ from waypost.engine.rulebook.lines import Place
 from waypost.engine.rulebook.problem import ProblemKind
 from waypost.engine.rulebook.table import Problems
 from waypost.engine.rulebook.whens import NamedParts
-from waypost.engine.within import UNIT, count_ways
+from waypost.engine.within import count_ways, usual_step
 
 #: More options than this in one rulebook would make an audit slow; such a rulebook is split.
 MOST_OPTIONS = 4096
@@ -126,6 +126,7 @@ def _option_count(node: Requirement, *, inner: Mapping[str, list[int]]) -> int:
             sides = [node.then, *([node.otherwise] if node.otherwise else [])]
             return max(_option_count(side, inner=inner) for side in sides)
         case Credits() if node.about.path in inner:
-            return count_ways(node.units, inner[node.about.path], step=UNIT, most=MOST_OPTIONS)
+            asked = inner[node.about.path]
+            return count_ways(node.units, asked, step=usual_step(node.units, asked), most=MOST_OPTIONS)
         case _:
             return 1

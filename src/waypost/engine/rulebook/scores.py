@@ -7,9 +7,10 @@ from waypost.engine.measure import Measure
 from waypost.engine.requirement import About, Score
 from waypost.engine.rulebook.facts import read_keys, read_values, read_window
 from waypost.engine.rulebook.problem import ProblemKind
-from waypost.engine.rulebook.table import UNITS_PER_CREDIT, Table
+from waypost.engine.rulebook.table import Table
 from waypost.engine.score import CountTerm, FactTerm, MarkTerm, ScoreKind, ScoreTerm
 from waypost.engine.selector import Selector
+from waypost.engine.units import UNITS_PER_CREDIT
 
 ReadSelector = Callable[[Table], Selector]
 

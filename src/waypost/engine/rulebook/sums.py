@@ -1,6 +1,7 @@
 """Whether the parts of a rulebook add up to the totals that it states."""
 
 from waypost.engine.requirement import AllOf, ChooseOf, Credits, Requirement, When
+from waypost.engine.units import credits_text
 
 
 def units_asked(node: Requirement, *, pool: str) -> tuple[int, int]:
@@ -31,9 +32,6 @@ def sum_problem(node: Requirement, *, pool: str, stated: int, scale: int) -> str
     least, most = units_asked(node, pool=pool)
     if least <= stated <= most:
         return None
-    found = _credits(least, scale) if least == most else f"{_credits(least, scale)} to {_credits(most, scale)}"
-    return f"the parts add up to {found}, the stated total is {_credits(stated, scale)}"
-
-
-def _credits(units: int, scale: int) -> str:
-    return f"{units * scale / 4:g}"
+    least_text, most_text = credits_text(least, scale=scale), credits_text(most, scale=scale)
+    found = least_text if least == most else f"{least_text} to {most_text}"
+    return f"the parts add up to {found}, the stated total is {credits_text(stated, scale=scale)}"

@@ -9,8 +9,7 @@ from typing import TypeVar
 
 from waypost.engine.rulebook.lines import Place, line_of, written
 from waypost.engine.rulebook.problem import Problem, ProblemKind
-
-UNITS_PER_CREDIT = 4
+from waypost.engine.units import SHARES, units_of_credits
 
 #: Larger numbers, and those with more digits behind the point, are mistakes; exact arithmetic would drown in them.
 MOST = 1_000_000
@@ -116,18 +115,17 @@ class Table:
         return number
 
     def units(self, key: str, *, scale: int) -> int | None:
-        """Credits of the source as whole units; negative and finer than a unit are reported."""
+        """Credits of the source as whole units; negative ones, and shares that are not whole, are reported."""
         value = self.number(key)
         if value is None:
             return None
-        units = value * UNITS_PER_CREDIT / scale
-        if units < 0:
+        if value < 0:
             self.wrong(key, "must not be negative", ProblemKind.NEGATIVE_CREDIT)
             return None
-        if units.denominator != 1:
-            self.wrong(key, f"is no whole number of quarter credits ({float(value)} of scale {scale})")
-            return None
-        return int(units)
+        units = units_of_credits(Decimal(str(self.values[key])), scale=scale)
+        if units is None:
+            self.wrong(key, f"may have {SHARES}, not {float(value)} of scale {scale}")
+        return units
 
     def words(self, key: str) -> frozenset[str]:
         """One text or a list of texts."""

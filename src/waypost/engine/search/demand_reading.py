@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from math import gcd
 from typing import assert_never
 
 from waypost.engine.compiled import CompiledRulebook
@@ -27,7 +28,7 @@ from waypost.engine.requirement import (
 )
 from waypost.engine.search.demands import Cap, Condition, Count, Demands, Need, Switch
 from waypost.engine.selector import BothMatch, Selector
-from waypost.engine.within import UNIT, ways_within
+from waypost.engine.within import step_for, ways_within
 
 
 def demands_of(compiled: CompiledRulebook, *, record: Record, possible: Sequence[Entry], on: date | None) -> Demands:
@@ -41,6 +42,7 @@ def demands_of(compiled: CompiledRulebook, *, record: Record, possible: Sequence
         possible=possible,
         met=granted.met,
         hosts=_leaves_within(root, met=granted.met),
+        grain=gcd(compiled.grain_with(record), *(entry.units for entry in possible)),
     )
     reader.read(root, _Place(switch=None, caps=0, waivable=False))
     return reader.demands
@@ -80,6 +82,7 @@ class _Reader:
     possible: Sequence[Entry]
     met: Mapping[str, GrantedException]
     hosts: Mapping[str, list[Credits]]
+    grain: int
     _values: dict[tuple[str, str], list[str]] = field(default_factory=dict, init=False)
 
     def read(self, node: Requirement, place: _Place) -> None:
@@ -183,7 +186,8 @@ class _Reader:
     def _fill(self, family: tuple[Credits, ...], same: Credits, *, switch: int, value: str | None, caps: int) -> None:
         """The needs of a leaf and of those within it; with several within, a choice of how many units serve which."""
         leaf, *inner = family
-        ways = list(ways_within(leaf.units, [one.units for one in inner], step=UNIT))
+        asked = [one.units for one in inner]
+        ways = list(ways_within(leaf.units, asked, step=step_for(leaf.units, asked, grain=self.grain)))
         switches = [switch]
         if len(ways) > 1:
             switches = [self._switch(Switch(leaf.about.path, free=True)) for _ in ways]

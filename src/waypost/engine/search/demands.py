@@ -1,8 +1,9 @@
 """A rulebook as demands: units that compete in a pool, counts, conditions, and the switches that ask for them."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
+from waypost.engine.measure import Measure
 from waypost.engine.requirement import Requirement, Tally
 from waypost.engine.selector import Selector
 
@@ -82,3 +83,20 @@ class Demands:
         for need in self.needs:
             found.setdefault(need.pool, []).append(need)
         yield from found.values()
+
+
+def in_grains(demands: Demands, *, grain: int) -> Demands:
+    """The same demands with all units divided."""
+    return replace(
+        demands,
+        needs=[replace(need, units=need.units // grain) for need in demands.needs],
+        caps=[replace(cap, units=cap.units // grain) for cap in demands.caps],
+        counts=[replace(count, tally=_tally_in_grains(count.tally, grain=grain)) for count in demands.counts],
+    )
+
+
+def _tally_in_grains(tally: Tally, *, grain: int) -> Tally:
+    if tally.measure is not Measure.UNITS:
+        return tally
+    most = None if tally.at_most is None else tally.at_most / grain
+    return replace(tally, at_least=tally.at_least / grain, at_most=most)

@@ -5,16 +5,20 @@ This loses nothing: what one of them can do another can, and the ones that the s
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from math import ceil
 
 from waypost.engine.catalog import Level
 from waypost.engine.matching import accepts
+from waypost.engine.measure import Measure
 from waypost.engine.plan import same_values
+from waypost.engine.requirement import Tally
 from waypost.engine.sameness import codes_of
 from waypost.engine.search.demands import Demands
 from waypost.engine.search.placement import Placement
 from waypost.engine.search.reach import Reach
 from waypost.engine.search.supplies import Masks
 from waypost.engine.search.tastes import Tastes
+from waypost.engine.units import UNITS_PER_CREDIT
 
 
 @dataclass(slots=True, kw_only=True)
@@ -94,7 +98,7 @@ class Dominance:
         wanted = 0
         for (demands, _), mask in zip(self.demands, self._masks(placement), strict=True):
             wanted += sum(need.units for at, need in enumerate(demands.needs) if mask >> at & 1)
-            wanted += sum(4 * int(count.tally.at_least) for count in demands.counts)
+            wanted += sum(_counted_units(count.tally, placement) for count in demands.counts)
         return max(2, -(-wanted // max(1, placement.entry.units)))
 
     def _worth(self, placement: Placement) -> tuple[int]:
@@ -108,3 +112,10 @@ def _kin(offered: Iterable[Sequence[Placement]]) -> set[str]:
         course = own[0].entry.course
         found.update({course.level_of, *course.excludes} - {""})
     return found
+
+
+def _counted_units(tally: Tally, placement: Placement) -> int:
+    """The units of as many placements like this one as a tally can count."""
+    if tally.measure is Measure.UNITS:
+        return ceil(tally.at_least)
+    return max(UNITS_PER_CREDIT, placement.entry.units) * ceil(tally.at_least)

@@ -13,8 +13,9 @@ from waypost.engine.search.order_rows import Placed
 from waypost.engine.search.program import Program, Sum, added
 from waypost.engine.search.tastes import Tastes
 
-#: What one open unit of a goal weighs.
-GOAL = 40
+#: An open credit of a goal weighs 160 times as much as one course more; both in thirds, so that a unit weighs a whole.
+GOAL_UNIT = 4
+TASTE = 3
 
 
 class Aim(StrEnum):
@@ -62,14 +63,14 @@ def changes_level(placed: Sequence[Placed], *, chosen: Sequence[Entry], edits: E
 
 def interests_level(placed: Sequence[Placed], *, tastes: Tastes, short: Sum) -> Aimed:
     """Goals that stay open, liked courses that are missing, disliked ones, and what offerings cost."""
-    level = Aimed(Aim.INTERESTS, total={at: GOAL * weight for at, weight in short.items()})
+    level = Aimed(Aim.INTERESTS, total={at: GOAL_UNIT * weight for at, weight in short.items()})
     best: dict[str, int] = {}
     for placement, at in placed:
         worth = tastes.liking(placement.offering)
-        level.total[at] = tastes.burden(placement.offering) - worth
+        level.total[at] = TASTE * (tastes.burden(placement.offering) - worth)
         if worth:
             best[placement.key] = max(best.get(placement.key, 0), worth)
-    level.always = sum(best.values())
+    level.always = TASTE * sum(best.values())
     return level
 
 

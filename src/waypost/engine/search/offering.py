@@ -7,6 +7,7 @@ from enum import StrEnum
 from waypost.engine.calendar import DEFAULT_CALENDAR, SchoolCalendar, Term
 from waypost.engine.catalog import Catalog, Course, Level
 from waypost.engine.record import MethodCode
+from waypost.engine.units import UNITS_PER_CREDIT
 
 
 class Modality(StrEnum):
@@ -82,7 +83,7 @@ class Offering:
             return frozenset(calendar.summers)
         if self.course.terms:
             return calendar.meant(self.course.terms)
-        return calendar.unstated(is_full_credit=self.course.units >= 4)
+        return calendar.unstated(is_full_credit=self.course.units >= UNITS_PER_CREDIT)
 
 
 def school_offerings(courses: Catalog | Iterable[Course]) -> tuple[Offering, ...]:

@@ -13,6 +13,7 @@ from waypost.engine.search.placement import Placement
 from waypost.engine.search.reach import Reach
 from waypost.engine.search.supplies import Masks
 from waypost.engine.search.tastes import Tastes
+from waypost.engine.units import UNITS_PER_CREDIT
 
 _LEVELS = list(Level)
 
@@ -29,12 +30,14 @@ class Pruning:
     _all: dict[str, list[Placement]] = field(default_factory=dict, init=False)
     _by_code: dict[str, list[str]] = field(default_factory=dict, init=False)
     _ranked: list[str] = field(default_factory=list, init=False)
+    _least: int = field(default=UNITS_PER_CREDIT // 2, init=False)
 
     def __post_init__(self) -> None:
-        """Keep one placement of each offering, and the offerings of each code, the best first."""
+        """Keep one placement of each offering, those of each code (the best first), and what the smallest brings."""
         for placement in self.placements:
             self._first.setdefault(placement.offering.key, placement)
             self._all.setdefault(placement.offering.key, []).append(placement)
+            self._least = min(self._least, placement.entry.units or self._least)
         self._ranked = sorted(self._first, key=self._rank)
         for key in self._ranked:
             course = self._first[key].entry.course
@@ -80,7 +83,9 @@ class Pruning:
 
     def _wanted(self, need: Need) -> int:
         """How many courses are kept for a need."""
-        return max(self.most, need.units // 2 + 2) if need.same is None else max(3, need.units // 4 + 2)
+        if need.same is not None:
+            return max(3, need.units // UNITS_PER_CREDIT + 2)
+        return max(self.most, need.units // self._least + 2)
 
     def _counted(self, tally: Tally) -> Iterable[str]:
         fitting = (

@@ -1,6 +1,6 @@
 """The rows that a rulebook's demands put on the placements."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 
@@ -11,12 +11,13 @@ from waypost.engine.plan import Plan, same_values
 from waypost.engine.record import Record
 from waypost.engine.requirement import Tally
 from waypost.engine.sameness import course_key
-from waypost.engine.search.demands import Count, Demands, Need
+from waypost.engine.search.demands import Count, Demands, Need, in_grains
 from waypost.engine.search.hall import tight_sets
 from waypost.engine.search.program import Program, Sum, added
 from waypost.engine.search.reasons import Reason, ReasonKind
 from waypost.engine.search.supplies import CourseFamily, Masks, Supply, units_among
 from waypost.engine.supply import sources_of
+from waypost.engine.units import grain_of
 
 #: With more sets than this a pool says what goes where instead.
 MOST_SETS = 150
@@ -44,9 +45,10 @@ class _Kind:
 
 @dataclass(slots=True, kw_only=True)
 class RequirementRows:
-    """Adds one rulebook to a program; ``short`` are the open units of a goal's needs (empty: all must be filled).
+    """Adds one rulebook to a program; ``short`` are a goal's open parts with their units (empty: all must be filled).
 
-    ``lost`` are the switches of counts that the record has already taken past their upper bound.
+    ``lost`` are the switches of counts that the record has already taken past their upper bound. All units are counted
+    in the grain of needs, limits, counts and supplies.
     """
 
     program: Program
@@ -57,6 +59,13 @@ class RequirementRows:
     short: Sum = field(default_factory=dict)
     switches: list[int] = field(default_factory=list)
     lost: list[int] = field(default_factory=list)
+    _grain: int = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Divide all units by what they have in common."""
+        self._grain = grain_of(self._units())
+        self.demands = in_grains(self.demands, grain=self._grain)
+        self.supplies = [supply.in_grains(self._grain) for supply in self.supplies]
 
     def add(self) -> None:
         """Add switches, pools and counts."""
@@ -68,6 +77,16 @@ class RequirementRows:
             self._add_pool(needs, bits, own)
         for count in self.demands.counts:
             self._add_count(count)
+
+    def _units(self) -> Iterator[int]:
+        for supply in self.supplies:
+            yield supply.units
+            yield from supply.changes.values()
+        yield from (need.units for need in self.demands.needs)
+        yield from (cap.units for cap in self.demands.caps)
+        credits = [one.tally for one in self.demands.counts if one.tally.measure is Measure.UNITS]
+        yield from (int(tally.at_least) for tally in credits)
+        yield from (int(tally.at_most or 0) for tally in credits)
 
     def _add_switches(self) -> None:
         program = self.program
@@ -139,7 +158,7 @@ class RequirementRows:
         if not self.is_goal:
             return {}
         own = self.program.variable(0, need.units)
-        self.short[own] = 1
+        self.short[own] = self._grain
         return {own: 1}
 
     def _add_set(self, chosen: int, needs: list[Need], kinds: list[_Kind], short: list[Sum]) -> None:
@@ -193,13 +212,13 @@ class RequirementRows:
         missing: Sum = {}
         if self.is_goal and not count.decides:
             own = self.program.variable(0, least)
-            self.short[own] = 4
+            self.short[own] = self._weight(count.tally)
             missing = {own: 1}
         self.program.at_least(added(total, missing, {switch: -least}), -units)
         if count.tally.at_most is not None:
-            self._add_bound(count.tally.at_most, total, units=units, switch=switch)
+            self._add_bound(count.tally, count.tally.at_most, total, units=units, switch=switch)
 
-    def _add_bound(self, bound: Fraction, total: Sum, *, units: int, switch: int) -> None:
+    def _add_bound(self, tally: Tally, bound: Fraction, total: Sum, *, units: int, switch: int) -> None:
         """While the switch is on no placement goes past the bound; what stands past it already is no plan's fault."""
         room = bound.numerator // bound.denominator - units
         over = self.program.most_of(total) - room
@@ -207,10 +226,14 @@ class RequirementRows:
             self.lost.append(switch)
         elif over > 0 and self.is_goal:
             own = self.program.variable(0, over)
-            self.short[own] = 4
+            self.short[own] = self._weight(tally)
             self.program.at_most(added(total, {own: -1}), room)
         elif over > 0:
             self.program.at_most(added(total, {switch: over}), room + over)
+
+    def _weight(self, tally: Tally) -> int:
+        """What one more of what a tally counts weighs, in units."""
+        return self._grain if tally.measure is Measure.UNITS else OPEN_WEIGHT
 
     def _counted(self, tally: Tally) -> tuple[Sum, int]:
         """What a tally counts: a sum over variables, and a number that stands."""

@@ -28,6 +28,10 @@ class Supply:
     counts: bool = True
     family: "CourseFamily | None" = None
 
+    def in_grains(self, grain: int) -> "Supply":
+        """The same, with all units divided."""
+        return Supply(self.entry, self.units // grain, {at: units // grain for at, units in self.changes.items()})
+
 
 @dataclass(slots=True, eq=False)
 class CourseFamily:

@@ -15,7 +15,7 @@ from waypost.engine.sameness import closed, closed_record
 from waypost.engine.search.calendar import Calendar
 from waypost.engine.search.offering import Modality, Offering, school_offerings
 from waypost.engine.search.wishes import LighterTerm, PlacedCourse, Target, Wishes
-from waypost.engine.transcript.course_reading import course_of
+from waypost.engine.transcript.course_reading import course_of, unit_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,31 +93,33 @@ def _offerings(top: Table, record: Record, calendar: SchoolCalendar) -> tuple[Of
 
     The courses are closed together with those of the record, whose old numbers they may name.
     """
+    unit = unit_of(top)
     courses: dict[str, Course] = {}
     for table in top.tables("courses"):
-        course = course_of(table, calendar=calendar)
+        course = course_of(table, unit=unit, calendar=calendar)
         if course.code in courses:
             table.wrong("code", f"a second course with the code '{course.code}'", ProblemKind.DUPLICATE)
         courses[course.code] = course
     beside = [entry.course for entry in record.entries]
     courses = dict(zip(courses, closed([*courses.values(), *beside]), strict=False))
-    others = [_offering(table, courses, calendar) for table in top.tables("offerings")]
+    others = [_offering(table, courses, calendar, unit=unit) for table in top.tables("offerings")]
     school = [] if top.flag("only_offerings", default=False) else school_offerings(courses.values())
     return (*school, *(offering for offering in others if offering is not None))
 
 
-def _offering(table: Table, courses: Mapping[str, Course], calendar: SchoolCalendar) -> Offering | None:
+def _offering(table: Table, courses: Mapping[str, Course], calendar: SchoolCalendar, *, unit: int) -> Offering | None:
     code = table.needed_text("course")
     if code not in courses:
         table.wrong("course", f"no course in 'courses' has the code '{code}'", ProblemKind.UNKNOWN_PATH)
         return None
+    units = table.whole("units")
     offering = Offering(
         course=courses[code],
         modality=table.one_of("modality", Modality) or Modality.SCHOOL,
         provider=table.text("provider") or "",
         terms=table.some_of("terms", calendar.known),
         cost_cents=_or(table.whole("cost_cents"), 0),
-        units=table.whole("units"),
+        units=None if units is None else units * unit,
         approval=table.text("approval"),
         periods=table.whole("periods"),
         load=table.whole("load"),

@@ -5,15 +5,30 @@ from waypost.engine.catalog import SUBJECTS, Course, Level
 from waypost.engine.prerequisite import parse_prerequisite
 from waypost.engine.rulebook.problem import ProblemKind
 from waypost.engine.rulebook.table import Table
+from waypost.engine.units import UNITS_PER_CREDIT, UNITS_PER_CREDIT_BEFORE
 
 
-def course_of(table: Table, *, calendar: SchoolCalendar = DEFAULT_CALENDAR) -> Course:
-    """One course; what it says of others is not yet closed over them (`sameness.closed`)."""
+def unit_of(top: Table) -> int:
+    """How many units one unit of a file is: ``units_per_credit`` says it, and a file that says nothing has quarters."""
+    per_credit = top.whole("units_per_credit")
+    if per_credit is None:
+        per_credit = UNITS_PER_CREDIT_BEFORE
+    if per_credit < 1 or UNITS_PER_CREDIT % per_credit:
+        top.wrong("units_per_credit", f"must be a divisor of {UNITS_PER_CREDIT}, such as 4 or {UNITS_PER_CREDIT}")
+        return 1
+    return UNITS_PER_CREDIT // per_credit
+
+
+def course_of(table: Table, *, unit: int, calendar: SchoolCalendar = DEFAULT_CALENDAR) -> Course:
+    """One course; what it says of others is not yet closed over them (`sameness.closed`).
+
+    ``unit`` is what one of the file's units is.
+    """
     course = Course(
         code=table.needed_text("code"),
         title=table.needed_text("title"),
         subject=table.one_of("subject", SUBJECTS) or "EL",
-        units=units_of(table, "units"),
+        units=units_of(table, "units", unit=unit),
         tags=table.words("tags"),
         level=table.one_of("level", Level) or Level.REGULAR,
         grades=table.wholes("grades"),
@@ -23,12 +38,12 @@ def course_of(table: Table, *, calendar: SchoolCalendar = DEFAULT_CALENDAR) -> C
         corequisite=parse_prerequisite(table.text("corequisite") or "none"),
         repeatable=table.flag("repeatable", default=False),
         repeat_times=_at_least_one(table, "repeat_times"),
-        repeat_units=_at_least_one(table, "repeat_units"),
+        repeat_units=_at_least_one(table, "repeat_units", unit=unit),
         equivalents=table.words("equivalents"),
         level_of=table.text("level_of") or "",
         lower_levels=table.words("lower_levels"),
         excludes=table.words("excludes"),
-        most_units=_at_least_one(table, "most_units"),
+        most_units=_at_least_one(table, "most_units", unit=unit),
         program=table.text("program") or "",
         program_step=_at_least_one(table, "program_step"),
         schools=table.words("schools"),
@@ -38,14 +53,14 @@ def course_of(table: Table, *, calendar: SchoolCalendar = DEFAULT_CALENDAR) -> C
     return course
 
 
-def units_of(table: Table, key: str, *, default: int | None = None) -> int:
+def units_of(table: Table, key: str, *, unit: int, default: int | None = None) -> int:
     """Units that may not be negative, and must be there unless there is a default."""
     value = table.whole(key)
     if value is not None and value < 0:
         table.wrong(key, "must not be negative", ProblemKind.NEGATIVE_CREDIT)
     if value is None and default is None and key not in table:
         table.wrong(key, f"'{key}' is missing", ProblemKind.MISSING)
-    return value if value is not None else default or 0
+    return value * unit if value is not None else default or 0
 
 
 def _agrees(table: Table, course: Course) -> None:
@@ -60,11 +75,11 @@ def _agrees(table: Table, course: Course) -> None:
         table.wrong("program_step", "only a course with a 'program' may have this")
 
 
-def _at_least_one(table: Table, key: str) -> int | None:
+def _at_least_one(table: Table, key: str, *, unit: int = 1) -> int | None:
     value = table.whole(key)
     if value is not None and value < 1:
         table.wrong(key, "must be at least 1")
-    return value
+    return None if value is None else value * unit
 
 
 def _or(value: int | None, default: int) -> int:

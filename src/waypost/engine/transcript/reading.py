@@ -28,14 +28,16 @@ from waypost.engine.record import (
 from waypost.engine.rulebook.problem import Problem, ProblemKind
 from waypost.engine.rulebook.table import Problems, Table
 from waypost.engine.sameness import closed
-from waypost.engine.transcript.course_reading import course_of, units_of
+from waypost.engine.transcript.course_reading import course_of, unit_of, units_of
+from waypost.engine.units import UNITS_PER_CREDIT, UNITS_PER_CREDIT_BEFORE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LoadedRecord:
-    """A record, or None with the problems that stand in its way."""
+    """A record, or None with the problems that stand in its way; how many of the file's units make a credit."""
 
     record: Record | None
+    units_per_credit: int = UNITS_PER_CREDIT_BEFORE
     problems: tuple[Problem, ...] = ()
 
 
@@ -49,9 +51,11 @@ def read_record(text: str | bytes) -> LoadedRecord:
     if not isinstance(values, dict):
         return _failed(Problem(kind=ProblemKind.SYNTAX, place="", line=None, detail="must be one object"))
     top = Table(values, place=(), problems=Problems())
-    record = _record(top)
+    unit = unit_of(top)
+    record = _record(top, unit=unit)
     problems = top.problems.in_order()
-    return LoadedRecord(record=None if problems else record, problems=problems)
+    per_credit = UNITS_PER_CREDIT // unit
+    return LoadedRecord(record=None if problems else record, units_per_credit=per_credit, problems=problems)
 
 
 def _failed(problem: Problem) -> LoadedRecord:
@@ -62,14 +66,14 @@ def _no_number(word: str) -> object:
     raise ValueError(f"{word} is no number")
 
 
-def _record(top: Table) -> Record:
+def _record(top: Table, *, unit: int) -> Record:
     calendar = calendar_in(top, "calendar")
-    listed = [course_of(table, calendar=calendar) for table in top.tables("courses")]
+    listed = [course_of(table, unit=unit, calendar=calendar) for table in top.tables("courses")]
     courses = {course.code: course for course in closed(listed)}
     entries: list[Entry] = []
     seen: set[str] = set()
     for table in top.tables("entries"):
-        entry = _entry(table, courses=courses, calendar=calendar)
+        entry = _entry(table, courses=courses, calendar=calendar, unit=unit)
         if entry is None:
             continue
         if entry.id in seen:
@@ -83,7 +87,7 @@ def _record(top: Table) -> Record:
         grade_level=top.whole("grade_level"),
         school=top.text("school") or "",
         pins=tuple(_pin(pin) for pin in top.tables("pins")),
-        exceptions=tuple(_exception(granted) for granted in top.tables("exceptions")),
+        exceptions=tuple(_exception(granted, unit=unit) for granted in top.tables("exceptions")),
         calendar=calendar,
         repeats=top.one_of("repeats", RepeatRule) or RepeatRule.BEST,
     )
@@ -91,7 +95,7 @@ def _record(top: Table) -> Record:
     return record
 
 
-def _entry(table: Table, *, courses: dict[str, Course], calendar: SchoolCalendar) -> Entry | None:
+def _entry(table: Table, *, courses: dict[str, Course], calendar: SchoolCalendar, unit: int) -> Entry | None:
     code = table.needed_text("course")
     stage = table.one_of("stage", Stage)
     if stage is None and "stage" not in table:
@@ -104,8 +108,8 @@ def _entry(table: Table, *, courses: dict[str, Course], calendar: SchoolCalendar
         id=table.needed_text("id"),
         course=course,
         stage=stage or Stage.PLANNED,
-        units=units_of(table, "units", default=course.units),
-        attempted_units=_attempted(table),
+        units=units_of(table, "units", unit=unit, default=course.units),
+        attempted_units=_attempted(table, unit=unit),
         mark=_mark(table),
         result=table.one_of("result", AttemptResult),
         grade_level=_needed_whole(table, "grade_level"),
@@ -127,8 +131,8 @@ def _with_no_default(entry: Entry) -> Entry:
     return replace(entry, units=0, attempted_units=attempted)
 
 
-def _attempted(table: Table) -> int | None:
-    return None if table.raw("attempted_units") is None else units_of(table, "attempted_units")
+def _attempted(table: Table, *, unit: int) -> int | None:
+    return None if table.raw("attempted_units") is None else units_of(table, "attempted_units", unit=unit)
 
 
 def _needed_whole(table: Table, key: str) -> int:
@@ -199,7 +203,8 @@ def _pin(table: Table) -> Pin:
     return pin
 
 
-def _exception(table: Table) -> GrantedException:
+def _exception(table: Table, *, unit: int) -> GrantedException:
+    units = table.whole("units")
     kind = table.one_of("kind", ExceptionKind)
     if kind is None and "kind" not in table:
         table.wrong("kind", "'kind' is missing", ProblemKind.MISSING)
@@ -209,7 +214,7 @@ def _exception(table: Table) -> GrantedException:
         kind=kind or ExceptionKind.CERTIFY,
         authority=table.needed_text("authority"),
         reason=table.needed_text("reason"),
-        units=table.whole("units"),
+        units=None if units is None else units * unit,
         course_code=table.text("course_code"),
         expires_on=_day(table, "expires_on"),
     )

@@ -12,13 +12,17 @@ from waypost.engine.readiness import HeadsUp
 from waypost.engine.record import Fact, Record
 from waypost.engine.result import AuditResult
 from waypost.engine.transcript.prerequisite_text import written_prerequisite
+from waypost.engine.transcript.unit_writing import told_in
+from waypost.engine.units import UNITS_PER_CREDIT
 
 
-def write_result(result: AuditResult) -> bytes:
-    """An audit result, with the whole rulebook's status and meter beside the tree."""
+def write_result(result: AuditResult, *, units_per_credit: int = UNITS_PER_CREDIT) -> bytes:
+    """An audit result, with the whole rulebook's status and meter beside the tree, in the units that are asked for.
+
+    Where a number is not whole in them all are told in 120ths of a credit; ``units_per_credit`` says which.
+    """
     top = {"status": result.status.value, "meter": plain(result.meter)}
-    content = plain(result)
-    return _bytes({**content, **top} if isinstance(content, dict) else content)
+    return _bytes(told_in({**_fields(result), **top}, units_per_credit=units_per_credit))
 
 
 def write_heads_ups(heads_ups: Sequence[HeadsUp]) -> bytes:
@@ -37,6 +41,7 @@ def write_record(record: Record) -> bytes:
     entries = sorted(record.entries, key=lambda entry: entry.id)
     return _bytes(
         {
+            "units_per_credit": UNITS_PER_CREDIT,
             "grade_level": record.grade_level,
             "cohort": plain(record.cohort),
             **({"school": record.school} if record.school else {}),

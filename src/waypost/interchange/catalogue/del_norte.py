@@ -17,11 +17,12 @@ from waypost.interchange.catalogue.reading import only_file
 from waypost.interchange.catalogue.rows import Catalogue, CatalogueCourse, CourseLength, CourseLevel
 from waypost.interchange.cells import BadCellError, required_text, text
 from waypost.interchange.codes import Code
+from waypost.interchange.credits import UNITS_PER_CREDIT
 from waypost.interchange.problems import Location, Problem, Severity, sort_problems
 from waypost.interchange.repeats import hold_repeats
 from waypost.interchange.sheet import Layout, read_sheet
 
-UNITS_PER_TERM = 2
+UNITS_PER_TERM = UNITS_PER_CREDIT // 2
 """A term's course earns 5 California credits, half a Carnegie credit."""
 
 _NO_COURSE = "IEP"

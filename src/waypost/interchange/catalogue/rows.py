@@ -27,7 +27,7 @@ class CourseLevel(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CatalogueCourse:
-    """One course: `units` are what a pass earns (4 = 1 credit); empty `terms` or `grades` mean any.
+    """One course: `units` are what a pass earns (120 = 1 credit); empty `terms` or `grades` mean any.
 
     `prerequisite` and `corequisite` are text such as `MA201:C and (SC101 or SC102)`, with codes for names.
     A pass of a course with variable credit earns up to `most_units`. A `repeatable` course brings credit `repeat_times`

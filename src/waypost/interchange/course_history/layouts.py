@@ -17,11 +17,11 @@ from waypost.interchange.course_history.rows import (
     HistoryTerm,
     RepeatCode,
 )
-from waypost.interchange.credits import units_from_credits
+from waypost.interchange.credits import UNITS_PER_CREDIT, units_from_credits
 from waypost.interchange.problems import Location
 from waypost.interchange.sheet import Layout
 
-MOST_UNITS = 16
+MOST_UNITS = 4 * UNITS_PER_CREDIT
 """More than 4 credits for one course is a mistake in the scale, not a course."""
 
 HISTORY_COLUMNS = (

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
+from waypost.web.base.stored import SCHEMA
 from waypost.web.catalog.models import Rulebook
 from waypost.web.schools.models import District, School, Student
 
@@ -24,11 +25,12 @@ class StoredAudit(models.Model):
     rulebook_digest = models.CharField(max_length=64)
     status = models.CharField(max_length=12)
     awaits = models.JSONField(default=list)  # whose word it waits for: student, guardian, adviser ...
-    done = models.PositiveSmallIntegerField()
-    now = models.PositiveSmallIntegerField()
-    planned = models.PositiveSmallIntegerField()
-    needed = models.PositiveSmallIntegerField()
+    done = models.PositiveIntegerField()
+    now = models.PositiveIntegerField()
+    planned = models.PositiveIntegerField()
+    needed = models.PositiveIntegerField()
     result = models.JSONField()
+    schema = models.PositiveSmallIntegerField(default=SCHEMA)  # of `result`: base.stored
 
     class Meta:
         constraints = [

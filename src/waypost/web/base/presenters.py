@@ -6,10 +6,22 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Final
 
-UNITS_IN_A_CREDIT: Final = 4
+UNITS_IN_A_CREDIT: Final = 120
 SHARES: Final = 120  # a meter is cut into this many shares, one CSS class each (meter.css)
 AVATAR_COLORS: Final = ("", "a", "b", "c", "d", "e", "f")
-FRACTIONS: Final = {Fraction(1, 4): "¼", Fraction(1, 2): "½", Fraction(3, 4): "¾"}
+FRACTIONS: Final = {
+    Fraction(1, 4): "¼",
+    Fraction(1, 2): "½",
+    Fraction(3, 4): "¾",
+    Fraction(1, 3): "⅓",
+    Fraction(2, 3): "⅔",
+    Fraction(1, 6): "⅙",
+    Fraction(5, 6): "⅚",
+    Fraction(1, 8): "⅛",
+    Fraction(3, 8): "⅜",
+    Fraction(5, 8): "⅝",
+    Fraction(7, 8): "⅞",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +44,11 @@ class Meter:
 
 
 def credit_words(units: int, *, scale: int = 1) -> str:
-    """Units as a district writes them: 6 units are 1½ credits, or 15 where 10 local credits make one."""
-    whole, part = divmod(Fraction(units * scale, UNITS_IN_A_CREDIT), 1)
+    """Units as a district writes them: 180 units are 1½ credits, or 15 where 10 local credits make one; 24 are 0.2."""
+    amount = Fraction(units * scale, UNITS_IN_A_CREDIT)
+    whole, part = divmod(amount, 1)
+    if part and part not in FRACTIONS:
+        return f"{float(amount):.2f}".rstrip("0").rstrip(".")
     return f"{whole or ''}{FRACTIONS[part]}" if part else str(whole)
 
 

@@ -12,7 +12,7 @@ from waypost.web.schools.models import District, Student
 
 
 class Course(models.Model):
-    """One course of a district's catalog; units are quarter credits (4 units = 1 credit)."""
+    """One course of a district's catalog; units are 120ths of a credit."""
 
     district = models.ForeignKey(District, on_delete=models.CASCADE, related_name="courses")
     source_id = models.CharField(max_length=255, blank=True)
@@ -21,7 +21,7 @@ class Course(models.Model):
     title_es = models.CharField(max_length=255, blank=True)
     description = models.TextField(blank=True)
     subject = models.CharField(max_length=2)
-    units = models.PositiveSmallIntegerField()
+    units = models.PositiveIntegerField()
     level = models.CharField(max_length=10, default="regular")
     grades = models.JSONField(default=list)  # grade levels; empty: any
     terms = models.JSONField(default=list)  # fall, spring, year, summer; empty: any
@@ -35,7 +35,7 @@ class Course(models.Model):
     same_as = models.JSONField(default=list)  # other codes of the course; naming it once is enough
     level_of = models.CharField(max_length=60, blank=True)  # the code of the course of which this is another level
     excludes = models.JSONField(default=list)  # codes with or after which it brings no credit
-    most_units = models.PositiveSmallIntegerField(null=True, blank=True)  # variable credit: from units to this
+    most_units = models.PositiveIntegerField(null=True, blank=True)  # variable credit: from units to this
     program = models.CharField(max_length=120, blank=True)  # career program
     program_step = models.PositiveSmallIntegerField(null=True, blank=True)  # place in it, from 1
     schools = models.JSONField(default=list)  # source ids of the only schools that teach it; empty: all
@@ -89,7 +89,7 @@ class Offering(models.Model):
     provider = models.CharField(max_length=120)
     terms = models.JSONField(default=list)  # empty: as the course, or summer for summer school
     cost_cents = models.PositiveIntegerField(default=0)
-    units = models.PositiveSmallIntegerField(null=True, blank=True)  # what the school credits
+    units = models.PositiveIntegerField(null=True, blank=True)  # what the school credits
     approval = models.CharField(max_length=120, blank=True)  # who must say yes; counselor, principal, guardian, a name
     periods = models.PositiveSmallIntegerField(null=True, blank=True)  # of the school day
     is_active = models.BooleanField(default=True)

@@ -12,6 +12,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from waypost.web.base.concurrency import Versioned
+from waypost.web.base.stored import SCHEMA, read_forward
 from waypost.web.schools.models import District
 
 UNDO_DAYS = 7
@@ -104,3 +105,9 @@ class RowBatch(models.Model):
     run = models.ForeignKey(Run, on_delete=models.CASCADE, related_name="batches")
     table = models.CharField(max_length=40)
     rows: models.JSONField[Any, Any] = models.JSONField(encoder=DjangoJSONEncoder)
+    schema = models.PositiveSmallIntegerField(default=SCHEMA)  # of `rows`: base.stored
+
+    @property
+    def written(self) -> list[list[Any]]:
+        """The rows in today's shape."""
+        return list(read_forward(self.rows, schema=self.schema))

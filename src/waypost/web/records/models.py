@@ -16,7 +16,7 @@ class CourseStatus(models.TextChoices):
 
 
 class CourseRecord(models.Model):
-    """One attempt at a course; units are quarter credits (4 units = 1 credit).
+    """One attempt at a course; units are 120ths of a credit.
 
     `course` is None for a course of another school; code, title and subject then stand for it.
     `repeat` and `method` are Ed-Fi codes as engine.record names them.
@@ -32,8 +32,8 @@ class CourseRecord(models.Model):
     grade_level = models.PositiveSmallIntegerField()
     status = models.CharField(max_length=12, choices=CourseStatus.choices)
     mark = models.CharField(max_length=10, blank=True)
-    units_attempted = models.PositiveSmallIntegerField()
-    units_earned = models.PositiveSmallIntegerField(default=0)
+    units_attempted = models.PositiveIntegerField()
+    units_earned = models.PositiveIntegerField(default=0)
     repeat = models.CharField(max_length=40, blank=True)
     method = models.CharField(max_length=40, blank=True)
     origin = models.CharField(max_length=6, choices=Origin.choices, default=Origin.HAND)  # ROSTER: a seat in a class
@@ -72,7 +72,7 @@ class RequirementException(models.Model):
     rulebook_key = models.CharField(max_length=100)
     path = models.CharField(max_length=200)
     kind = models.CharField(max_length=12)
-    units = models.PositiveSmallIntegerField(null=True, blank=True)
+    units = models.PositiveIntegerField(null=True, blank=True)
     course_code = models.CharField(max_length=60, blank=True)
     authority = models.CharField(max_length=200)
     reason = models.CharField(max_length=500)

@@ -87,7 +87,7 @@ def legend(done: object, now: object, planned: object, open: object) -> SafeStri
 
 @register.filter
 def credits(units: int, scale: int = 1) -> str:
-    """Units of credit in the district's numbers: {{ 6|credits }} is 1½."""
+    """Units of credit in the district's numbers: {{ 180|credits }} is 1½."""
     return credit_words(units, scale=scale)
 
 

@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
+from waypost.interchange.credits import units_from_credits
+
 from .schools import CEDAR_HIGH, HIGH_SCHOOLS, MIDDLE_SCHOOLS, NORTH_HIGH
 from .values import Course, Term
 
@@ -31,7 +33,7 @@ def _course(row: Mapping[str, str]) -> Course:
         title=row["title"],
         title_es=row["title_es"],
         subject=row["subject"],
-        units=int(row["units"]),
+        units=units_from_credits(row["credits"]),
         terms=tuple(Term(term) for term in row["terms"].split()),
         grades=_grades(row["grades"]),
         level=row["level"],

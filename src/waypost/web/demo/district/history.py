@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from random import Random
 
+from waypost.interchange.credits import UNITS_PER_CREDIT
+
 from .calendar import THIS_YEAR
 from .catalog import catalog
 from .marks import draw_mark
@@ -14,7 +16,11 @@ from .tries import History, Try, finished, running
 from .values import Course, Method, Status, Term
 from .wishes import wishes
 
-_ELSEWHERE = (("XLAT1", "Latin 1", 4), ("XNAV1", "Marine Navigation", 2), ("XHIST1", "State History", 2))
+_ELSEWHERE = (
+    ("XLAT1", "Latin 1", UNITS_PER_CREDIT),
+    ("XNAV1", "Marine Navigation", UNITS_PER_CREDIT // 2),
+    ("XHIST1", "State History", UNITS_PER_CREDIT // 2),
+)
 
 
 def live_through(random: Random, *, traits: Traits, grade_now: int) -> History:
@@ -34,7 +40,7 @@ def live_through(random: Random, *, traits: Traits, grade_now: int) -> History:
 
 def open_periods(random: Random, *, history: History, grade: int) -> int:
     """Periods that a senior with enough credits leaves free."""
-    if grade < 12 or sum(one.units for one in history.tries if one.earns) < 80:
+    if grade < 12 or sum(one.units for one in history.tries if one.earns) < 20 * UNITS_PER_CREDIT:
         return 0
     return random.choice((0, 0, 1, 1, 2))
 
@@ -125,7 +131,7 @@ def _from_elsewhere(random: Random, *, grade: int, year: int) -> Try:
         school_id=None,
         school_year=year,
         grade=grade,
-        term=Term.YEAR if units == 4 else Term.FALL,
+        term=Term.YEAR if units == UNITS_PER_CREDIT else Term.FALL,
         units=units,
         mark=random.choice("ABC"),
         status=Status.COMPLETED,

@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
+from waypost.interchange.credits import units_from_credits
+
 from .values import Offering, Term
 
 
@@ -24,7 +26,7 @@ def _offering(row: Mapping[str, str]) -> Offering:
         provider=row["provider"],
         terms=tuple(Term(term) for term in row["terms"].split()),
         cost_cents=int(row["cost_cents"]),
-        units=int(row["units"]) if row["units"] else None,
+        units=units_from_credits(row["credits"]) if row["credits"] else None,
         approval=row["approval"],
         periods=int(row["periods"]) if row["periods"] else None,
     )

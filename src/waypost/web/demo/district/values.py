@@ -87,7 +87,7 @@ class SchoolYear:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Course:
-    """A course that the district offers; four units are one credit."""
+    """A course that the district offers; 120 units are one credit."""
 
     code: str
     title: str
@@ -109,7 +109,7 @@ class Course:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Offering:
-    """A course with a provider; None and no terms: as the course says. Four units are one credit."""
+    """A course with a provider; None and no terms: as the course says. 120 units are one credit."""
 
     course_code: str
     modality: str

@@ -49,15 +49,15 @@ def undo_run(actor: Actor, *, run: Run, seen: int, at: datetime) -> Run:
 
 def _take_back(batch: RowBatch, ids: Ids) -> list[dict[str, Any]]:
     """Put a batch's rows back; what could not be put back."""
-    table = TABLES[batch.table]
-    now = _rows_now(table, batch.rows)
-    untouched = {row_id for row_id, _, after in batch.rows if _same(now.get(row_id), after)}
-    new = [row_id for row_id, before, _ in batch.rows if before is None]
+    table, rows = TABLES[batch.table], batch.written
+    now = _rows_now(table, rows)
+    untouched = {row_id for row_id, _, after in rows if _same(now.get(row_id), after)}
+    new = [row_id for row_id, before, _ in rows if before is None]
     used = _used(table.model, [row_id for row_id in new if row_id in untouched])
     table.model._default_manager.filter(pk__in=[one for one in new if one in untouched - used]).delete()
-    changed = [(row_id, before) for row_id, before, _ in batch.rows if before is not None and row_id in untouched]
+    changed = [(row_id, before) for row_id, before, _ in rows if before is not None and row_id in untouched]
     set_columns(table, [(row_id, _typed(table, before)) for row_id, before in changed], ids)
-    left = [row_id for row_id, _, _ in batch.rows if row_id in now and (row_id not in untouched or row_id in used)]
+    left = [row_id for row_id, _, _ in rows if row_id in now and (row_id not in untouched or row_id in used)]
     return [{"table": table.name, "id": row_id, "why": "used" if row_id in used else "changed"} for row_id in left]
 
 

@@ -83,7 +83,7 @@ def put_away_what_if(actor: Actor, *, branch: Branch, seen: int, at: datetime) -
 def _keep_what_was(actor: Actor, plan: Plan, real: Branch, *, at: datetime) -> None:
     """A version of the plan before the change, unless the newest one says the same."""
     newest = plan.versions.filter(what_if=None).order_by("-number").first()
-    if newest is None or newest.snapshot != snapshot_of(real, on=actor.today):
+    if newest is None or newest.classes != snapshot_of(real, on=actor.today):
         keep_version(actor, plan=plan, reason="before_what_if", at=at)
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from waypost.engine.requirement import Requirement
 from waypost.engine.selector import BothMatch, Match, Selector
+from waypost.web.base.stored import FIRST_SCHEMA, SCHEMA, read_forward
 from waypost.web.plans.models import Search
 
 from .changes import Change, to_change_row, to_changes
@@ -57,6 +58,7 @@ def to_brief_row(brief: Brief) -> dict[str, Any]:
     """The brief as the answer keeps it."""
     fix = brief.fix
     return {
+        "schema": SCHEMA,
         **asdict(brief),
         "fix": {**asdict(fix), "changes": [to_change_row(change) for change in fix.changes]} if fix else None,
     }
@@ -64,6 +66,7 @@ def to_brief_row(brief: Brief) -> dict[str, Any]:
 
 def to_brief(row: Mapping[str, Any]) -> Brief:
     """The brief that an answer keeps."""
+    row = read_forward(row, schema=row.get("schema", FIRST_SCHEMA))
     fix, ask = row["fix"], row["ask"]
     return Brief(
         plan_seen=row["plan_seen"],

@@ -19,7 +19,7 @@ from .offerings import to_way
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Choice:
-    """One planned course as a version keeps it; units are quarter credits, as the offering credits them.
+    """One planned course as a version keeps it; units are 120ths of a credit, as the offering credits them.
 
     `offering` and `periods` say how it is taken, where the course itself does not.
     """

@@ -42,15 +42,18 @@ def add_question_arguments(parser: ArgumentParser) -> None:
 
 def question_from(
     *, record: str, rulebook: Sequence[str], goal: Sequence[str], wishes: str, on: date | None, out: OutputWrapper
-) -> Question:
-    """The question that the files ask; with problems in a file they are printed and the command ends."""
+) -> tuple[Question, int]:
+    """The question that the files ask, and how many of the record's units make a credit.
+
+    With problems in a file they are printed and the command ends.
+    """
     read = read_record(record_bytes(record))
     if read.record is None:
         refuse(problem_report(read.problems, file=record), out=out)
     asked = read_wishes(file_text(wishes, missing="The wishes are no file"), record=read.record)
     if asked.calendar is None or asked.wishes is None or asked.record is None:
         refuse(problem_report(asked.problems, file=wishes), out=out)
-    return Question(
+    question = Question(
         record=asked.record,
         rulebooks=tuple(compiled(name, out=out) for name in rulebook),
         goals=tuple(compiled(name, out=out) for name in goal),
@@ -59,6 +62,7 @@ def question_from(
         wishes=asked.wishes,
         as_of=on or clock.now().date(),
     )
+    return question, read.units_per_credit
 
 
 def compiled(name: str, *, out: OutputWrapper) -> CompiledRulebook:

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
+from waypost.web.base.stored import SCHEMA
 from waypost.web.schools.models import District, Student
 
 
@@ -35,6 +36,7 @@ class Job(models.Model):
     """
 
     question = models.JSONField()
+    schema = models.PositiveSmallIntegerField(default=SCHEMA)  # of `question`: base.stored
     state = models.CharField(max_length=10, choices=SearchState.choices, default=SearchState.WAITING)
     answer = models.JSONField(default=dict)
     tries = models.PositiveSmallIntegerField(default=0)

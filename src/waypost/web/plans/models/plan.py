@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import Q
 
 from waypost.web.base.concurrency import Versioned
+from waypost.web.base.stored import SCHEMA, read_forward
 from waypost.web.catalog.models import Course, Offering
 from waypost.web.schools.models import Student
 
@@ -122,6 +123,7 @@ class Edit(models.Model):
     course_code = models.CharField(max_length=60, blank=True)
     before = models.JSONField(default=list)
     after = models.JSONField(default=list)
+    schema = models.PositiveSmallIntegerField(default=SCHEMA)  # of `before` and `after`: base.stored
     undone = models.BooleanField(default=False)
     at = models.DateTimeField()
 
@@ -145,6 +147,7 @@ class PlanVersion(models.Model):
     what_if = models.ForeignKey(Branch, null=True, blank=True, on_delete=models.CASCADE, related_name="versions")
     name = models.CharField(max_length=60, blank=True)
     snapshot = models.JSONField()  # [{"code", "title", "subject", "units", "grade_level", "term", "pins", ...}], sorted
+    schema = models.PositiveSmallIntegerField(default=SCHEMA)  # of `snapshot`: base.stored
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["plan", "number"], name="plan_version_number")]
@@ -159,3 +162,8 @@ class PlanVersion(models.Model):
     def is_what_if(self) -> bool:
         """Whether it is of a what-if, and not of the real plan."""
         return self.what_if_id is not None
+
+    @property
+    def classes(self) -> list[dict[str, Any]]:
+        """The snapshot in today's shape."""
+        return list(read_forward(self.snapshot, schema=self.schema))

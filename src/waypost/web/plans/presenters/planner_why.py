@@ -13,7 +13,7 @@ from waypost.engine.readiness import Support, readiness_of
 from waypost.engine.record import Entry, Stage
 from waypost.engine.result import Claim, EntryUse
 from waypost.web.audits.queries import Audited
-from waypost.web.base.presenters import credit_words
+from waypost.web.base.presenters import UNITS_IN_A_CREDIT, credit_words
 from waypost.web.catalog.adapters import to_rulebook
 from waypost.web.catalog.models import Offering, RulebookKind
 from waypost.web.catalog.presenters.rules import credits_in_words
@@ -155,7 +155,7 @@ def _counts(planner: Planner, entry: Entry, audited: Audited, claim: Claim) -> W
         "title": requirement_title(node.about.title),
         "rulebook": _for_what(audited),
     }
-    if claim.units == 4 and scale == 1:
+    if claim.units == UNITS_IN_A_CREDIT and scale == 1:
         text = format_html(_("It is <b>credit {upto} of {needed}</b> in <b>{title}</b>, {rulebook}."), **words)
     else:
         text = format_html(_("It gives <b>{amount} of {needed}</b> in <b>{title}</b>, {rulebook}."), **words)

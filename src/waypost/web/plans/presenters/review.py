@@ -88,12 +88,12 @@ def what_is_sent(review: Review) -> str:
 
 def changes_of(review: Review, *, before: Review | None) -> Changes:
     """What the sent version changes since the approved one before it."""
-    return changes_since(before, snapshot=review.of.snapshot)
+    return changes_since(before, snapshot=review.of.classes)
 
 
 def changes_since(before: Review | None, *, snapshot: list[dict[str, Any]]) -> Changes:
     """What a snapshot changes since an approved review."""
-    found = differences(to_choices(before.of.snapshot) if before else (), to_choices(snapshot))
+    found = differences(to_choices(before.of.classes) if before else (), to_choices(snapshot))
     return Changes(
         headline=headline(found, is_first=before is None),
         lines=diff_lines(found),
@@ -185,4 +185,4 @@ def _adult(review: Review) -> str:
 
 def classes_changed_since(review: Review, *, now: Sequence[Choice]) -> list[DiffLine]:
     """What the student changed in the plan after sending it."""
-    return diff_lines(differences(to_choices(review.of.snapshot), now))
+    return diff_lines(differences(to_choices(review.of.classes), now))

@@ -52,8 +52,8 @@ def _real_one(earlier: Sequence[PlanVersion]) -> PlanVersion | None:
 
 def version_row(version: PlanVersion, *, before: PlanVersion | None, approval: Review | None) -> VersionRow:
     """One version and its difference to the one before it."""
-    earlier = to_choices(before.snapshot) if before else ()
-    found = differences(earlier, to_choices(version.snapshot)) if before else ()
+    earlier = to_choices(before.classes) if before else ()
+    found = differences(earlier, to_choices(version.classes)) if before else ()
     return VersionRow(
         number=version.number,
         at=version.at,

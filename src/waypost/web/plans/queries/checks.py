@@ -36,7 +36,7 @@ def checks_of_reviews(actor: Actor, *, reviews: Sequence[Review]) -> dict[int, C
     plans = {review.plan.student_id: review.plan for review in reviews}
     files = _files(actor, list(plans.values()))
     return {
-        review.pk: _checks(actor, files[review.plan.student_id], to_choices(review.of.snapshot)) for review in reviews
+        review.pk: _checks(actor, files[review.plan.student_id], to_choices(review.of.classes)) for review in reviews
     }
 
 

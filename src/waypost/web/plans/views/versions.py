@@ -41,6 +41,6 @@ def version_detail(request: ActorRequest, pk: int, number: int) -> HttpResponse:
         "student": version.plan.student,
         "row": version_row(version, before=before, approval=approval),
         "before": before,
-        "grades": classes_by_grade(to_choices(version.snapshot)),
+        "grades": classes_by_grade(to_choices(version.classes)),
     }
     return TemplateResponse(request, "plans/version_detail.html", context)

@@ -40,7 +40,8 @@ class Command(BaseCommand):
             self._refuse(problem_report(loaded_record.problems, file=record))
         else:
             result = audit(loaded_record.record, loaded_rulebook.rulebook, as_of=on or clock.now().date())
-            self.stdout.write(write_result(result).decode(), ending="")
+            written = write_result(result, units_per_credit=loaded_record.units_per_credit)
+            self.stdout.write(written.decode(), ending="")
 
     def _refuse(self, report: str) -> None:
         self.stdout.write(report)

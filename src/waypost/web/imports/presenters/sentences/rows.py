@@ -77,7 +77,10 @@ ROW: Final = {
         RIGHT,
     ),
     Code.MISSING_MARK: Words(_("The course is over but has no mark."), _("Fill in the mark.")),
-    Code.NOT_A_QUARTER: Words(_("“%(found)s” is not a whole number of quarter credits."), _("Check the credits.")),
+    Code.NOT_A_SHARE: Words(
+        _("“%(found)s” is not a share of a credit that we can count."),
+        _("Write halves, thirds, quarters, fifths, sixths, eighths or tenths, such as 0.5, 0.33 or 0.25."),
+    ),
     Code.TOO_MANY_CREDITS: Words(_("“%(found)s” credits are more than one course gives."), _("Check the credits.")),
     Code.EARNED_MORE_THAN_ATTEMPTED: Words(_("More credits were earned than attempted."), _("Check both numbers.")),
     Code.CREDIT_WITHOUT_PASS: Words(

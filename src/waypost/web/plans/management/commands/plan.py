@@ -23,7 +23,7 @@ class Command(BaseCommand):
     def handle(self, *, work: float, seconds: float | None, most: int, **options: Any) -> None:
         """Print the answer and leave with its exit code (docs/formats/wishes.md)."""
         asked = {name: options[name] for name in ("record", "rulebook", "goal", "wishes", "on")}
-        question = question_from(**asked, out=self.stdout)
+        question, per_credit = question_from(**asked, out=self.stdout)
         answer = find_plans(question, effort=Effort(work=work, seconds=seconds), most=most)
-        self.stdout.write(write_answer(answer).decode(), ending="")
+        self.stdout.write(write_answer(answer, units_per_credit=per_credit).decode(), ending="")
         sys.exit(exit_code(answer))

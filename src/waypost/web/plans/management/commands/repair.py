@@ -29,13 +29,13 @@ class Command(BaseCommand):
     def handle(self, *, work: float, seconds: float | None, most: int, what_if: str | None, **options: Any) -> None:
         """Print the answer and leave with its exit code (docs/formats/wishes.md)."""
         asked = {name: options[name] for name in ("record", "rulebook", "goal", "wishes", "on")}
-        question = question_from(**asked, out=self.stdout)
+        question, per_credit = question_from(**asked, out=self.stdout)
         effort = Effort(work=work, seconds=seconds)
         if what_if:
             told = after(question, self._changed(question, what_if), effort=effort, most=most)
-            self._end(write_what_if(told), exit_code(told.answer))
+            self._end(write_what_if(told, units_per_credit=per_credit), exit_code(told.answer))
         answer = repair(question, effort=effort, most=most)
-        self._end(write_answer(answer), exit_code(answer))
+        self._end(write_answer(answer, units_per_credit=per_credit), exit_code(answer))
 
     def _changed(self, question: Question, what_if: str) -> Question:
         """The question as it would be; ends the command where nothing can be supposed."""
