@@ -86,7 +86,7 @@ def test_a_course_that_is_running_has_no_mark_yet() -> None:
         ("1,C1,,2025-26,winter,9,A,1,1,Pass,,", "unknown-value", "term"),
         ("1,C1,,2026,year,9,A,1,1,Pass,,", "bad-year", "school_year"),
         ("1,C1,,2025-27,year,9,A,1,1,Pass,,", "bad-year", "school_year"),
-        ("1,C1,,2025-26,year,14,A,1,1,Pass,,", "bad-grade", "grade_level"),
+        ("1,C1,,2025-26,year,19,A,1,1,Pass,,", "bad-grade", "grade_level"),
         (",C1,,2025-26,year,9,A,1,1,Pass,,", "missing-value", "student"),
     ],
 )

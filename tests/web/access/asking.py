@@ -105,6 +105,7 @@ FORMS: Final[dict[str, Callable[[Record], Fields]]] = {
     "plans:branch_create": lambda record: {"branch": record.branch, "name": "Ranger"},
     "plans:branch_use": lambda record: {"branch": record.what_if, "seen": 1, "real_seen": record.seen},
     "plans:branch_archive": lambda record: {"branch": record.what_if, "seen": 1},
+    "plans:class_year": lambda record: {"class_of": 2030, "seen": record.class_of or ""},
     "plans:follow": lambda record: {"seen": record.seen},
     "plans:demand_periods": lambda _: {"size": 28, "least": 1, "periods": 7},
     "plans:what_if_ask": lambda _: {"kind": "fewer", "fewer": 12},

@@ -59,6 +59,7 @@ class Record:
     periods: int  # a search of the district's
     version: int = 1
     review_seen: int = 1
+    class_of: int | None = None
 
 
 NOBODYS: Final = Record(
@@ -164,6 +165,7 @@ def _record(student: Student, *, by: Staff, rulebook: Rulebook, run: Run, tried:
         run=run.pk,
         audit_run=tried.pk,
         periods=_periods(student.district).pk,
+        class_of=student.class_of,
     )
 
 

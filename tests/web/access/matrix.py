@@ -132,6 +132,8 @@ plans:branch_create           POST  S           302
 plans:branch_use              POST  S           302
 plans:branch_archive          POST  S           302
 plans:compare                 GET   SGCATMHP    200
+plans:class_year              GET   CHD         200
+plans:class_year              POST  CHD         302
 plans:follow                  GET   S           200
 plans:follow                  POST  S           302
 plans:search_new              GET   SGCATMHP    200

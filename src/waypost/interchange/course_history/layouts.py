@@ -31,7 +31,7 @@ HISTORY_COLUMNS = (
 FACT_COLUMNS = ("student", "kind", "value", "date", "source")
 
 _KIND = re.compile(r"[a-z][a-z0-9_.:-]*")
-_HIGHEST_GRADE = 13
+_HIGHEST_GRADE = 18  # a student of 22 years
 _HAS_NO_MARK = (AttemptResult.IN_PROGRESS, AttemptResult.WITHDRAWN, AttemptResult.INCOMPLETE)
 
 

@@ -13,6 +13,7 @@ class Permission(StrEnum):
     CASELOAD_READ = "caseload:read"
     DEMAND_READ = "demand:read"  # what the plans ask of next year, without names
     PEOPLE_READ = "people:read"
+    CLASS_SAY = "class:say"  # a student's class year, which imports keep
     RULEBOOK_READ = "rulebook:read"
     RULEBOOK_TRY = "rulebook:try"  # see what a draft would change, for real students, without names
     RULEBOOK_PUBLISH = "rulebook:publish"

@@ -75,6 +75,7 @@ DEED_WORDS: Final[dict[Permission, str]] = {
     Permission.CASELOAD_READ: "See the list of their own students and what waits for them",
     Permission.DEMAND_READ: "See what the plans ask of next year, without names",
     Permission.PEOPLE_READ: "See who is in the school or district",
+    Permission.CLASS_SAY: "Say a student's class year, which imports keep",
     Permission.RULEBOOK_READ: "Read the rules for graduation",
     Permission.RULEBOOK_TRY: "See what new rules would change for real students",
     Permission.RULEBOOK_PUBLISH: "Load rules and put them in force",

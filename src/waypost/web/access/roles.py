@@ -17,15 +17,34 @@ GRANTS: dict[Role, frozenset[P]] = {
             P.PLAN_APPROVE,
             P.RECORD_READ,
             P.CASELOAD_READ,
+            P.CLASS_SAY,
             P.RULEBOOK_READ,
         }
     ),
     Role.CASE_MANAGER: frozenset({P.SITE_USE, P.PLAN_READ, P.RECORD_READ, P.RULEBOOK_READ}),
     Role.SCHOOL_ADMIN: frozenset(
-        {P.SITE_USE, P.PLAN_READ, P.RECORD_READ, P.DEMAND_READ, P.PEOPLE_READ, P.RULEBOOK_READ, P.RULEBOOK_TRY}
+        {
+            P.SITE_USE,
+            P.PLAN_READ,
+            P.RECORD_READ,
+            P.DEMAND_READ,
+            P.PEOPLE_READ,
+            P.CLASS_SAY,
+            P.RULEBOOK_READ,
+            P.RULEBOOK_TRY,
+        }
     ),
     Role.DISTRICT_ADMIN: frozenset(
-        {P.SITE_USE, P.DEMAND_READ, P.PEOPLE_READ, P.RULEBOOK_READ, P.RULEBOOK_TRY, P.RULEBOOK_PUBLISH, P.IMPORT_RUN}
+        {
+            P.SITE_USE,
+            P.DEMAND_READ,
+            P.PEOPLE_READ,
+            P.CLASS_SAY,
+            P.RULEBOOK_READ,
+            P.RULEBOOK_TRY,
+            P.RULEBOOK_PUBLISH,
+            P.IMPORT_RUN,
+        }
     ),
     Role.PRIVACY_OFFICER: frozenset({P.SITE_USE, P.PLAN_READ, P.RECORD_READ, P.PEOPLE_READ, P.RULEBOOK_READ}),
 }

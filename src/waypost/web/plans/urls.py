@@ -2,6 +2,7 @@ from django.urls import path
 
 from .views import (
     audit_runs,
+    class_year,
     demand,
     fixes,
     following,
@@ -50,6 +51,7 @@ urlpatterns = [
     path("plans/searches/<id:pk>/cancel/", search.search_cancel, name="search_cancel"),
     path("plans/searches/<id:pk>/use/", search.search_use, name="search_use"),
     path("plans/searches/<id:pk>/ask/", fixes.search_propose, name="search_propose"),
+    path("students/<id:student_id>/class-year/", class_year.class_year, name="class_year"),
     path("students/<id:student_id>/aims/", following.follow, name="follow"),
     path("rulebooks/<id:rulebook_id>/try/", rulebook_try.rulebook_try, name="rulebook_try"),
     path("rulebooks/runs/", audit_runs.audit_run_list, name="audit_run_list"),

@@ -120,6 +120,7 @@ class Student(Person):
     school = models.ForeignKey(School, on_delete=models.PROTECT, related_name="students")
     grade_level = models.SmallIntegerField()  # 6 to 12 here; 0 is kindergarten, -1 before it
     grade_in = models.PositiveSmallIntegerField(null=True, blank=True)  # the school year for which it is known
+    is_ungraded = models.BooleanField(default=False)  # the school gives no grade; grade_level is where plans begin
     born_on = models.DateField(null=True, blank=True)
     class_of = models.PositiveSmallIntegerField(null=True, blank=True)
     entered_ninth_in = models.PositiveSmallIntegerField(null=True, blank=True)

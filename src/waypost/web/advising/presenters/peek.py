@@ -8,7 +8,7 @@ from django.utils.translation import get_language_info
 
 from waypost.web.advising.queries import Peek
 from waypost.web.plans.models import Review
-from waypost.web.plans.presenters.places import grade_words
+from waypost.web.plans.presenters.places import grade_of
 from waypost.web.plans.presenters.review import (
     Changes,
     CheckLine,
@@ -46,7 +46,7 @@ def peek_page(peek: Peek) -> PeekPage:
     return PeekPage(
         review=review,
         student=student,
-        grade=grade_words(student.grade_level),
+        grade=grade_of(student),
         standing=standing(review),
         what_if=what_is_sent(review),
         changes=changes_of(review, before=peek.before),

@@ -11,6 +11,7 @@ class DistrictCode(StrEnum):
     ANOTHER_PERSON = "another-person"  # a known source id, but another name and another birth date
     NO_SCHOOL = "no-school"
     NO_GRADE = "no-grade"  # no grade level, and no birth date to work it out from
+    UNGRADED = "ungraded"  # a code that is no grade, and no birth date to work it out from
     GRADE_WORKED_OUT = "grade-worked-out"
     UNKNOWN_IN_DISTRICT = "unknown-in-district"  # points at a row that neither the file nor the district has
     NO_CREDITS = "no-credits"  # a new course of which nobody said how many credits it earns

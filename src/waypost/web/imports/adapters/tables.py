@@ -72,6 +72,8 @@ STUDENTS = Table(
         *NAMES,
         "school__source_id",
         "grade_level",
+        "grade_in",
+        "is_ungraded",
         "born_on",
         "class_of",
         "entered_ninth_in",

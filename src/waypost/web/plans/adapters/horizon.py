@@ -34,6 +34,11 @@ def grade_in_year(student: Student, *, school_year: int, on: date) -> int:
     return student.grade_level + school_year - year_of(student, on=on)
 
 
+def grade_of_class(class_of: int, *, school_year: int) -> int:
+    """The grade level of a class in a school year, as far as a roster names any."""
+    return min(max(LAST_GRADE - (class_of - 1 - school_year), -1), LAST_GRADE + 1)
+
+
 def last_grade_of(student: Student, *, on: date, is_short: bool) -> int:
     """The last grade level that the student can plan; `is_short` says that the plan does not reach graduation yet.
 

@@ -18,7 +18,7 @@ from waypost.web.schools.models import Guardianship
 
 from .home import PersonNear, people, versions_url
 from .offerings import approval_words, cost_words, way_title
-from .places import grade_words, line_of, term_name
+from .places import grade_of, grade_words, line_of, term_name
 from .road import Road, road_of
 from .route import Stop
 
@@ -70,7 +70,7 @@ def family_page(page: FirstPage, *, children: Sequence[Guardianship]) -> FamilyP
     road = road_of(page.planner.shown.audits, scale=student.district.credit_scale)
     return FamilyPage(
         name=student.first_name,
-        grade=grade_words(student.grade_level),
+        grade=grade_of(student),
         headline=_headline(student.first_name, road),
         stops=_stops(page),
         road=road,

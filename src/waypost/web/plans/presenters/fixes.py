@@ -21,7 +21,7 @@ from waypost.web.plans.adapters.looked import to_looked
 from waypost.web.plans.queries.planner import Planner
 from waypost.web.plans.queries.search import Results, WayAhead
 
-from .places import grade_words, join_words
+from .places import grade_of, join_words
 from .planner_checks import Check, checks_of, headline
 from .proposal import ChangeLine, change_lines
 from .rejected import WaysLooked, ways_looked
@@ -72,7 +72,7 @@ def fixes_page(results: Results, *, actor: Actor, now: datetime) -> FixesPage:
     cards = tuple(_card(planner, one, is_first=number == 0) for number, one in enumerate(ahead))
     return FixesPage(
         heading=_heading(planner, count=len(cards), is_own=planner.student.pk == actor.student_id),
-        grade=grade_words(planner.student.grade_level),
+        grade=grade_of(planner.student),
         standing=standing_of(planner),
         said=_said(results, found=len(cards), works=works),
         going=going_of(results.search, now=now),

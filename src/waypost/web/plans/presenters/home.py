@@ -9,13 +9,15 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from waypost.web.access.actor import Actor
+from waypost.web.access.permissions import Permission
+from waypost.web.access.roles import may
 from waypost.web.plans.models import Plan
 from waypost.web.plans.queries.homepage import FirstPage
 from waypost.web.plans.queries.people import Near
-from waypost.web.schools.models import Role
+from waypost.web.schools.models import Role, Student
 
 from .next_steps import NextStep, next_steps
-from .places import grade_words
+from .places import grade_of, grade_words
 from .planner_asked import TurnNote, turn_note
 from .road import Road, road_of
 from .route import Stop, route_of
@@ -45,6 +47,7 @@ class HomePage:
     planner_url: str
     planner_words: str
     versions_url: str
+    class_year_url: str
     stops: tuple[Stop, ...]
     steps: tuple[NextStep, ...]
     road: Road | None
@@ -66,13 +69,14 @@ def home_page(actor: Actor, *, page: FirstPage) -> HomePage:
         is_own=is_own,
         turn=turn_note(page.turn) if page.turn else None,
         today=actor.today,
-        grade=grade_words(student.grade_level),
+        grade=grade_of(student),
         title=_("My plan") if is_own else _("%(name)s's plan") % {"name": student.first_name},
         headline=_own_headline(page, road) if is_own else _headline(page, road),
         sub=_sub(page, road, is_own=is_own),
         planner_url=reverse("plans:planner", args=[student.pk]),
         planner_words=_("Pick my classes") if is_own else _("See the classes"),
         versions_url=versions_url(page.planner.plan),
+        class_year_url=_class_year_url(actor, student),
         stops=route_of(page),
         steps=steps,
         road=road,
@@ -83,6 +87,11 @@ def home_page(actor: Actor, *, page: FirstPage) -> HomePage:
 def versions_url(plan: Plan | None) -> str:
     """Where all versions of a plan are; empty where there is no plan yet."""
     return reverse("plans:version_list", args=[plan.pk]) if plan else ""
+
+
+def _class_year_url(actor: Actor, student: Student) -> str:
+    """Where the class year is said; empty for who may not."""
+    return reverse("plans:class_year", args=[student.pk]) if may(actor.role, Permission.CLASS_SAY) else ""
 
 
 def people(near: Near) -> tuple[PersonNear, ...]:
@@ -137,6 +146,8 @@ def _headline(page: FirstPage, road: Road | None) -> str:
 
 
 def _sub(page: FirstPage, road: Road | None, *, is_own: bool) -> str:
+    if road is None and page.student.class_of is None:
+        return _("The class year is not known yet, so nothing can be checked. The school office can set it.")
     if road is None:
         return _("No graduation rules are set for this class year yet, so nothing can be checked.")
     if not road.is_open and road.words_awaited:

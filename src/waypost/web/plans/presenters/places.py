@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from waypost.web.plans.adapters.horizon import LAST_GRADE
 from waypost.web.plans.queries.planner import Planner
+from waypost.web.schools.models import Student
 
 SUBJECTS: Final[dict[str, Promise]] = {
     "EN": gettext_lazy("English"),
@@ -50,6 +51,11 @@ def grade_short(grade_level: int) -> str:
         return grade_words(grade_level)
     named = {-1: _("Pre-K"), 0: _("K"), 1: _("1st"), 2: _("2nd"), 3: _("3rd")}
     return named.get(grade_level) or _("%(number)sth") % {"number": grade_level}
+
+
+def grade_of(student: Student) -> str:
+    """The grade of a student in words; some have none."""
+    return _("No grade level") if student.is_ungraded else grade_words(student.grade_level)
 
 
 def last_year_of(planner: Planner) -> int:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from waypost.web.plans.adapters.horizon import LAST_GRADE
 from waypost.web.plans.queries.planner import Planner
 
 from .places import grade_short, grade_words, term_title
@@ -44,12 +45,20 @@ class Column:
 
 
 def columns_of(planner: Planner) -> tuple[Column, ...]:
-    """Earlier grades that have entries, then every grade from the first planned one to the last."""
+    """Earlier grades that have entries, then every grade from the first planned one to the last.
+
+    Past 12th grade only the last two years before this one stand in full: this year and the next must be in sight.
+    """
     student = planner.student
     first = student.district.first_grade_planned
-    entries = planner.shown.entries
-    earlier = sorted({entry.grade_level for entry in entries if entry.grade_level < first})
-    summers = {entry.grade_level for entry in entries if entry.term == "summer"}
+    if student.grade_level > LAST_GRADE:
+        first = max(first, student.grade_level - 2)
+    places = [
+        *((entry.grade_level, str(entry.term)) for entry in planner.shown.entries),
+        *((row.grade_level, row.term) for row in planner.shown.asked),
+    ]
+    earlier = sorted({grade for grade, _term in places if grade < first})
+    summers = {grade for grade, term in places if term == "summer"}
     return (
         *(_earlier(grade, now=student.grade_level) for grade in earlier),
         *(_column(grade, planner=planner, summer=grade in summers) for grade in range(first, planner.last_grade + 1)),

@@ -15,7 +15,7 @@ from ..change_set import TableChanges
 from ..codes import DistrictCode
 from ..compare import Stored, Wanted, compare
 from ..tables import GUARDIANS, STAFF, STUDENTS, Table
-from .grades import class_of, entered_ninth, grade_from_birth
+from .grades import OUTSIDE, class_of, entered_ninth, grade_from_birth, grade_of_class
 from .reading import Reading
 
 GUARDIAN_ROLES: Final = frozenset({RosterRole.GUARDIAN, RosterRole.PARENT, RosterRole.RELATIVE})
@@ -162,7 +162,7 @@ class _Students:
             "is_active": True,
             "left_on": None,
             **({"born_on": born_on} if born_on else {}),
-            **self.cohort(grade_level, known),
+            **self.cohort(user, grade_level, known, is_ungraded=born_on is None and _is_outside(user)),
         }
 
     def check(self, user: User, names: dict[str, Any], born_on: date | None, known: Stored | None) -> bool:
@@ -186,6 +186,8 @@ class _Students:
         """The grade in the file; else as stored; else worked out from the birth date, which is pointed out."""
         if user.grade_level is not None:
             return user.grade_level
+        if born_on is None and _is_outside(user):
+            return self.grade_outside(user, known)
         if known is not None:
             return int(known.values["grade_level"])
         if born_on is None:
@@ -196,16 +198,37 @@ class _Students:
         )
         return worked_out
 
-    def cohort(self, grade_level: int, known: Stored | None) -> dict[str, int | None]:
+    def grade_outside(self, user: User, known: Stored | None) -> int:
+        """Where plans of a student without a grade begin: by the class year, else by the code; it is pointed out."""
+        class_year = known.values["class_of"] if known else None
+        if class_year is None:
+            code = user.grade_codes[0]
+            self.reading.point_out(DistrictCode.UNGRADED, user.location, subject=user.source_id, detail=code)
+            at = OUTSIDE[code]
+            return self.reading.district.first_grade_planned if at is None else at
+        return grade_of_class(class_year, school_year=self.reading.school_year)
+
+    def cohort(
+        self, user: User, grade_level: int, known: Stored | None, *, is_ungraded: bool
+    ) -> dict[str, int | bool | None]:
         year = self.reading.school_year
+        if is_ungraded:
+            return {"grade_level": grade_level, "grade_in": year, "is_ungraded": True}
         known_entry = known.values["entered_ninth_in"] if known else None
         known_class = known.values["class_of"] if known and known_entry is not None else None
         entry = entered_ninth(grade_level, school_year=year, known=known_entry)
         return {
             "grade_level": grade_level,
+            **({"grade_in": year} if user.grade_level is not None or known is None else {}),
+            "is_ungraded": False,
             "entered_ninth_in": entry,
             "class_of": class_of(grade_level, school_year=year, entered_ninth_in=entry, known=known_class),
         }
+
+
+def _is_outside(user: User) -> bool:
+    """Whether the file gives one code, and it is no grade: UG, PS and the like."""
+    return len(user.grade_codes) == 1 and user.grade_codes[0] in OUTSIDE
 
 
 def is_another_person(known: Stored, *, names: dict[str, Any], born_on: date | None) -> bool:

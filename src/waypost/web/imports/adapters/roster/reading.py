@@ -64,6 +64,9 @@ class Reading:
 
     @property
     def school_year(self) -> int:
-        """The latest school year in the bundle, else the one that the day lies in."""
+        """The school year that the day lies in, if the bundle has it; else its last one before, or its first."""
+        this_year = self.today.year - (self.today.month < 7)
         years = [session.school_year for session in self.roster.academic_sessions if not session.is_leaving]
-        return max(years) if years else self.today.year - (self.today.month < 7)
+        if not years or this_year in years:
+            return this_year
+        return max((year for year in years if year < this_year), default=min(years))

@@ -35,6 +35,10 @@ DISTRICT: Final = {
     DistrictCode.NO_GRADE: Words(
         _("There is no grade level, and no birth date to work it out from."), _("Fill in the grade.")
     ),
+    DistrictCode.UNGRADED: Words(
+        _("The code %(found)s is no grade, and there is no birth date. The student came in without a grade level."),
+        _("Without a class year no graduation rules are checked. Set the class year on the student's page."),
+    ),
     DistrictCode.GRADE_WORKED_OUT: Words(
         _("There is no grade level. From the birth date we took grade %(meant)s."),
         _("Fill in the grade if that is wrong."),
