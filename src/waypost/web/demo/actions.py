@@ -12,6 +12,9 @@ from django.core.management import call_command
 from django.db import connection
 
 from waypost.web.base import clock
+from waypost.web.plans.actions.moving_up import move_up
+from waypost.web.plans.queries.audit_runs import office_of
+from waypost.web.schools.models import District
 
 from .loader import refuse_others
 from .seasons import SEASONS, Season
@@ -39,8 +42,10 @@ def reset_demo() -> None:
 
 
 def move_clock(season: Season) -> None:
-    """Let the demo stand at that season's day."""
+    """Let the demo stand at that season's day, with everybody in the grade of that school year."""
     clock.set_demo_day(season.day)
+    for district in District.objects.order_by("pk"):
+        move_up(office_of(district), at=clock.now(), back=True)
 
 
 def _districts_in(source: Path) -> list[str]:

@@ -11,6 +11,7 @@ from django.core.management.base import BaseCommand
 from waypost.web.audits.models import AuditRun
 from waypost.web.base import clock
 from waypost.web.plans.actions.auditing import refresh_standings
+from waypost.web.plans.actions.moving_up import move_up
 from waypost.web.plans.queries.audit_runs import office_of
 from waypost.web.plans.tasks import run_chunk
 from waypost.web.schools.models import District
@@ -19,7 +20,7 @@ REST: Final = 0.2  # seconds until another look at a chunk that a worker has
 
 
 class Command(BaseCommand):
-    help = "Audit every student's record and plan, and keep the results for the caseload."
+    help = "Move everybody into the running school year, audit every record and plan, and keep the results."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--district", help="the district's short name; without it, every district")
@@ -28,6 +29,7 @@ class Command(BaseCommand):
         """Work the runs off here; a worker that is there helps, and either goes on without the other."""
         districts = District.objects.filter(slug=district) if district else District.objects.all()
         for one in districts.order_by("slug"):
+            move_up(office_of(one), at=clock.now())
             run = refresh_standings(office_of(one), at=clock.now())
             while run.is_going:
                 if not run_chunk(only=run):
