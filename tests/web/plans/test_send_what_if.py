@@ -80,7 +80,9 @@ def test_the_page_says_which_plan_it_sends_and_what_is_open(
     assert Review.objects.get().of.what_if == what_if
     own = text_of(client.get(sent.headers["Location"], follow=True))  # type: ignore[arg-type]
     assert "What if: CNA path" in own
-    assert "the real one" in text_of(client.get(f"/plans/{plan.pk}/send/"))
+    real = text_of(client.get(f"/plans/{plan.pk}/send/"))
+    assert "the real one" in real
+    assert "Ms. Whitfield has “CNA path” now. One plan can wait at a time." in real
 
 
 def test_the_counselor_sees_what_the_student_worked_on_by_its_name(
