@@ -12,7 +12,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from waypost.web.access.actions import AccountRefused, add_administrator, open_account
 from waypost.web.base import clock
-from waypost.web.schools.models import District
+from waypost.web.schools.command_line import district_named
 
 
 class Command(BaseCommand):
@@ -34,10 +34,7 @@ class Command(BaseCommand):
         administrator: str | None,
         **_options: Any,
     ) -> None:
-        place = District.objects.filter(slug=district).first()
-        if place is None:
-            known = ", ".join(District.objects.order_by("slug").values_list("slug", flat=True)) or "none yet"
-            raise CommandError(f"There is no district {district}. There are: {known}.")
+        place = district_named(district)
         try:
             password = _password()
             if administrator:

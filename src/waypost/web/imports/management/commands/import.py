@@ -17,6 +17,7 @@ from waypost.web.imports import actions
 from waypost.web.imports.models import Run, RunKind, RunState
 from waypost.web.imports.presenters.counts import is_nothing_to_do
 from waypost.web.imports.presenters.report import report_json, report_text
+from waypost.web.schools.command_line import district_named
 from waypost.web.schools.models import District, Role
 
 KINDS: Final = {
@@ -56,9 +57,9 @@ class Command(BaseCommand):
     def _district(self, kind: RunKind, path: Path, **options: Any) -> District:
         if options["new_district"] is not None:
             return self._new_district(kind, path, name=options["new_district"], state=options["state"])
-        slug = options["district"]
-        districts = District.objects.filter(slug=slug) if slug else District.objects.all()
-        found = list(districts[:2])
+        if options["district"] is not None:
+            return district_named(options["district"])
+        found = list(District.objects.all()[:2])
         if len(found) == 1:
             return found[0]
         listed = ", ".join(District.objects.order_by("slug").values_list("slug", flat=True)[:20]) or "none yet"

@@ -14,6 +14,7 @@ from waypost.web.plans.actions.auditing import refresh_standings
 from waypost.web.plans.actions.moving_up import move_up
 from waypost.web.plans.queries.audit_runs import office_of
 from waypost.web.plans.tasks import run_chunk
+from waypost.web.schools.command_line import district_named
 from waypost.web.schools.models import District
 
 REST: Final = 0.2  # seconds until another look at a chunk that a worker has
@@ -27,8 +28,8 @@ class Command(BaseCommand):
 
     def handle(self, *_args: Any, district: str | None, **_options: Any) -> None:
         """Work the runs off here; a worker that is there helps, and either goes on without the other."""
-        districts = District.objects.filter(slug=district) if district else District.objects.all()
-        for one in districts.order_by("slug"):
+        districts = list(District.objects.order_by("slug")) if district is None else [district_named(district)]
+        for one in districts:
             move_up(office_of(one), at=clock.now())
             run = refresh_standings(office_of(one), at=clock.now())
             while run.is_going:

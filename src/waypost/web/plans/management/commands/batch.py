@@ -32,7 +32,7 @@ from waypost.web.catalog.presenters.problem_report import problem_report
 from waypost.web.history.actions import record
 from waypost.web.plans.queries.audit_runs import office_of
 from waypost.web.plans.queries.standings import district_records
-from waypost.web.schools.models import District
+from waypost.web.schools.command_line import district_named
 
 STUDENTS_IN_A_PART: Final = 25_000
 REFUSED: Final = 1  # 2 is a wrong command line; docs/formats/commands.md
@@ -54,7 +54,7 @@ class Command(BaseCommand):
 
     def handle(self, *, rulebook: Sequence[str], out: Path, on: date | None, **options: Any) -> None:
         """Print the summary as JSON and progress beside it, or why the input was refused with exit code 1."""
-        source = _records(options["records"]) if options["records"] else _district(options["district"])
+        source = _records(options["records"]) if options["records"] is not None else _district(options["district"])
         books = [self._rulebook(name) for name in rulebook]
         engine = _engine(options["engine"], processes=options["processes"], address=options["address"])
         day = on or clock.now().date()
@@ -83,9 +83,7 @@ def _records(folder: Path) -> Source:
 
 def _district(slug: str) -> Source:
     """Everybody of a district; the history keeps that their standings were taken out."""
-    district = District.objects.filter(slug=slug).first()
-    if district is None:
-        raise CommandError(f"There is no district {slug}.", returncode=2)
+    district = district_named(slug)
     office = office_of(district)
     records = district_records(office)
     record(office, verb="standings_exported", at=clock.now(), about=district, students=len(records))

@@ -24,7 +24,7 @@ from waypost.web.plans.queries.demand import (
     demand_with_periods,
     usual_question,
 )
-from waypost.web.schools.models import District
+from waypost.web.schools.command_line import district_named
 
 DEADLINE: Final = 10.0  # seconds for the proof
 
@@ -43,9 +43,7 @@ class Command(BaseCommand):
 
     def handle(self, *_args: Any, district: str, csv: Path | None, **options: Any) -> None:
         """Print the demand, and keep in the history that it was taken (docs/formats/demand.md)."""
-        found = District.objects.filter(slug=district).first()
-        if found is None:
-            raise CommandError(f"There is no district {district}.", returncode=2)
+        found = district_named(district)
         actor = office_of(found)
         answer = demand_with_periods(actor, question=_question(actor, **options), seconds=DEADLINE)
         rows = file_rows(answer)

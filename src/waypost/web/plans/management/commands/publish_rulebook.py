@@ -23,6 +23,7 @@ from waypost.web.plans.presenters.effects import EffectPage, effect_page
 from waypost.web.plans.queries.audit_runs import newest_try, office_of, why_not_yet
 from waypost.web.plans.queries.effects import diplomas_beside
 from waypost.web.plans.tasks import run_chunk
+from waypost.web.schools.command_line import district_named
 from waypost.web.schools.models import District
 
 REST: Final = 0.2  # seconds until another look at a chunk that a worker has
@@ -41,9 +42,7 @@ class Command(BaseCommand):
 
     def handle(self, *_args: Any, district: str, class_from: int, class_to: int, **options: Any) -> None:
         """Print the effect and publish, or say what is not there; exit code 2."""
-        here = District.objects.filter(slug=district).first()
-        if here is None:
-            raise CommandError(f"There is no district {district}.", returncode=2)
+        here = district_named(district)
         if class_from > class_to:
             raise CommandError("--from can't come after --to.", returncode=2)
         office, rulebook = office_of(here), _rulebook(here, key=options["id"])
