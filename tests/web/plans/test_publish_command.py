@@ -11,6 +11,7 @@ from django.core.management import CommandError, call_command
 from tests.cast import Cast
 from tests.factories import NOW
 from tests.web.plans.audit_run_pages import add_ninth_graders
+from tests.web.plans.test_follow import PATHWAY
 from tests.web.rules import DIPLOMA, adopt
 from waypost.web.audits.models import AuditRun
 from waypost.web.catalog.actions import load_rulebook_text
@@ -91,3 +92,13 @@ def test_a_diploma_that_holds_beside_it_is_named(cast: Cast) -> None:
     load_rulebook_text(cast.actor(cast.mr_abara), text=other, at=NOW)
     assert "Beside it stays: Cedar Valley diploma." in _said(cast, "second", class_from=2027, class_to=2030)
     assert "Beside it" not in _said(cast, "cedar-valley", class_from=2027, class_to=2030)
+
+
+def test_a_revision_is_for_whom_the_one_before_it_was(cast: Cast) -> None:
+    adopt(cast, PATHWAY, follow=Follow.CHOSEN)
+    for number, (more, follow) in enumerate([({}, "chosen"), ({"everyone": True}, "everyone"), ({}, "everyone")]):
+        text = PATHWAY.replace("Four credits of English.", f"Four credits of English, edition {number}.")
+        load_rulebook_text(cast.actor(cast.mr_abara), text=text, at=NOW)
+        said = _said(cast, "health", class_from=2027, class_to=2030, yes=True, **more)
+        assert Adoption.objects.get(ended_at=None).follow == follow
+        assert said.strip().endswith("for students who choose it.") == (follow == "chosen")

@@ -144,3 +144,11 @@ def test_a_double_click_publishes_once(client: Client, cast: Cast, run: AuditRun
     for _ in range(2):
         post(client, reverse("plans:audit_run_publish", args=[run.pk]), key="one", **FOR_2029, follow="everyone")
     assert Adoption.objects.filter(rulebook=run.rulebook).count() == 1
+
+
+def test_the_form_is_filled_with_whom_the_revision_before_it_was_for(client: Client, cast: Cast, run: AuditRun) -> None:
+    client.force_login(cast.mr_abara.user)
+    page = reverse("plans:audit_run_detail", args=[run.pk])
+    for follow in ("chosen", "everyone"):
+        Adoption.objects.update(follow=follow)
+        assert f'<option value="{follow}" selected>' in client.get(page).content.decode()

@@ -26,9 +26,13 @@ class PublishForm(forms.Form):
         label=gettext_lazy("Who it is for"),
     )
 
-    def __init__(self, data: Any = None, *, tried: tuple[int, int], this_year: int) -> None:
+    def __init__(
+        self, data: Any = None, *, tried: tuple[int, int], this_year: int, follow: Follow = Follow.EVERYONE
+    ) -> None:
+        """Filled with the classes in school, and with whom the revision before it was for."""
         first = max(tried[0], this_year + 1)
-        initial = {"class_from": first, "class_to": max(first, min(tried[1], this_year + NEXT_CLASSES))}
+        last = max(first, min(tried[1], this_year + NEXT_CLASSES))
+        initial = {"class_from": first, "class_to": last, "follow": follow}
         super().__init__(data, initial=initial, label_suffix="")
         self.tried = tried
 

@@ -21,7 +21,7 @@ from waypost.web.plans.adapters.shifts import to_counts
 from waypost.web.plans.presenters.audit_runs import why_words
 from waypost.web.plans.presenters.effects import EffectPage, effect_page
 from waypost.web.plans.queries.audit_runs import newest_try, office_of, why_not_yet
-from waypost.web.plans.queries.effects import diplomas_beside
+from waypost.web.plans.queries.effects import adoption_before, diplomas_beside
 from waypost.web.plans.tasks import run_chunk
 from waypost.web.schools.command_line import district_named
 from waypost.web.schools.models import District
@@ -37,7 +37,9 @@ class Command(BaseCommand):
         parser.add_argument("--district", required=True, metavar="SLUG")
         parser.add_argument("--from", type=int, required=True, dest="class_from", metavar="YEAR", help="first class")
         parser.add_argument("--to", type=int, required=True, dest="class_to", metavar="YEAR", help="last class")
-        parser.add_argument("--chosen", action="store_true", help="only for students who choose it")
+        whose = parser.add_mutually_exclusive_group()
+        whose.add_argument("--chosen", action="store_true", help="only for students who choose it")
+        whose.add_argument("--everyone", action="store_true", help="for all; without either, as the revision before")
         parser.add_argument("--yes", action="store_true", help="publish it after saying what it changes")
 
     def handle(self, *_args: Any, district: str, class_from: int, class_to: int, **options: Any) -> None:
@@ -54,14 +56,15 @@ class Command(BaseCommand):
         if not options["yes"]:
             self.stdout.write("Nothing is published. Add --yes to publish it.")
             return
-        follow = Follow.CHOSEN if options["chosen"] else Follow.EVERYONE
+        follow = _follow(office, rulebook, chosen=options["chosen"], everyone=options["everyone"])
         try:
             publish_rulebook(
                 office, tried=tried, class_from=class_from, class_to=class_to, follow=follow, at=clock.now()
             )
         except NotTried as refused:
             raise CommandError(why_words(refused.reason), returncode=2) from refused
-        self.stdout.write(f"{rulebook} is in force for the classes of {class_from} to {class_to}.")
+        whose = ", for students who choose it" if follow is Follow.CHOSEN else ""
+        self.stdout.write(f"{rulebook} is in force for the classes of {class_from} to {class_to}{whose}.")
 
 
 def _rulebook(district: District, *, key: str) -> Rulebook:
@@ -70,6 +73,14 @@ def _rulebook(district: District, *, key: str) -> Rulebook:
     if rulebook is None:
         raise CommandError(f"There is no rulebook {key}. Run: waypost load_rulebooks", returncode=2)
     return rulebook
+
+
+def _follow(office: Actor, rulebook: Rulebook, *, chosen: bool, everyone: bool) -> Follow:
+    """Whom it is for: as the command line says, else as the revision before it, else everyone."""
+    if chosen or everyone:
+        return Follow.CHOSEN if chosen else Follow.EVERYONE
+    before = adoption_before(office, rulebook=rulebook)
+    return Follow(before.follow) if before else Follow.EVERYONE
 
 
 def _check_classes(rulebook: Rulebook, *, class_from: int, class_to: int) -> None:
