@@ -1,10 +1,15 @@
 """The tricky rules of Arkansas and Massachusetts."""
 
 from tests.credit import credits
+from dataclasses import replace
+
+import pytest
+
 from tests.rulebooks.reading import audited, node_at, status_at
 from tests.rulebooks.students import facts, half, plus, student, then, took, without, years
 from tests.rulebooks.transcripts.us_ar import CORE_22, SMART_CORE_22
 from tests.rulebooks.transcripts.us_ma import MASSCORE_22
+from waypost.engine.record import Cohort, Record
 from waypost.engine.result import Status
 
 
@@ -17,7 +22,7 @@ def test_one_computer_science_credit_is_math_or_science_but_not_both() -> None:
 def test_the_computer_science_credit_that_is_a_math_still_meets_the_credit_of_its_own() -> None:
     record = without("PRECALC")(CORE_22.full)
     assert status_at(record, CORE_22.rulebook, "math/fourth") is Status.MET
-    assert status_at(record, CORE_22.rulebook, "computer-science") is Status.MET
+    assert status_at(record, CORE_22.rulebook, "computer-science/then") is Status.MET
 
 
 def test_non_academic_credits_do_not_count() -> None:
@@ -31,12 +36,35 @@ def test_quantitative_reasoning_is_enough_without_smart_core_only() -> None:
     assert audited(record, SMART_CORE_22.rulebook).status is Status.OPEN
 
 
-def test_only_the_class_of_2028_is_under_these_rules() -> None:
-    assert [audited(student(class_of=year), CORE_22.rulebook).applies for year in (2027, 2028, 2029)] == [
-        False,
-        True,
-        False,
-    ]
+def test_every_class_since_2025_is_under_these_rules() -> None:
+    applies = [audited(student(class_of=year), CORE_22.rulebook).applies for year in (2024, 2025, 2028, 2033)]
+    assert applies == [False, True, True, True]
+
+
+def _of_class(year: int, *, without_codes: tuple[str, ...] = ()) -> Record:
+    record = without(*without_codes)(CORE_22.full) if without_codes else CORE_22.full
+    return replace(
+        record, cohort=Cohort(class_of=year), facts=tuple(f for f in record.facts if f.key != "service_hours")
+    )
+
+
+@pytest.mark.parametrize(
+    ("year", "service", "computing", "personal_finance", "later"),
+    [
+        (2025, "met", "met", "cannot_check", "met"),
+        (2026, "met", "open", "cannot_check", "met"),
+        (2027, "open", "open", "open", "met"),
+        (2028, "open", "open", "open", "met"),
+        (2029, "open", "open", "open", "cannot_check"),
+    ],
+)
+@pytest.mark.parametrize("rulebook", [CORE_22.rulebook, SMART_CORE_22.rulebook])
+def test_each_class_is_asked_for_what_its_rules_say(
+    rulebook: str, year: int, service: str, computing: str, personal_finance: str, later: str
+) -> None:
+    result = audited(_of_class(year, without_codes=("CS1", "PERSFIN")), rulebook)
+    paths = ("service", "computer-science", "personal-finance", "after-2028")
+    assert [node_at(result, path).status for path in paths] == [service, computing, personal_finance, later]
 
 
 def test_rigorous_computer_science_replaces_a_math_or_a_lab_science_once() -> None:

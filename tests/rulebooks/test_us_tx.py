@@ -40,10 +40,13 @@ def test_only_one_credit_of_english_is_debate_or_journalism() -> None:
     assert node_at(audited(record, FOUNDATION), "english/credits").meter.open == credits(1)
 
 
-def test_english_for_speakers_of_other_languages_is_english_one_and_two() -> None:
-    esol = plus(took("ESOL1", "EL", "esol-1"), took("ESOL2", "EL", "esol-2"))
+def test_english_for_speakers_of_other_languages_is_english_one_and_two_for_those_who_learn_it() -> None:
+    esol = plus(took("ESOL1", "EN", "esol-1"), took("ESOL2", "EL", "esol-2"))
     record = then(without("ENG1", "ENG2"), esol)(FOUNDATION_22.full)
-    assert status_at(record, FOUNDATION, "english/credits") is Status.MET
+    for rulebook in (FOUNDATION, ENDORSEMENT, DISTINGUISHED):
+        assert status_at(record, rulebook, "english/credits") is Status.OPEN
+        learner = facts(english_learner=True)(record)
+        assert status_at(learner, rulebook, "english/credits") is Status.MET
 
 
 def test_two_languages_of_one_year_each_are_not_enough() -> None:

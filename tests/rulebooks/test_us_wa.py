@@ -1,5 +1,7 @@
 """The tricky rules of Washington."""
 
+from dataclasses import replace
+
 import pytest
 
 from tests.credit import credits
@@ -82,3 +84,11 @@ def test_a_graduate_is_not_yet_admitted() -> None:
     assert audited(FULL, ID).status is Status.MET
     assert status_at(FULL, "us-wa-cadr", "world-language") is Status.OPEN
     assert status_at(FULL, "us-wa-cadr", "senior-math") is Status.OPEN
+
+
+def test_a_third_math_that_only_needs_the_advisers_word_does_not_look_short() -> None:
+    record = replace(FULL, exceptions=())
+    result = audited(record, ID)
+    math = node_at(result, "math")
+    assert (math.status, math.meter.open, math.awaits) == (Status.AWAITS_WORD, 0, ("adviser",))
+    assert (result.status, result.root.awaits) == (Status.AWAITS_WORD, ("adviser",))

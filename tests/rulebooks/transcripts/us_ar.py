@@ -59,9 +59,9 @@ _MISSES = {
     "health": half("HEALTH"),
     "fine-arts": half("ART"),
     "career-focus": half("SHOP"),
-    "personal-finance": untagged("PERSFIN", "personal-finance"),
-    "computer-science": half("CS1"),
-    "service": facts(service_hours=74),
+    "personal-finance/then": untagged("PERSFIN", "personal-finance"),
+    "computer-science/then": half("CS1"),
+    "service/then": facts(service_hours=74),
     "civics-exam": facts(civics_exam_percent=59),
     "cpr": unknown("cpr"),
 }
@@ -74,6 +74,9 @@ _ANOTHER_WAY = {
     "social-studies/economics/ap/credit": _AP_ECONOMICS,
 }
 
+#: Of classes before 2027, and of those after 2028.
+_ASKS = frozenset({"personal-finance/otherwise", "after-2028/then"})
+
 CORE_22 = Transcript(
     rulebook="us-ar-core-22",
     full=_FULL,
@@ -83,6 +86,7 @@ CORE_22 = Transcript(
         "math/fourth": then(without("CS1"), half("PRECALC")),
     },
     another_way=_ANOTHER_WAY,
+    asks=_ASKS,
 )
 
 _WAIVER = then(facts(smart_core_waiver=True), without("ALG2"), plus(took("QR", "MA", "quantitative-reasoning")))
@@ -98,4 +102,5 @@ SMART_CORE_22 = Transcript(
         "math/upper/then/fourth": then(without("CS1"), half("PRECALC")),
     },
     another_way={**_ANOTHER_WAY, "math/upper/then/algebra-2": _WAIVER, "math/upper/then/fourth": _WAIVER},
+    asks=_ASKS,
 )

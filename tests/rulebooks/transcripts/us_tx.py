@@ -20,8 +20,12 @@ _FOUNDATION = (
     took("CTE1", "CT", grade=12),
 )
 
+#: A student who is learning English.
+_ANOTHER_WAY = {"english/credits/then": facts(english_learner=True)}
+
 _MISSES = {
-    "english/credits": half("ENG4"),
+    "english/credits/otherwise": half("ENG4"),
+    "english/credits/then": half("ENG4"),
     "science": half("PHYS"),
     "social-studies": half("USHIST"),
     "language": half("SPAN2"),
@@ -35,6 +39,7 @@ FOUNDATION_22 = Transcript(
     rulebook="us-tx-foundation-22",
     full=student(*_FOUNDATION, facts={"speech_proficiency": True}, ninth=2025),
     misses={**_MISSES, "math": half("ALG2")},
+    another_way=_ANOTHER_WAY,
     asks=frozenset({"named-courses"}),
 )
 
@@ -60,7 +65,11 @@ _ENDORSEMENT_MISSES = {
 _ENDORSEMENT_ASKS = frozenset({"named-courses", "endorsement-courses/then/series", "endorsement-courses/otherwise"})
 
 ENDORSEMENT_26 = Transcript(
-    rulebook="us-tx-endorsement-26", full=_ENDORSED, misses=_ENDORSEMENT_MISSES, asks=_ENDORSEMENT_ASKS
+    rulebook="us-tx-endorsement-26",
+    full=_ENDORSED,
+    misses=_ENDORSEMENT_MISSES,
+    asks=_ENDORSEMENT_ASKS,
+    another_way=_ANOTHER_WAY,
 )
 
 DISTINGUISHED_26 = Transcript(
@@ -72,4 +81,5 @@ DISTINGUISHED_26 = Transcript(
         "algebra-2-on-the-plan": without("ALG2"),
     },
     asks=_ENDORSEMENT_ASKS,
+    another_way=_ANOTHER_WAY,
 )
