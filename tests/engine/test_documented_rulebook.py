@@ -173,3 +173,17 @@ def test_several_leaves_within_one_and_one_language_within() -> None:
     french = [spanish[0], core("FREN1", "language:fr", grade=12)]
     mixed = _statuses(audit(record(*french, *others), rules))
     assert mixed == {"core": "open", "one-language": "open", "lab": "met", "senior": "met"}
+
+
+def test_a_later_course_clears_a_low_mark() -> None:
+    rules = _documented("A later course clears a low mark")
+
+    def math(code: str, mark: str, tag: str) -> Entry:
+        return entry(course(code, subject="MA", tags=tag), mark)
+
+    both = math("ALG1", "D", "algebra-1"), math("GEO", "F", "geometry")
+    found = audit(record(*both, math("ALG2", "C", "algebra-2")), rules)
+    assert _statuses(found) == {"math": "met", "algebra-1": "met"}
+    assert [one.by_entry_id[:4] for one in found.validated] == ["ALG2", "ALG2"]
+    assert _statuses(audit(record(both[1]), rules)) == {"math": "open", "algebra-1": "open"}
+    assert _statuses(audit(record(math("ALG2", "C", "algebra-2")), rules)) == {"math": "open", "algebra-1": "met"}

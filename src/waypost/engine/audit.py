@@ -29,6 +29,7 @@ from waypost.engine.result import (
 )
 from waypost.engine.supply import Source, held_entries, sources_of, units_used
 from waypost.engine.tree import TreeBuilder
+from waypost.engine.validating import with_validations
 from waypost.engine.version import ENGINE_VERSION
 
 __all__ = [
@@ -60,6 +61,7 @@ def audit(
     """
     compiled = rulebook if isinstance(rulebook, CompiledRulebook) else compile_rulebook(rulebook)
     record, past = without_past(record, on=as_of)
+    record, validated = with_validations(record, compiled.rulebook.validations)
     plan, granted = compiled.plan_for(record, on=as_of)
     sources = sources_of(record, plan=plan, on=as_of)
     facts = graded_facts(record)
@@ -83,6 +85,7 @@ def audit(
         refused=tuple(granted.refused),
         runner_up=_alternative(taken, runner_up),
         applies=compiled.rulebook.cohort.includes(record.cohort),
+        validated=validated,
     )
 
 

@@ -13,6 +13,7 @@ from waypost.engine.plan_making import make_plan
 from waypost.engine.record import Record
 from waypost.engine.requirement import Requirement, Rulebook, When
 from waypost.engine.units import grain_of
+from waypost.engine.validating import with_validations
 
 #: Situations beyond this number empty the table: each student's exceptions may be their own.
 MOST_SITUATIONS = 500
@@ -56,6 +57,7 @@ class CompiledRulebook:
 
     def outcomes_for(self, record: Record, *, granted: Granted, on: date | None) -> tuple[Outcome, ...]:
         """What the test of each condition says of the record, in the order of ``tests``."""
+        record, _ = with_validations(record, self.rulebook.validations)
         if not self.tests:
             return ()
         return Deciding(nodes=self.nodes, record=record, granted=granted, on=on).decide(self.tests)

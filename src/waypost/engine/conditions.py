@@ -27,6 +27,7 @@ from waypost.engine.sameness import course_key
 from waypost.engine.scoring import tallied_score
 from waypost.engine.supply import Source, in_order_of_time, units_together
 from waypost.engine.units import UNITS_PER_CREDIT
+from waypost.engine.validating import as_graded
 
 #: What an open condition weighs when options are compared: a credit; an unanswered one weighs a quarter of it.
 OPEN_WEIGHT = UNITS_PER_CREDIT
@@ -132,7 +133,7 @@ def _average(tally: Tally, entries: list[Entry]) -> Fraction | None:
     """The GPA over the earned entries; what has no mark yet cannot change it."""
     if tally.policy is None:
         return None
-    return gpa_of([entry for entry in entries if entry.stage is Stage.DONE], policy=tally.policy).value
+    return gpa_of([as_graded(entry) for entry in entries if entry.stage is Stage.DONE], policy=tally.policy).value
 
 
 def _judged_score(score: Score, *, sources: list[Source], facts: Iterable[Fact]) -> Judged:

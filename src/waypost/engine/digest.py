@@ -13,7 +13,7 @@ from waypost.engine.requirement import Rulebook
 #: A district's courses are in many records: the text of each is made once.
 MOST_COURSES = 50_000
 
-_OF_ENTRY = tuple(item.name for item in fields(Entry) if item.name not in {"course", "offering"})
+_OF_ENTRY = tuple(item.name for item in fields(Entry) if item.name not in {"course", "offering", "graded_as"})
 
 
 def digest_record(record: Record) -> str:

@@ -82,6 +82,7 @@ class Entry:
     ``attempted_units`` (None: the same as ``units``). ``result`` says how it ended where a mark does not:
     a pass without a mark, a withdrawal. ``school_year`` is the year in which it starts.
     ``offering`` names the way in which it is taken, where several exist ("": the course's own); no rule asks for it.
+    ``graded_as`` is the entry before a later course cleared its mark (`validation`); records never state it.
     """
 
     id: str
@@ -97,6 +98,7 @@ class Entry:
     repeat: RepeatCode | None = None
     method: MethodCode = MethodCode.CLASSROOM
     offering: str = ""
+    graded_as: "Entry | None" = field(default=None, metadata=IF_STATED)
 
 
 FactValue: TypeAlias = bool | int | Fraction | str

@@ -12,6 +12,7 @@ from waypost.engine.plain import IF_STATED
 from waypost.engine.record import Cohort, FactValue
 from waypost.engine.score import ScoreKind, ScoreTerm
 from waypost.engine.selector import Selector
+from waypost.engine.validation import Validation
 from waypost.engine.window import Window
 
 
@@ -260,7 +261,7 @@ class Rulebook:
     ``credit_scale`` is how many of the source's credits make 1 Carnegie credit (California: 10), only for
     display. ``total_units`` is the sum that the source states (None: it states none).
     ``waiver_limit`` is the most units that waivers may drop from waivable nodes (None: no limit;
-    then any node may be waived).
+    then any node may be waived). ``validations`` are sequences in which a later course clears a low mark.
     """
 
     id: str
@@ -276,3 +277,4 @@ class Rulebook:
     credit_scale: int = 1
     total_units: int | None = None
     waiver_limit: int | None = None
+    validations: tuple[Validation, ...] = field(default=(), metadata=IF_STATED)

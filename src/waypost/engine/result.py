@@ -227,6 +227,15 @@ class RefusedException:
 
 
 @dataclass(frozen=True, slots=True)
+class Validated:
+    """A low mark that counts as ``mark``, since a later course of its sequence (``by_entry_id``) clears it."""
+
+    entry_id: str
+    by_entry_id: str
+    mark: str
+
+
+@dataclass(frozen=True, slots=True)
 class Alternative:
     """The runner-up among the options: which parts it would choose, and its open units."""
 
@@ -248,6 +257,7 @@ class AuditResult:
     refused: tuple[RefusedException, ...] = ()
     runner_up: Alternative | None = None
     applies: bool = True
+    validated: tuple[Validated, ...] = ()
 
     @property
     def status(self) -> Status:

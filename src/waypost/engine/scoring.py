@@ -18,6 +18,7 @@ from waypost.engine.result import Tallied
 from waypost.engine.sameness import course_key
 from waypost.engine.score import CountTerm, FactTerm, MarkTerm, ScoreKind, ScoreTerm
 from waypost.engine.supply import Source
+from waypost.engine.validating import as_graded
 
 #: What a tally of these entries counts at a stage.
 Count = Callable[[Measure, list[Source], int], int]
@@ -114,7 +115,7 @@ def _of_marks(term: MarkTerm, matching: Sequence[Source]) -> _Brought:
     points = dict(term.points)
     for source in matching:
         entry = source.entry
-        number = _points_of(entry.mark, points) if entry.stage is Stage.DONE else None
+        number = _points_of(as_graded(entry).mark, points) if entry.stage is Stage.DONE else None
         if number is None or not (entry.repeat is None or entry.repeat.counts):
             continue
         key = entry.id if entry.course.repeatable else course_key(entry.course)

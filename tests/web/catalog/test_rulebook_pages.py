@@ -55,6 +55,23 @@ def test_a_condition_reads_as_a_sentence(client: Client, cast: Cast) -> None:
     assert spanish in client.get(address).content.decode()
 
 
+CLEARS = """
+[[validation]]
+title = "Math"
+sequence = [{ title = "Algebra" }, { title = "Calculus" }]
+min_mark = "C"
+"""
+
+
+def test_a_sequence_that_clears_reads_as_a_sentence(client: Client, cast: Cast) -> None:
+    address = reverse("catalog:rulebook_detail", args=[adopt(cast, DIPLOMA + CLEARS).rulebook_id])
+    client.force_login(cast.maya.user)
+    english = "clears a lower grade in an earlier one: a class named “Algebra”, then a class named “Calculus”."
+    assert english in client.get(address).content.decode()
+    client.force_login(cast.lucia.user)
+    assert "borra una nota más baja en una anterior" in client.get(address).content.decode()
+
+
 def test_the_list_names_what_is_in_force(client: Client, cast: Cast) -> None:
     adopt(cast)
     client.force_login(cast.ms_whitfield.user)

@@ -72,12 +72,12 @@ class RulebookAudit:
         return by_cohort(block, is_for) > 0
 
     def _situations(self, block: Block) -> list[tuple[Outcomes | None, Ints]]:
-        """The students by the outcomes of the rulebook's tests; None where a count or another part is tested."""
+        """The students by the outcomes of the rulebook's tests; None where only the single audit can judge them."""
         everyone = np.arange(len(block))
         tests = self.rulebook.tests
-        if not tests or not len(block):
+        if not len(block) or not (tests or self.rulebook.rulebook.validations):
             return [((), everyone)] if len(block) else []
-        if not all(can_test(node.test) for node in tests):
+        if self.rulebook.rulebook.validations or not all(can_test(node.test) for node in tests):
             return [(None, everyone)]
         holds = np.stack([outcomes_of(node.test, block) for node in tests], axis=1)
         found, numbers = np.unique(holds, axis=0, return_inverse=True)

@@ -19,7 +19,9 @@ from waypost.engine.rulebook.selectors import Selectors
 from waypost.engine.rulebook.sums import sum_problem
 from waypost.engine.rulebook.table import Problems, Table
 from waypost.engine.rulebook.trial import passes_trial
+from waypost.engine.rulebook.validations import read_validations
 from waypost.engine.rulebook.whens import read_cohort
+from waypost.engine.validation import Validation
 
 _SYNTAX_LINE = re.compile(r"\(at line (\d+)")
 
@@ -106,7 +108,8 @@ def _rulebook(top: Table) -> Rulebook:
     if total is not None:
         stated.totals.append((top, "", total))
     root = _root(top, around=Around(selectors=selectors, scale=scale, policy=policy), stated=stated)
-    rulebook = _with_header(top, root=root, scale=scale, total=total)
+    validations = read_validations(top, selectors=selectors)
+    rulebook = _with_header(top, root=root, scale=scale, total=total, validations=validations)
     _check_sums(top, root=root, stated=stated, scale=scale)
     check_references(root, problems=problems, places=stated.places)
     check_named_parts(root, named=stated.named)
@@ -140,7 +143,9 @@ def _root(top: Table, *, around: Around, stated: Stated) -> AllOf:
     )
 
 
-def _with_header(top: Table, *, root: AllOf, scale: int, total: int | None) -> Rulebook:
+def _with_header(
+    top: Table, *, root: AllOf, scale: int, total: int | None, validations: tuple[Validation, ...]
+) -> Rulebook:
     return Rulebook(
         id=top.needed_text("id"),
         title=top.needed_text("title"),
@@ -155,6 +160,7 @@ def _with_header(top: Table, *, root: AllOf, scale: int, total: int | None) -> R
         credit_scale=scale,
         total_units=total,
         waiver_limit=top.units("waiver_limit", scale=scale),
+        validations=validations,
     )
 
 

@@ -26,6 +26,7 @@ from waypost.engine.search.requirement_rows import RequirementRows, condition_co
 from waypost.engine.search.room_rows import RoomRows
 from waypost.engine.search.supplies import supplies_of
 from waypost.engine.search.wish_rows import WishRows
+from waypost.engine.validating import with_validations
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,12 +124,13 @@ def _requirement_rows(model: Model) -> Sum:
     books = (*question.rulebooks, *question.goals)
     for number, (book, (own, masks)) in enumerate(zip(books, model.reading.demands, strict=True)):
         plan, _ = book.plan_for(question.record, on=question.as_of)
-        supplies = supplies_of(model.placed, record=standing, plan=plan, on=question.as_of)
+        cleared, _ = with_validations(standing, book.rulebook.validations)
+        supplies = supplies_of(model.placed, record=cleared, plan=plan, on=question.as_of)
         is_goal = number >= len(question.rulebooks)
         rows = RequirementRows(program=model.program, demands=own, masks=masks, supplies=supplies, is_goal=is_goal)
         rows.add()
         short.update(rows.short)
-        for switch, weight in condition_costs(own, record=standing, plan=plan):
+        for switch, weight in condition_costs(own, record=cleared, plan=plan):
             if own.switches[switch].free:
                 at = rows.switches[switch]
                 costs[at] = costs.get(at, 0) + weight

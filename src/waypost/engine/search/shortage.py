@@ -13,6 +13,7 @@ from waypost.engine.search.possible import Reading
 from waypost.engine.search.room_rows import cuts_of, standing_periods
 from waypost.engine.search.supplies import Masks
 from waypost.engine.supply import sources_of
+from waypost.engine.validating import with_validations
 
 Rooms = Mapping[Half, int]
 
@@ -80,6 +81,7 @@ def _standing(reading: Reading, number: int) -> list[tuple[int, int]]:
     plan, _ = question.rulebooks[number].plan_for(question.record, on=question.as_of)
     _, masks = reading.demands[number]
     record = replace(question.record, entries=tuple(reading.standing.fixed))
+    record, _ = with_validations(record, question.rulebooks[number].rulebook.validations)
     sources = sources_of(record, plan=plan, on=question.as_of)
     return [(masks.mask_of(source.entry), source.units[2]) for source in sources]
 

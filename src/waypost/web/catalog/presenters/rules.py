@@ -25,6 +25,7 @@ from waypost.engine.requirement import (
     Tally,
     When,
 )
+from waypost.engine.validation import Validation
 from waypost.web.base.presenters import UNITS_IN_A_CREDIT, credit_words
 
 from .facts import fact_in_words
@@ -53,7 +54,7 @@ def rule_lines(rulebook: Rulebook) -> tuple[RuleLine, ...]:
     """The rulebook's requirements, top to bottom."""
     titles = {node.about.path: node.about.title for node in all_nodes(rulebook.root)}
     line = _line(rulebook.root, rulebook.credit_scale, titles)
-    return line.parts or (line,)
+    return (*(line.parts or (line,)), *map(_validation, rulebook.validations))
 
 
 def credits_in_words(units: int, *, scale: int) -> str:
@@ -61,6 +62,17 @@ def credits_in_words(units: int, *, scale: int) -> str:
     count = 1 if units * scale <= UNITS_IN_A_CREDIT else 2  # half a credit is "½ credit"
     words = ngettext("%(amount)s credit", "%(amount)s credits", count)
     return words % {"amount": credit_words(units, scale=scale)}
+
+
+def _validation(rule: Validation) -> RuleLine:
+    """A sequence in which a later class clears a low grade, as a line of its own."""
+    classes = _(", then ").join(map(courses_in_words, rule.steps))
+    words = {"mark": rule.min_mark, "classes": classes}
+    sentence = _("A %(mark)s or better in a later class clears a lower grade in an earlier one: %(classes)s.") % words
+    if rule.same:
+        sentence += " " + _("Both have to be of one kind.")
+    title = requirement_title(rule.title)
+    return RuleLine(path="", title=title, sentence=sentence, rule="", source="", is_verified=True)
 
 
 def _line(requirement: Requirement, scale: int, titles: Mapping[str, str]) -> RuleLine:
