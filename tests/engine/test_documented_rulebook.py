@@ -187,3 +187,15 @@ def test_a_later_course_clears_a_low_mark() -> None:
     assert [one.by_entry_id[:4] for one in found.validated] == ["ALG2", "ALG2"]
     assert _statuses(audit(record(both[1]), rules)) == {"math": "open", "algebra-1": "open"}
     assert _statuses(audit(record(math("ALG2", "C", "algebra-2")), rules)) == {"math": "open", "algebra-1": "met"}
+
+
+def test_more_than_one_grading_policy_and_an_average_over_what_counts() -> None:
+    rules = _documented("More than one grading policy, and an average over what counts")
+
+    def core(code: str, mark: str, level: Level = Level.REGULAR) -> Entry:
+        return entry(course(code, tags="core", level=level), mark)
+
+    met = audit(record(core("A1", "A", Level.AP), core("B1", "B", Level.AP), core("Z", "D")), rules)
+    assert _statuses(met) == {"core": "met", "all-classes": "open", "core-average": "met"}
+    tallied = [node(met.root, path).tallied for path in ("all-classes", "core-average")]
+    assert [one and one.done for one in tallied] == [Fraction(10, 3), Fraction(7, 2)]

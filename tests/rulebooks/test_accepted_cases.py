@@ -33,7 +33,7 @@ from waypost.engine.record import Entry
 from waypost.engine.requirement import Tally
 from waypost.engine.result import Status
 from waypost.engine.rulebook import load_rulebook
-from waypost.engine.rulebook.references import walk
+from waypost.engine.rulebook.walking import walk
 
 UC = UC_A_G.rulebook
 HONORS = ("uc:honors",)

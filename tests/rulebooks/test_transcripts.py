@@ -7,7 +7,7 @@ from tests.rulebooks.transcripts import ALL
 from tests.rulebooks.transcripts.transcript import Transcript
 from waypost.engine.requirement import AllOf, AskNode, ChooseOf, When
 from waypost.engine.result import Status
-from waypost.engine.rulebook.references import walk
+from waypost.engine.rulebook.walking import walk
 from waypost.rulebooks import shipped
 
 CASES = [(transcript, path) for transcript in ALL for path in transcript.misses]

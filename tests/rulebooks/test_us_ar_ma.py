@@ -1,10 +1,10 @@
 """The tricky rules of Arkansas and Massachusetts."""
 
-from tests.credit import credits
 from dataclasses import replace
 
 import pytest
 
+from tests.credit import credits
 from tests.rulebooks.reading import audited, node_at, status_at
 from tests.rulebooks.students import facts, half, plus, student, then, took, without, years
 from tests.rulebooks.transcripts.us_ar import CORE_22, SMART_CORE_22

@@ -1,6 +1,7 @@
 """Requirements that are no credits to allocate: tallies, facts, certificates, questions."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from fractions import Fraction
 from typing import assert_never
 
@@ -47,6 +48,8 @@ def judge_all(plan: Plan, *, sources: list[Source], facts: Iterable[Fact]) -> di
 
 def _judged(node: Requirement, *, place: int, sources: list[Source], facts: Iterable[Fact]) -> Judged:
     match node:
+        case Tally() if node.over:
+            return Judged(Status.OPEN, None, (0, 0, 0))  # judged once it is known what the part claims
         case Tally():
             return _judged_tally(node, [source for source in sources if source.counted >> place & 1])
         case FactTest():
@@ -100,6 +103,19 @@ def _judged_tally(tally: Tally, matching: list[Source]) -> Judged:
     is_credit = tally.measure is Measure.UNITS
     tallied = Tallied(counts[0], counts[2], tally.at_least, tally.at_most, served, is_credit=is_credit)
     return Judged(status, tallied, (costs[0], costs[1], costs[2]))
+
+
+def judged_over(tally: Tally, claimed: Sequence[tuple[Entry, int]]) -> Judged:
+    """An average over what a part claims, each entry by its claimed units; what is not earned has no mark yet."""
+    entries = [
+        replace(as_graded(entry), units=units, attempted_units=units)
+        for entry, units in claimed
+        if entry.stage is Stage.DONE
+    ]
+    value = gpa_of(entries, policy=tally.policy).value if tally.policy is not None else None
+    holds = value is not None and _is_within(tally, value)
+    status = Status.CANNOT_CHECK if not tally.about.verified else Status.MET if holds else Status.OPEN
+    return Judged(status, Tallied(value, value, tally.at_least), (_weight(status, holds=holds),) * 3)
 
 
 def _is_within(tally: Tally, count: Fraction) -> bool:

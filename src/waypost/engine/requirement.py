@@ -81,7 +81,7 @@ class Tally:
     """A count over all matching entries, wherever else they count; with ``at_most`` it may not go past that.
 
     ``when_planned``: being on the plan is enough. ``policy`` is for an average, ``of`` is whose values are counted
-    (the beginning of a tag: "language:").
+    (the beginning of a tag: "language:"). ``over`` is the path of a part: the average is over what that part claims.
     """
 
     about: About
@@ -92,6 +92,7 @@ class Tally:
     policy: GpaPolicy | None = None
     at_most: Fraction | None = field(default=None, metadata=IF_STATED)
     of: str = field(default="", metadata=IF_STATED)
+    over: str = field(default="", metadata=IF_STATED)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,10 +6,12 @@ from typing import Any
 
 from waypost.engine.choice import Taken
 from waypost.engine.claims import Given, certificate, given_units
+from waypost.engine.conditions import judged_over
 from waypost.engine.groups import Group
 from waypost.engine.judged import Judged
 from waypost.engine.plan import Plan, Slot
 from waypost.engine.pool import Solved
+from waypost.engine.record import Entry
 from waypost.engine.requirement import (
     AllOf,
     AskNode,
@@ -101,6 +103,8 @@ class TreeBuilder:
     def _condition(self, node: Tally | FactTest | Score | Certified | AskNode, chosen: bool) -> NodeResult:
         about = node.about
         judged = self.judged[about.path]
+        if isinstance(node, Tally) and node.over:
+            judged = judged_over(node, self._claimed_by(node.over))
         kind = _KINDS[type(node)]
         awaits = (node.by,) if isinstance(node, Certified | AskNode) and judged.status is Status.AWAITS_WORD else ()
         return NodeResult(
@@ -113,6 +117,13 @@ class TreeBuilder:
             chosen=chosen,
             awaits=awaits,
         )
+
+    def _claimed_by(self, path: str) -> list[tuple[Entry, int]]:
+        """The entries that a part claims, with their units; what a leaf within another claims belongs to that one."""
+        inside = [own for own in self.claims if own == path or own.startswith(f"{path}/")]
+        leaves = [own for own in inside if own == path or own not in self.plan.within]
+        entries = {source.entry.id: source.entry for source in self.sources}
+        return [(entries[claim.entry_id], claim.units) for own in sorted(leaves) for claim in self.claims[own]]
 
     def _choice(self, node: ChooseOf, chosen: bool) -> NodeResult:
         picked = self._picked(node)

@@ -10,16 +10,18 @@ from typing import Generic, TypeVar
 from waypost.engine.calendar import Term, coded_term
 from waypost.engine.gpa_policy import GpaPolicy, StandingPolicy
 from waypost.engine.requirement import About, AllOf, CohortRange, Kind, Requirement, Rulebook, RulebookStatus
+from waypost.engine.rulebook.averages import check_averages, read_policies
 from waypost.engine.rulebook.lines import lines_by_place
 from waypost.engine.rulebook.nodes import Around, Stated, read_limit, read_parts, with_conditions
 from waypost.engine.rulebook.policies import read_gpa_policy, read_standing_policy
 from waypost.engine.rulebook.problem import Problem, ProblemKind
-from waypost.engine.rulebook.references import MOST_OPTIONS, check_named_parts, check_references, option_count, walk
+from waypost.engine.rulebook.references import MOST_OPTIONS, check_named_parts, check_references, option_count
 from waypost.engine.rulebook.selectors import Selectors
 from waypost.engine.rulebook.sums import sum_problem
 from waypost.engine.rulebook.table import Problems, Table
 from waypost.engine.rulebook.trial import passes_trial
 from waypost.engine.rulebook.validations import read_validations
+from waypost.engine.rulebook.walking import walk
 from waypost.engine.rulebook.whens import read_cohort
 from waypost.engine.validation import Validation
 
@@ -101,18 +103,18 @@ def _rulebook(top: Table) -> Rulebook:
         top.wrong("credit_scale", "must be 1 or more")
         scale = 1
     selectors = _selectors(top)
-    gpa = top.table("gpa")
-    policy = read_gpa_policy(gpa, selectors=selectors) if gpa else None
+    policies = read_policies(top, selectors=selectors)
     stated = Stated(totals=[])
     total = top.units("total", scale=scale)
     if total is not None:
         stated.totals.append((top, "", total))
-    root = _root(top, around=Around(selectors=selectors, scale=scale, policy=policy), stated=stated)
+    root = _root(top, around=Around(selectors=selectors, scale=scale, policies=policies), stated=stated)
     validations = read_validations(top, selectors=selectors)
     rulebook = _with_header(top, root=root, scale=scale, total=total, validations=validations)
     _check_sums(top, root=root, stated=stated, scale=scale)
     check_references(root, problems=problems, places=stated.places)
     check_named_parts(root, named=stated.named)
+    check_averages(root, named=stated.named)
     if option_count(root) > MOST_OPTIONS:
         problems.add(ProblemKind.TOO_MANY_OPTIONS, (), f"has more than {MOST_OPTIONS} ways to take its options")
     top.finish()

@@ -1,7 +1,7 @@
 """Requirement nodes from TOML tables; what a part hands down to its own parts travels as `Around`."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from functools import partial
@@ -23,6 +23,7 @@ from waypost.engine.requirement import (
     Tally,
     When,
 )
+from waypost.engine.rulebook.averages import policy_of, read_over
 from waypost.engine.rulebook.facts import read_fact_test
 from waypost.engine.rulebook.lines import Place
 from waypost.engine.rulebook.problem import ProblemKind
@@ -41,7 +42,7 @@ class Around:
 
     selectors: Selectors
     scale: int
-    policy: GpaPolicy | None
+    policies: Mapping[str, GpaPolicy]
     path: str = ""
     pool: str = ""
     also: tuple[Match, ...] = ()
@@ -166,17 +167,17 @@ def read_tally(table: Table, *, about: About, around: Around) -> Tally:
         table.wrong("at_most", "is less than 'at_least': nothing is between them")
     if most is not None and measure is Measure.AVERAGE:
         table.wrong("at_most", "has no meaning for an average")
-    if measure is Measure.AVERAGE and around.policy is None:
-        table.wrong("tally", "an average needs a [gpa] policy in the file", ProblemKind.MISSING)
+    over = read_over(table, measure=measure)
     return Tally(
         about=about,
         measure=measure,
         at_least=least or Fraction(0),
-        selector=_selector(table, around=around),
+        selector=ANY_COURSE if over else _selector(table, around=around),
         when_planned=table.flag("when_planned", default=False),
-        policy=around.policy if measure is Measure.AVERAGE else None,
+        policy=policy_of(table, measure=measure, policies=around.policies),
         at_most=most,
         of=_values_counted(table, measure=measure),
+        over=over,
     )
 
 
@@ -231,6 +232,15 @@ def _tally_test(table: Table, *, about: About, around: Around) -> Tally:
     tally = read_tally(table, about=about, around=around)
     if tally.at_most is not None and tally.when_planned:
         table.wrong("at_most", "has no meaning beside 'when_planned' in a test: the plan would decide both ways")
+    if tally.over:
+        table.wrong("over", "has no meaning in a 'when': what a part claims is not yet known")
+    return tally
+
+
+def _own_tally(table: Table, *, about: About, around: Around, stated: Stated) -> Tally:
+    tally = read_tally(table, about=about, around=around)
+    if tally.over:
+        stated.named.averaged.append((table, about.path, tally.over))
     return tally
 
 
@@ -272,7 +282,7 @@ def read_limit(table: Table, *, around: Around) -> Limit:
 
 _READERS: dict[str, Callable[[Table, About, Around, Stated], Requirement]] = {
     "credits": lambda table, about, around, _: _credits(table, about=about, around=around),
-    "tally": lambda table, about, around, _: read_tally(table, about=about, around=around),
+    "tally": lambda table, about, around, stated: _own_tally(table, about=about, around=around, stated=stated),
     "fact": lambda table, about, around, _: read_fact_test(table, about=about),
     "score": lambda table, about, around, _: _score(table, about=about, around=around),
     "certified": lambda table, about, around, _: _certified(table, about=about),

@@ -1,6 +1,6 @@
 """Paths that one node of a rulebook uses to speak of another, and the number of its options."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from math import comb, prod
 
 from waypost.engine.options import competes
@@ -8,6 +8,7 @@ from waypost.engine.requirement import AllOf, ChooseOf, Credits, Requirement, Wh
 from waypost.engine.rulebook.lines import Place
 from waypost.engine.rulebook.problem import ProblemKind
 from waypost.engine.rulebook.table import Problems
+from waypost.engine.rulebook.walking import walk
 from waypost.engine.rulebook.whens import NamedParts
 from waypost.engine.within import count_ways, usual_step
 
@@ -16,21 +17,6 @@ MOST_OPTIONS = 4096
 
 #: A leaf may have this many others that must come from its claimed units.
 MOST_WITHIN = 4
-
-
-def walk(node: Requirement) -> Iterator[Requirement]:
-    """The node and all below it, in the order of the rulebook."""
-    yield node
-    match node:
-        case AllOf() | ChooseOf():
-            for part in node.parts:
-                yield from walk(part)
-        case When():
-            yield from walk(node.then)
-            if node.otherwise is not None:
-                yield from walk(node.otherwise)
-        case _:
-            pass
 
 
 def check_named_parts(root: Requirement, *, named: NamedParts) -> None:

@@ -27,9 +27,10 @@ ReadLeaf = Callable[[Table, About], Tally | FactTest]
 
 @dataclass(slots=True)
 class NamedParts:
-    """The parts that conditions name, to be checked once the whole tree is there: (place, path of the when, part)."""
+    """The parts that conditions and averages name, to be checked once the tree is there: (place, own path, part)."""
 
     found: list[tuple[Table, str, str]] = field(default_factory=list)
+    averaged: list[tuple[Table, str, str]] = field(default_factory=list)
 
 
 def read_test(table: Table, *, path: str, read_leaf: ReadLeaf, named: NamedParts) -> Test:

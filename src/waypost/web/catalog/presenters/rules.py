@@ -107,7 +107,7 @@ def _sentence(requirement: Requirement, scale: int, titles: Mapping[str, str]) -
         case Credits():
             return _credits(requirement, scale)
         case Tally():
-            return _tally(requirement, scale)
+            return _tally(requirement, scale, titles)
         case FactTest():
             return fact_in_words(requirement)
         case Score():
@@ -138,7 +138,7 @@ def _credits(leaf: Credits, scale: int) -> str:
     return f"{sentence}."
 
 
-def _tally(leaf: Tally, scale: int) -> str:
+def _tally(leaf: Tally, scale: int, titles: Mapping[str, str]) -> str:
     if leaf.at_most is not None:
         return _bounded(leaf, leaf.at_most, scale)
     courses = courses_in_words(leaf.selector)
@@ -157,11 +157,16 @@ def _tally(leaf: Tally, scale: int) -> str:
             kinds = {"number": number, "what": values_in_words(leaf.of), "courses": courses}
             return _("At least %(number)s different %(what)s in %(courses)s.") % kinds
         case Measure.AVERAGE:
-            return _("A grade average of %(number)s or better in %(courses)s.") % {
-                "number": number,
-                "courses": courses,
-            }
+            return _average(leaf, number=number, courses=courses, titles=titles)
     assert_never(leaf.measure)
+
+
+def _average(leaf: Tally, *, number: str, courses: str, titles: Mapping[str, str]) -> str:
+    """An average in some classes, or in those that a part takes."""
+    if leaf.over:
+        courses = _("the classes that count for “%(part)s”") % {"part": requirement_title(titles.get(leaf.over, ""))}
+    words = {"number": number, "courses": courses, "policy": leaf.policy.title if leaf.policy else ""}
+    return _("A grade average of %(number)s or better in %(courses)s, by “%(policy)s”.") % words
 
 
 def values_in_words(of: str) -> str:
