@@ -99,6 +99,7 @@ FORMS: Final[dict[str, Callable[[Record], Fields]]] = {
     "plans:planner_took": _planned,
     "plans:planner_swap": lambda record: {**_planned(record), "course": record.course, "place": "12-year"},
     "plans:planner_take": lambda record: {**_planned(record), "offering": "0", "place": "12-year"},
+    "plans:planner_credit": lambda record: {**_planned(record), "units": "1"},
     "plans:planner_pin": lambda record: {**_planned(record), "rulebook": "cedar-valley", "path": "english"},
     "plans:planner_undo": _seen,
     "plans:planner_redo": _seen,

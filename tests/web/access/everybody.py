@@ -145,6 +145,7 @@ def _abroad(cast: Cast) -> Staff:
 
 def _record(student: Student, *, by: Staff, rulebook: Rulebook, run: Run, tried: AuditRun) -> Record:
     course = _course(student.district, "ENG12")
+    Course.objects.filter(pk=course.pk).update(units=1, most_units=2)  # its credit can be chosen
     plan = make_plan(student, (course, 12, "year"), (_course(student.district, "ART1"), 12, "year"))
     branch = plan.branches.get()
     speech = _course(student.district, "SPCH")

@@ -124,6 +124,7 @@ plans:planner_remove          POST  S           302
 plans:planner_took            POST  S           302
 plans:planner_swap            POST  S           302
 plans:planner_take            POST  S           302
+plans:planner_credit          POST  S           302
 plans:planner_pin             POST  S           302
 plans:planner_undo            POST  S           302
 plans:planner_redo            POST  S           302 +undone

@@ -10,8 +10,8 @@ from tests.credit import credits
 from tests.factories import make_student
 from tests.web.imports.conftest import Office
 from waypost.engine.prerequisite import FREE, NeedCourse
-from waypost.engine.rulebook.table import UNITS_PER_CREDIT
 from waypost.engine.sameness import course_key
+from waypost.engine.units import UNITS_PER_CREDIT
 from waypost.web.catalog.models import Course, CourseEdition
 from waypost.web.catalog.queries import catalog_of
 from waypost.web.imports.models import Run, RunKind, RunState
@@ -118,6 +118,7 @@ def test_a_level_of_a_course_that_an_earlier_file_named_is_known(office: Office)
 
 HEALTH = b"""code,title,subject,credits,length,terms,grades,level,tags,prerequisite,from_year
 HL1,Health,PE,1,,,,,core,,%s
+BI1,Biology,SC,1,,,,,,,
 """
 HALF = HEALTH.replace(b"PE,1,", b"PE,0.5,").replace(b"core,,", b"core;lab,BI1:C,")
 

@@ -97,7 +97,7 @@ def to_catalog(
 ) -> Catalog:
     """The courses as the engine reads them, by code, with what they were before."""
     listed = {course.code: course for course in courses}
-    codes = frozenset(listed)
+    codes = frozenset(code for course in listed.values() for code in (course.code, *course.same_as))
     rows = [*listed.values(), *(_as_it_was(listed[old.code], old.values) for old in before)]
     joined = closed(to_course(row, codes=codes) for row in rows)
     known = codes_in(joined)

@@ -37,6 +37,7 @@ urlpatterns = [
     path("students/<id:student_id>/plan/new-year/", home.turn_read, name="turn_read"),
     path("students/<id:student_id>/courses/swap/", planner_steps.planner_swap, name="planner_swap"),
     path("students/<id:student_id>/courses/take/", planner_steps.planner_take, name="planner_take"),
+    path("students/<id:student_id>/courses/credit/", planner_steps.planner_credit, name="planner_credit"),
     path("students/<id:student_id>/courses/pin/", planner_steps.planner_pin, name="planner_pin"),
     path("students/<id:student_id>/courses/undo/", planner_steps.planner_undo, name="planner_undo"),
     path("students/<id:student_id>/courses/redo/", planner_steps.planner_redo, name="planner_redo"),

@@ -111,6 +111,7 @@ def _copy(source: Branch, *, into: Branch) -> None:
             term=row.term,
             school_year=row.school_year,
             said_taken=row.said_taken,
+            own_units=row.own_units,
             pins=row.pins,
             offering_id=row.offering_id,
         )

@@ -1,4 +1,4 @@
-"""What a student changes in a branch: add, move, take, remove, swap, pin. Each is one step that can be taken back."""
+"""What a student changes in a branch, such as add, move, swap. Each is one step that can be taken back."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from waypost.web.history.actions import record
 from waypost.web.plans.adapters.entries import is_past
 from waypost.web.plans.adapters.horizon import last_grade_of, school_year_of
 from waypost.web.plans.models import Branch, Edit, IllegalMove, PlannedCourse
-from waypost.web.plans.queries.taking import usual_way
+from waypost.web.plans.queries.taking import units_to_choose, usual_way
 from waypost.web.schools.models import Student
 
 from .rows import AlreadyThere, Row, put_rows, row_of, without_blank
@@ -105,7 +105,7 @@ def swap_course(
 ) -> Edit:
     """Another course in the place of the planned one; pins go with the old course."""
     way = _way(actor, course, offering, term=term)
-    after = row_of(planned, code=course.code, term=term, pins={}, offering=way)
+    after = row_of(planned, code=course.code, term=term, pins={}, offering=way, units=None)
     return _change(actor, planned, seen=seen, verb="swap", after=[after], at=at)
 
 
@@ -116,6 +116,16 @@ def pin_course(actor: Actor, *, planned: PlannedCourse, seen: int, rulebook_key:
     pins |= {rulebook_key: path} if path else {}
     edit = _change(actor, planned, seen=seen, verb="pin", after=[row_of(planned, pins=pins)], at=at)
     planned.pins = pins
+    return edit
+
+
+@transaction.atomic
+def credit_course(actor: Actor, *, planned: PlannedCourse, seen: int, units: int, at: datetime) -> Edit:
+    """The planned course for so many units; raises IllegalMove for more or less than its course may give."""
+    if units not in units_to_choose(planned.course):
+        raise IllegalMove(planned.branch_id, "credit")
+    edit = _change(actor, planned, seen=seen, verb="credit", after=[row_of(planned, units=units)], at=at)
+    planned.own_units = units
     return edit
 
 
@@ -179,5 +189,6 @@ PAST = {
     "swap": "course_swapped",
     "pin": "course_pinned",
     "take": "course_taken_otherwise",
+    "credit": "course_credit_chosen",
     "took": "course_said_taken",
 }

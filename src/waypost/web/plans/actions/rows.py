@@ -13,7 +13,7 @@ from waypost.web.plans.adapters.horizon import school_year_of
 from waypost.web.plans.models import Branch, PlannedCourse
 
 #: {"code", "grade_level", "term", "pins"}; "offering" where the course itself does not say it; "taken" where the
-#: student said so after the term.
+#: student said so after the term; "units" where they are chosen.
 Row = dict[str, Any]
 
 
@@ -34,13 +34,14 @@ def row_of(planned: PlannedCourse, **changes: Any) -> Row:
         "pins": planned.pins,
         "offering": planned.offering_name,
         "taken": planned.said_taken,
+        "units": planned.own_units,
     }
     return without_blank({**row, **changes})
 
 
 def without_blank(row: Row) -> Row:
-    """The row without what it need not say: no offering, not said to be taken."""
-    return {name: value for name, value in row.items() if name not in {"offering", "taken"} or value}
+    """The row without what it need not say: no offering, not said to be taken, the units of its course."""
+    return {name: value for name, value in row.items() if name not in {"offering", "taken", "units"} or value}
 
 
 def put_rows(branch: Branch, *, before: list[Row], after: list[Row], on: date) -> None:
@@ -78,6 +79,7 @@ def _moved(branch: Branch, row: Row, to: Row, *, on: date) -> int:
         with transaction.atomic():
             changes = {name: to[name] for name in ("grade_level", "term", "pins")}
             changes |= {"school_year": _year(branch, to, on=on), "said_taken": to.get("taken", False)}
+            changes |= {"own_units": to.get("units")}
             if to.get("offering") != row.get("offering"):
                 changes["offering"] = _offering(branch, to)
             return int(rows_at(branch, row, on=on).update(**changes))
@@ -96,6 +98,7 @@ def _create(branch: Branch, row: Row, *, on: date) -> None:
                 term=row["term"],
                 school_year=_year(branch, row, on=on),
                 said_taken=row.get("taken", False),
+                own_units=row.get("units"),
                 pins=row["pins"],
                 offering=_offering(branch, row),
             )

@@ -94,12 +94,12 @@ def try_way(actor: Actor, *, search: Search, number: int, name: str, at: datetim
     rows, passed = _rows_and_past(branch, on=actor.today)
     before = [row_of(planned) for planned in rows]
     pins = {row["code"]: row["pins"] for row in before}
-    after = [
-        without_blank(
-            {"code": code, "grade_level": grade, "term": term, "pins": pins.get(code, {}), "offering": offering}
-        )
+    units = {row["code"]: row.get("units") for row in before}
+    chosen = [
+        {"code": code, "grade_level": grade, "term": term, "pins": pins.get(code, {}), "offering": offering}
         for code, grade, term, offering in way.rows
     ]
+    after = [without_blank({**row, "units": units.get(row["code"])}) for row in chosen]
     kept = [row_of(planned) for planned in passed]
     put_rows(branch, before=before, after=[*kept, *(row for row in after if row not in kept)], on=actor.today)
     record(actor, verb="search_used", at=at, about=search, student=search.student, branch=branch.pk)

@@ -90,7 +90,7 @@ def to_branch_entry(row: PlannedCourse, *, student: Student, catalog: Catalog, o
         id=entry_id(row),
         course=as_offered(way),
         stage=Stage.PLANNED,
-        units=way.credited_units,
+        units=way.credited_units if row.own_units is None else row.own_units,
         grade_level=row.grade_level,
         school_year=year,
         term=term,

@@ -58,6 +58,10 @@ class TakeForm(PlannedForm):
     place = PlaceField()
 
 
+class CreditForm(PlannedForm):
+    units = forms.IntegerField(min_value=1)
+
+
 class PinForm(PlannedForm):
     rulebook = forms.CharField(max_length=100)
     path = forms.CharField(max_length=200, required=False)

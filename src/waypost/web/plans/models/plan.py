@@ -67,7 +67,8 @@ class PlannedCourse(models.Model):
     `pins` maps a rulebook's key to the path of the requirement that the student wants the course to count for.
     `offering` is the way in which it is taken; None is as the course says. `school_year` is the year for which it was
     planned: it stays when a grade is repeated or skipped. None is the year that the grade level says. `said_taken`
-    waits for the record: the term is over, and the student says that the class was taken.
+    waits for the record: the term is over, and the student says that the class was taken. `own_units` are how much of a
+    course with variable credit is planned; None is its least.
     """
 
     branch = models.ForeignKey(Branch, on_delete=models.CASCADE, related_name="planned")
@@ -77,6 +78,7 @@ class PlannedCourse(models.Model):
     school_year = models.PositiveSmallIntegerField(null=True, blank=True)
     said_taken = models.BooleanField(default=False)
     offering = models.ForeignKey(Offering, null=True, blank=True, on_delete=models.PROTECT, related_name="planned")
+    own_units = models.PositiveIntegerField(null=True, blank=True)
     pins = models.JSONField(default=dict)
 
     class Meta:
@@ -89,6 +91,8 @@ class PlannedCourse(models.Model):
     @property
     def units(self) -> int:
         """What it gives, taken in this way."""
+        if self.own_units is not None:
+            return self.own_units
         return self.course.units if self.offering is None or self.offering.units is None else self.offering.units
 
     @property

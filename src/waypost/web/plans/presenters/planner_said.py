@@ -13,6 +13,7 @@ from waypost.engine.result import Meter as EngineMeter
 from waypost.web.base.presenters import credit_words
 from waypost.web.catalog.adapters import to_rulebook
 from waypost.web.catalog.models import RulebookKind
+from waypost.web.catalog.presenters.rules import credits_in_words
 from waypost.web.catalog.presenters.titles import course_title
 from waypost.web.plans.adapters.entries import entry_id
 from waypost.web.plans.adapters.lines import line_meters
@@ -82,7 +83,12 @@ def said_after(planner: Planner, edit: Edit, *, planned: PlannedCourse | None) -
     """One step that was taken: what was done, and how the plan stands."""
     title = _title(planner, edit.course_code)
     effect = _effect(planner, planned) if planned else ""
-    return " ".join(filter(None, [_deed(edit, title, planned), effect or _standing(planner)]))
+    return " ".join(
+        filter(
+            None,
+            [_deed(edit, title, planned, scale=planner.student.district.credit_scale), effect or _standing(planner)],
+        )
+    )
 
 
 def step_words(planner: Planner, edit: Edit) -> str:
@@ -95,6 +101,7 @@ def step_words(planner: Planner, edit: Edit) -> str:
         "swap": _("swapped %(title)s"),
         "take": _("changed how %(title)s is taken"),
         "pin": _("changed what %(title)s counts for"),
+        "credit": _("changed how much credit %(title)s gives"),
         "took": _("said that %(title)s was taken"),
         "use": _("used a what-if"),
     }[edit.verb] % title
@@ -107,7 +114,7 @@ def said_undone(planner: Planner, edit: Edit) -> str:
     return f"{text % words} {_standing(planner)}".strip()
 
 
-def _deed(edit: Edit, title: str, planned: PlannedCourse | None) -> str:
+def _deed(edit: Edit, title: str, planned: PlannedCourse | None, *, scale: int) -> str:
     words = {"title": title, "place": ""}
     if planned is not None:
         words["place"] = place_words(planned.grade_level, planned.term)
@@ -119,6 +126,9 @@ def _deed(edit: Edit, title: str, planned: PlannedCourse | None) -> str:
             return _("Dropped. %(title)s is in %(place)s.") % words
         case "take" if planned is not None:
             return _("%(title)s is taken %(way)s now.") % {**words, "way": way_words(planned.offering_name)}
+        case "credit" if planned is not None:
+            amount = credits_in_words(planned.units, scale=scale)
+            return _("%(title)s is planned for %(credits)s now.") % {**words, "credits": amount}
         case "remove":
             return _("Removed %(title)s.") % words
         case "took":

@@ -26,6 +26,7 @@ from waypost.web.plans.queries.taking import WayToTake
 
 from .offerings import approval_words, cost_words, way_title
 from .places import either_words, join_words, line_of, place_words
+from .planner_credit import CreditChoice, credit_choices
 from .planner_heads_ups import Around, heads_up_line
 
 
@@ -84,6 +85,7 @@ class Why:
     pins: tuple[PinChoice, ...]
     ways: tuple[WayChoice, ...]
     has_more_ways: bool  # there are some, which this panel was not told
+    credits: tuple[CreditChoice, ...]  # of a course with variable credit
     planned: PlannedCourse | None
     place: str
     is_locked: bool
@@ -111,6 +113,7 @@ def why_of(planner: Planner, entry: Entry, *, adult: str, ways: Sequence[WayToTa
         pins=_pins(planner, planned) if planned and planner.can_edit else (),
         ways=_ways(planner, planned, ways, adult=adult) if planned and planner.can_edit and len(ways) > 1 else (),
         has_more_ways=not ways and getattr(planned, "has_ways", False),
+        credits=credit_choices(planner, planned) if planned and planner.can_edit else (),
         planned=planned if planner.can_edit else None,
         place=f"{entry.grade_level}-{entry.term.value}",
         is_locked=planned is None,

@@ -126,6 +126,7 @@ def _courses(actor: Actor, ways: Sequence[Way]) -> dict[str, Course]:
 def _outlook(planner: Planner, way: Way, *, courses: dict[str, Course], offerings: Ways) -> Outlook:
     pins = {row.course.code: row.pins for row in planner.real.planned}
     kept = {(row.course.code, row.offering_name): row.offering for row in planner.real.planned}
+    units = {row.course.code: row.own_units for row in planner.real.planned}
     rows = [
         PlannedCourse(
             pk=-number,
@@ -134,6 +135,7 @@ def _outlook(planner: Planner, way: Way, *, courses: dict[str, Course], offering
             term=term,
             offering=offerings.get((code, name)) or kept.get((code, name)),
             pins=pins.get(code, {}),
+            own_units=units.get(code),
         )
         for number, (code, grade_level, term, name) in enumerate(way.rows, start=1)
         if code in courses

@@ -63,6 +63,7 @@ def _spot(planner: Planner, planned: PlannedCourse, *, place: Place, is_here: bo
         grade_level=place.grade_level,
         term=place.term,
         offering=planned.offering,
+        own_units=planned.own_units,
         pins=planned.pins,
     )
     rows = [moved if row.pk == planned.pk else row for row in planner.shown.planned]

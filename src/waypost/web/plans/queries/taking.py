@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from math import gcd
 
 from waypost.engine.catalog import Term
 from waypost.web.access.actor import Actor
@@ -51,6 +52,14 @@ def offerings_by_course(actor: Actor) -> Mapping[int, Sequence[Offering]]:
     for row in offerings_of(actor):
         found[row.course_id].append(row)
     return found
+
+
+def units_to_choose(course: Course) -> tuple[int, ...]:
+    """The units that a course with variable credit may be planned for; none of any other course."""
+    if course.most_units is None or course.most_units <= course.units:
+        return ()
+    step = gcd(course.units, course.most_units)
+    return tuple(range(course.units or step, course.most_units + 1, step))
 
 
 def usual_way(course: Course, rows: Sequence[Offering], *, term: str) -> Offering | None:

@@ -45,6 +45,7 @@ def snapshot_of(branch: Branch, *, on: date | None = None) -> list[dict[str, Any
             "term": row.term,
             "pins": row.pins,
             **taken_values(row.course, row.offering),
+            "units": row.units,
         }
         for row in rows
     ]

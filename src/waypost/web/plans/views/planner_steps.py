@@ -15,6 +15,7 @@ from waypost.web.catalog.queries import courses_offered, offerings_of
 from waypost.web.plans.actions.branching import start_plan
 from waypost.web.plans.actions.editing import (
     add_course,
+    credit_course,
     move_course,
     pin_course,
     remove_course,
@@ -24,7 +25,16 @@ from waypost.web.plans.actions.editing import (
 )
 from waypost.web.plans.actions.undoing import redo_edit, undo_edit
 from waypost.web.plans.adapters.horizon import last_grade_of
-from waypost.web.plans.forms.planner import AddForm, MoveForm, PinForm, PlannedForm, SeenForm, SwapForm, TakeForm
+from waypost.web.plans.forms.planner import (
+    AddForm,
+    CreditForm,
+    MoveForm,
+    PinForm,
+    PlannedForm,
+    SeenForm,
+    SwapForm,
+    TakeForm,
+)
 from waypost.web.plans.models import Branch, Edit, PlannedCourse
 from waypost.web.plans.presenters.planner_said import said_after, said_undone
 from waypost.web.plans.queries import branches_editable_by
@@ -144,6 +154,20 @@ def planner_take(request: ActorRequest, student_id: int) -> HttpResponse:
         return take_course(request.actor, planned=planned, seen=seen, offering=offering, at=clock.now(), **where)
 
     return _changed(request, student_id, form, deed, verb="take")
+
+
+@page(Permission.PLAN_EDIT, verbs=POST)
+def planner_credit(request: ActorRequest, student_id: int) -> HttpResponse:
+    """How much of a planned course with variable credit is taken."""
+    form = CreditForm(request.POST)
+    if not form.is_valid():
+        return unreadable(request)
+
+    def deed(planned: PlannedCourse, seen: int) -> Edit:
+        units = form.cleaned_data["units"]
+        return credit_course(request.actor, planned=planned, seen=seen, units=units, at=clock.now())
+
+    return _changed(request, student_id, form, deed, verb="credit")
 
 
 @page(Permission.PLAN_EDIT, verbs=POST)
