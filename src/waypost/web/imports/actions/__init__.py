@@ -4,13 +4,14 @@ from waypost.web.imports.adapters.source import Upload
 
 from .apply import ApplyAnswer, Busy, apply_run, names_to_type
 from .check import accept_fix, check_again, check_upload
-from .district import named_district, open_district
+from .district import UnknownState, named_district, open_district
 from .drop import drop_run
 from .undo import undo_run
 
 __all__ = [
     "ApplyAnswer",
     "Busy",
+    "UnknownState",
     "Upload",
     "accept_fix",
     "apply_run",

@@ -41,19 +41,37 @@ TIME_ZONES = {
     ),
     **dict.fromkeys(("VA", "VT", "WV"), "America/New_York"),
     **{"AZ": "America/Phoenix", "AK": "America/Anchorage", "HI": "Pacific/Honolulu"},
+    **dict.fromkeys(
+        ("AL", "AR", "IA", "IL", "KS", "LA", "MN", "MO", "MS", "ND", "NE", "OK", "SD", "TN", "TX", "WI"),
+        "America/Chicago",
+    ),
+    **{"PR": "America/Puerto_Rico", "VI": "America/St_Thomas", "GU": "Pacific/Guam"},
+    **{"MP": "Pacific/Saipan", "AS": "Pacific/Pago_Pago"},
 }
-ELSEWHERE = "America/Chicago"
+
+
+class UnknownState(Exception):
+    """No state, district or territory of the United States has this code."""
+
+
+def state_code(text: str) -> str:
+    """The two letters of a state, of Washington DC or of a territory, in capitals. Raises UnknownState."""
+    code = text.strip().upper()
+    if code not in TIME_ZONES:
+        raise UnknownState(text)
+    return code
 
 
 @transaction.atomic
 def open_district(*, name: str, state: str) -> District:
-    """A new, empty district, with its state's scale of credits and its commonest time zone."""
+    """A new, empty district, with its state's scale of credits and its commonest time zone. Raises UnknownState."""
+    state = state_code(state)
     return District.objects.create(
         name=name,
         slug=_free_slug(name),
         state=state,
         credit_scale=CREDIT_SCALES.get(state, 1),
-        time_zone=TIME_ZONES.get(state, ELSEWHERE),
+        time_zone=TIME_ZONES[state],
     )
 
 

@@ -73,7 +73,13 @@ class Command(BaseCommand):
             raise CommandError("Name the new district and its state: --new-district NAME --state TX.", returncode=2)
         if source_id and (known := District.objects.filter(source_id=source_id).first()):
             raise CommandError(f"That district is here already: --district {known.slug}.", returncode=2)
-        return actions.open_district(name=name, state=state)
+        try:
+            district = actions.open_district(name=name, state=state)
+        except actions.UnknownState as unknown:
+            said = f"There is no state {state}. Give its two letters, such as --state TX."
+            raise CommandError(said, returncode=2) from unknown
+        self.stderr.write(opened_words(district), self.style.SUCCESS)
+        return district
 
     def _run(self, district: District, kind: RunKind, path: Path, *, apply: bool, confirm: str) -> Run:
         actor = server_actor(district)
@@ -97,6 +103,14 @@ def server_actor(district: District) -> Actor:
         today=clock.today(time_zone=district.time_zone),
         name="Command line",
     )
+
+
+def opened_words(district: District) -> str:
+    """How the district is called from now on, and what followed from its state, since both decide what rows mean."""
+    scale = district.credit_scale
+    counts = "1 credit of a file is" if scale == 1 else f"{scale} credits of a file are"
+    follows = f"{counts} 1 Carnegie credit, time zone {district.time_zone}."
+    return f"New district --district {district.slug}, state {district.state}: {follows}"
 
 
 def as_json(run: Run) -> str:
