@@ -50,7 +50,8 @@ def test_at_most_two_flexible_credits_can_be_waived_and_core_never() -> None:
         RefusedBecause.NOT_WAIVABLE,
         RefusedBecause.OVER_WAIVER_LIMIT,
     ]
-    assert result.meter.needed == credits(7)
+    assert [refused.units for refused in result.refused] == [None, credits(1)]
+    assert result.meter.needed == credits(5)
 
 
 def test_an_exception_ends_on_its_day_and_must_name_a_part() -> None:

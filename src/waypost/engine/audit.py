@@ -1,5 +1,6 @@
 """One record against one rulebook: the exact allocation, its reasons, and what each pin costs."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
@@ -7,7 +8,9 @@ from waypost.engine.budget import Budget
 from waypost.engine.choice import Chooser, Taken
 from waypost.engine.compiled import CompiledRulebook, compile_rulebook
 from waypost.engine.conditions import judge_all
+from waypost.engine.exceptions import Granted
 from waypost.engine.facts import graded_facts
+from waypost.engine.in_vain import exceptions_in_vain
 from waypost.engine.once import once_of
 from waypost.engine.past import without_past
 from waypost.engine.pins import Pinned, pinned_of, pins_for
@@ -25,6 +28,7 @@ from waypost.engine.result import (
     Meter,
     NodeResult,
     PinCost,
+    RefusedException,
     Status,
 )
 from waypost.engine.supply import Source, held_entries, sources_of, units_used
@@ -82,11 +86,19 @@ def audit(
         entries=(*_uses(plan, sources=sources, builder=builder, claimed=claimed, used=used), *_unused(past)),
         held=(*held_entries(sources, plan=plan, used=used), *_held_as_past(past)),
         pins=_pin_costs(record, compiled=compiled, chooser=chooser, taken=taken, builder=builder),
-        refused=tuple(granted.refused),
+        refused=(*granted.refused, *_in_vain(record, compiled=compiled, granted=granted, plan=plan, sources=sources)),
         runner_up=_alternative(taken, runner_up),
         applies=compiled.rulebook.cohort.includes(record.cohort),
         validated=validated,
     )
+
+
+def _in_vain(
+    record: Record, *, compiled: CompiledRulebook, granted: Granted, plan: Plan, sources: list[Source]
+) -> Iterator[RefusedException]:
+    own = [exception for exception in record.exceptions if exception.rulebook_id == compiled.rulebook.id]
+    if own:
+        yield from exceptions_in_vain(own, granted=granted, plan=plan, nodes=compiled.nodes, sources=sources)
 
 
 def _uses(

@@ -94,6 +94,6 @@ def _is_limited(solved: Solved, *, places: Sequence[int]) -> bool:
             continue
         for kind in {arc // width for arc in limit.arcs if arc % width in places}:
             inside = sum(units for place, units in flow[kind].items() if kind * width + place in limit.arcs)
-            if inside < solved.kinds[kind].units[2]:
+            if inside < solved.kinds[kind].units[-1]:
                 return True
     return False

@@ -87,4 +87,5 @@ def _key(granted: Granted) -> object:
     if granted is NONE_GRANTED:
         return None
     met = tuple(granted.met.items())
-    return met, tuple(granted.changed.items()), tuple(granted.admitted.items())
+    reduced = tuple(granted.reduced.items())
+    return met, tuple(granted.changed.items()), reduced, tuple(granted.admitted.items())

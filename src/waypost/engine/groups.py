@@ -75,10 +75,13 @@ Look = tuple[object, ...] | None
 
 
 def _look(source: Source, *, plan: Plan) -> Look:
-    """The mask, with what same-value slots compare."""
+    """The mask, with what same-value slots compare; of a course that a person admitted its code."""
     if not source.mask & plan.same_mask:
         return (source.mask,)
-    rules = {slot.same for slot in plan.slots if slot.same and source.mask >> slot.bit & 1}
+    matched = [slot for slot in plan.slots if slot.same and source.mask >> slot.bit & 1]
+    if any(source.entry.course.code in slot.any_value for slot in matched):
+        return source.mask, "", source.entry.course.code
+    rules = {slot.same for slot in matched if slot.same}
     return source.mask, *(value for rule in sorted(rules) for value in same_values(rule, source.entry.course))
 
 

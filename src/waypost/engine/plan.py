@@ -22,7 +22,8 @@ MOST_CACHED = 50_000
 class Slot:
     """Units that compete in one pool; they show in the meters of all ``paths`` (a leaf, and leaves within it).
 
-    All slots with the same ``same_of``, the path of the leaf that says ``same``, carry one value together.
+    All slots with the same ``same_of``, the path of the leaf that says ``same``, carry one value together; the
+    courses ``any_value`` carry whichever it is.
     """
 
     bit: int
@@ -32,6 +33,11 @@ class Slot:
     selector: Selector
     same: str | None
     same_of: str = ""
+    any_value: frozenset[str] = frozenset()
+
+    def carries(self, course: Course, value: str) -> bool:
+        """Whether a course carries a value; one that a person admitted carries any."""
+        return course.code in self.any_value or value in same_values(self.same or "", course)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,10 +113,14 @@ class Plan:
             paths = self._paths[mask] = tuple(found)
         return paths
 
+    def paths_with(self, mask: int) -> set[str]:
+        """All leaves, also those within others, that an entry with this mask could count for."""
+        return {path for slot in self.slots if mask >> slot.bit & 1 for path in slot.paths}
+
     def _read_mask(self, entry: Entry) -> CourseMask:
         mask = held = 0
         for slot in self.slots:
-            if accepts(slot.selector, entry) and _has_same(slot.same, entry.course):
+            if accepts(slot.selector, entry) and _has_same(slot, entry.course):
                 mask |= 1 << slot.bit
             elif accepts(slot.selector, entry, unknown=True):
                 held |= 1 << slot.bit
@@ -139,8 +149,8 @@ def _attempt_key(entry: Entry) -> object:
     )
 
 
-def _has_same(same: str | None, course: Course) -> bool:
-    return same is None or bool(same_values(same, course))
+def _has_same(slot: Slot, course: Course) -> bool:
+    return slot.same is None or course.code in slot.any_value or bool(same_values(slot.same, course))
 
 
 def same_values(same: str, course: Course) -> list[str]:

@@ -178,7 +178,8 @@ class _Maker:
         paths = tuple(leaf.about.path for leaf in leaves)
         of = next((leaf for leaf in leaves if leaf.same), None)
         same, same_of = (of.same, of.about.path) if of else (None, "")
-        self.slots.append(Slot(bit, units, host.pool, paths, _all_of(leaves), same, same_of))
+        any_value = of.any_value if of else frozenset()
+        self.slots.append(Slot(bit, units, host.pool, paths, _all_of(leaves), same, same_of, any_value))
         return 1 << bit
 
 

@@ -106,13 +106,17 @@ def _same_variants(slots: tuple[Slot, ...], *, groups: list[Group], masks: list[
 def _values(slots: list[Slot], *, groups: list[Group], masks: list[int]) -> list[str]:
     bits = sum(1 << slot.bit for slot in slots)
     same = slots[0].same or ""
-    matching = (group for group, mask in zip(groups, masks, strict=True) if mask & bits)
+    matching = (
+        group
+        for group, mask in zip(groups, masks, strict=True)
+        if mask & bits and group.course.code not in slots[0].any_value
+    )
     return sorted({value for group in matching for value in same_values(same, group.course)})
 
 
 def _narrow(masks: list[int], *, slot: Slot, value: str, groups: list[Group]) -> None:
     for at, group in enumerate(groups):
-        if masks[at] >> slot.bit & 1 and value not in same_values(slot.same or "", group.course):
+        if masks[at] >> slot.bit & 1 and not slot.carries(group.course, value):
             masks[at] &= ~(1 << slot.bit)
 
 

@@ -150,7 +150,10 @@ class ExceptionKind(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GrantedException:
-    """A person's decision about one node of one rulebook, for this student, until it expires."""
+    """A person's decision about one node of one rulebook, for this student, until it expires.
+
+    Exceptions apply in the order of ``granted_on``; one without a day is older than all others.
+    """
 
     rulebook_id: str
     path: str
@@ -160,6 +163,7 @@ class GrantedException:
     units: int | None = None
     course_code: str | None = None
     expires_on: date | None = None
+    granted_on: date | None = field(default=None, metadata=IF_STATED)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -65,7 +65,8 @@ class Credits:
 
     Leaves of one ``pool`` compete: a unit counts once among them ("" is the pool of the diploma);
     leaves of different pools share. ``same`` ("language:", "subject") asks that all units carry one
-    value. ``within`` names a leaf out of whose own claimed units these must come.
+    value, which an exception lets the courses ``any_value`` carry. ``within`` names a leaf out of whose own claimed
+    units these must come.
     """
 
     about: About
@@ -74,6 +75,7 @@ class Credits:
     pool: str = ""
     same: str | None = None
     within: str | None = None
+    any_value: frozenset[str] = field(default=frozenset(), metadata=IF_STATED)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

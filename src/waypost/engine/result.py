@@ -209,21 +209,30 @@ class PinCost:
 
 
 class RefusedBecause(StrEnum):
-    """Why a granted exception had no effect."""
+    """Why a granted exception, or a part of it, had no effect.
+
+    ``nothing_left``: what it would drop was dropped before. ``not_asked``: the part is on the side of a condition that
+    does not apply. ``not_taken``: no such course is on the record. ``not_needed``: the course counts there anyway.
+    """
 
     EXPIRED = "expired"
     UNKNOWN_PATH = "unknown_path"
     NOT_WAIVABLE = "not_waivable"
     OVER_WAIVER_LIMIT = "over_waiver_limit"
     NOT_FITTING = "not_fitting"
+    NOTHING_LEFT = "nothing_left"
+    NOT_ASKED = "not_asked"
+    NOT_TAKEN = "not_taken"
+    NOT_NEEDED = "not_needed"
 
 
 @dataclass(frozen=True, slots=True)
 class RefusedException:
-    """An exception that was not applied, and why."""
+    """An exception that was not applied, or ``units`` of it, and why."""
 
     exception: GrantedException
     because: RefusedBecause
+    units: int | None = field(default=None, metadata=IF_STATED)
 
 
 @dataclass(frozen=True, slots=True)

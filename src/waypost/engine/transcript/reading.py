@@ -217,6 +217,7 @@ def _exception(table: Table, *, unit: int) -> GrantedException:
         units=None if units is None else units * unit,
         course_code=table.text("course_code"),
         expires_on=_day(table, "expires_on"),
+        granted_on=_day(table, "granted_on"),
     )
     table.finish()
     return granted

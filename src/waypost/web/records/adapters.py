@@ -63,6 +63,7 @@ EXCEPTION_COLUMNS = _named(
     "authority",
     "reason",
     "expires_on",
+    "granted_on",
 )
 
 
@@ -73,7 +74,7 @@ def to_fact_row(row: dict[str, Any]) -> StudentFact:
 
 def to_exception_row(row: dict[str, Any]) -> RequirementException:
     """An exception out of a JSON row of EXCEPTION_COLUMNS."""
-    return RequirementException(**{**row, "expires_on": _day(row["expires_on"])})
+    return RequirementException(**{**row, **{name: _day(row[name]) for name in ("expires_on", "granted_on")}})
 
 
 def _day(text: str | None) -> date | None:
@@ -137,6 +138,7 @@ def to_exception(row: RequirementException) -> GrantedException:
         units=row.units,
         course_code=row.course_code or None,
         expires_on=row.expires_on,
+        granted_on=row.granted_on,
     )
 
 

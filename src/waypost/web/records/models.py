@@ -64,7 +64,8 @@ class RequirementException(models.Model):
     """An exception to one requirement for one student: who allowed it, why, until when.
 
     `path` points at the requirement in the rulebook's tree and survives an edit of the rulebook.
-    `kind` is one of the engine's: waive, reduce, admit, override, certify.
+    `kind` is one of the engine's: waive, reduce, admit, override, certify. They apply in the order of `granted_on`;
+    one without a day is older than all others.
     """
 
     district = models.ForeignKey(District, on_delete=models.CASCADE)
@@ -77,3 +78,4 @@ class RequirementException(models.Model):
     authority = models.CharField(max_length=200)
     reason = models.CharField(max_length=500)
     expires_on = models.DateField(null=True, blank=True)
+    granted_on = models.DateField(null=True, blank=True)
