@@ -172,3 +172,22 @@ def a_pin_costs_what_it_says(record: Record, rulebook: Rulebook, *, number: int)
     assert cost_of(pinned)[0] == cost_of(audit(record, rulebook))[0] + cost.open_units
     if not rulebook_has_options(rulebook):
         assert cost.kept
+
+
+def a_pin_is_dropped_only_where_keeping_it_costs(record: Record, rulebook: Rulebook, *, number: int) -> None:
+    """Where an equal result keeps the pin it is kept; where not, the audit says what the best that keeps it costs."""
+    uses = [use for use in audit(record, rulebook).entries if use.fits]
+    if not uses:
+        return
+    use = uses[number % len(uses)]
+    pin = Pin(entry_id=use.entry_id, rulebook_id=rulebook.id, path=use.fits[number % len(use.fits)])
+    result = audit(replace(record, pins=(pin,)), rulebook)
+    (cost,) = result.pins
+    best, kept = twin.cost_by_stage(record, rulebook), twin.cost_with_pin(record, rulebook, pin)
+    assert cost.kept or cost_of(result) == best
+    assert cost.kept or kept != best
+    assert not cost.kept or kept is not None
+    assert (cost.instead is None) == (cost.kept or kept is None)
+    if cost.instead is not None and kept is not None:
+        assert cost.instead.open_units == kept[0] - best[0]
+        assert cost.instead.more_open or not cost.instead.open_units or kept[1:] != best[1:]

@@ -61,6 +61,7 @@ CASES = [
     (laws.reasons_hold, OPTIONAL, False),
     (laws.a_pin_costs_what_it_says, PLAIN, False),
     (laws.a_pin_costs_what_it_says, OPTIONAL, False),
+    (laws.a_pin_is_dropped_only_where_keeping_it_costs, OPTIONAL, False),
 ]
 
 NAMES = [f"{law.__name__}-{at}" for at, (law, _, _) in enumerate(CASES)]

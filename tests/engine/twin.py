@@ -1,13 +1,13 @@
 """A slow exact twin of the audit: it enumerates, and shares no allocation code with the engine."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from itertools import combinations, pairwise, product
 
 from tests.credit import QUARTER, credits
 from waypost.engine.matching import accepts
-from waypost.engine.record import Entry, Record, Stage
+from waypost.engine.record import Entry, Pin, Record, Stage
 from waypost.engine.requirement import AllOf, ChooseOf, Credits, FactTest, Limit, Requirement, Rulebook
 
 STAGES = (Stage.DONE, Stage.NOW, Stage.PLANNED)
@@ -222,3 +222,35 @@ def _wild_units(needed: int, inner: list[int], counts: tuple[int, ...]) -> int:
             if all(have + wild >= units for have, units in zip(inside, inner, strict=True)):
                 return wild
     return needed
+
+
+def cost_with_pin(record: Record, rulebook: Rulebook, pin: Pin) -> tuple[int, int, int] | None:
+    """The least that stays open as `cost_by_stage` says it, if the pinned entry first fills its leaf; None: no way does.
+
+    Only for rulebooks without limits and without leaves within others.
+    """
+    entry = next(entry for entry in record.entries if entry.id == pin.entry_id)
+    best = None
+    for way in ways(rulebook.root, record):
+        leaf = next((leaf for leaf in way.leaves if leaf.about.path == pin.path), None)
+        for values in same_choices(way, record):
+            if leaf is not None and fits(leaf, entry, values):
+                costs = tuple(_open_with(way, record, values, leaf, entry, stage=stage) for stage in (2, 1, 0))
+                best = costs if best is None else min(best, costs)
+    return best
+
+
+def _open_with(way: Way, record: Record, values: dict[str, str], leaf: Credits, entry: Entry, *, stage: int) -> int:
+    """What stays open at a stage when an entry's units went to a leaf before anything else."""
+    if STAGES.index(entry.stage) > stage:
+        return way.weight + _open_at(way, record, values, stage=stage)
+    given = min(entry.units, leaf.units)
+    rest = replace(way, leaves=tuple(replace(own, units=own.units - given * (own is leaf)) for own in way.leaves))
+    total = way.weight
+    for pool in sorted({own.pool for own in rest.leaves}):
+        leaves = [own for own in rest.leaves if own.pool == pool]
+        left = entry.units - given * (pool == leaf.pool)
+        others = tuple(replace(own, units=left) if own is entry else own for own in record.entries)
+        used = max_flow(leaves, replace(record, entries=others), values, stage=stage)
+        total += sum(own.units for own in leaves) - used
+    return total

@@ -1,7 +1,6 @@
 """One record against one rulebook: the exact allocation, its reasons, and what each pin costs."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date
 
 from waypost.engine.budget import Budget
@@ -13,7 +12,8 @@ from waypost.engine.facts import graded_facts
 from waypost.engine.in_vain import exceptions_in_vain
 from waypost.engine.once import once_of
 from waypost.engine.past import without_past
-from waypost.engine.pins import Pinned, pinned_of, pins_for
+from waypost.engine.pin_costs import best_with_pins, pin_costs
+from waypost.engine.pins import pinned_of, pins_for
 from waypost.engine.plan import Plan
 from waypost.engine.record import Entry, Record
 from waypost.engine.requirement import Rulebook
@@ -27,7 +27,6 @@ from waypost.engine.result import (
     HeldBecause,
     Meter,
     NodeResult,
-    PinCost,
     RefusedException,
     Status,
 )
@@ -73,7 +72,7 @@ def audit(
     costs = [judged[node.about.path].costs for node in plan.conditions]
     pinned = pinned_of(record, rulebook_id=compiled.rulebook.id, plan=plan, sources=sources)
     chooser = Chooser(plan, sources, costs, pinned, once_of(plan, facts=facts), budget or Budget())
-    taken, runner_up = chooser.best()
+    chooser, taken, runner_up = best_with_pins(chooser)
     settled = chooser.once.settled(judged, plan=plan, option=taken.option)
     builder = TreeBuilder(plan, sources, chooser.stock.groups, taken, settled)
     claimed = _most_claimed(plan, builder=builder)
@@ -85,7 +84,13 @@ def audit(
         root=builder.node(plan.root, chosen=True),
         entries=(*_uses(plan, sources=sources, builder=builder, claimed=claimed, used=used), *_unused(past)),
         held=(*held_entries(sources, plan=plan, used=used), *_held_as_past(past)),
-        pins=_pin_costs(record, compiled=compiled, chooser=chooser, taken=taken, builder=builder),
+        pins=pin_costs(
+            pins_for(record, rulebook_id=compiled.rulebook.id),
+            fitting=pinned,
+            chooser=chooser,
+            taken=taken,
+            claims=builder.claims,
+        ),
         refused=(*granted.refused, *_in_vain(record, compiled=compiled, granted=granted, plan=plan, sources=sources)),
         runner_up=_alternative(taken, runner_up),
         applies=compiled.rulebook.cohort.includes(record.cohort),
@@ -138,27 +143,6 @@ def _most_claimed(plan: Plan, *, builder: TreeBuilder) -> dict[int, int]:
         if total > most.get(at, 0):
             most[at] = total
     return most
-
-
-def _pin_costs(
-    record: Record, *, compiled: CompiledRulebook, chooser: Chooser, taken: Taken, builder: TreeBuilder
-) -> tuple[PinCost, ...]:
-    """Each pin against the same audit without it."""
-    if not record.pins:
-        return ()
-    fitting = {pinned.pin: pinned for pinned in chooser.pinned}
-    found = []
-    for pin in pins_for(record, rulebook_id=compiled.rulebook.id):
-        kept = any(claim.entry_id == pin.entry_id for claim in builder.claims.get(pin.path, ()))
-        without = _without(chooser, pinned=fitting.get(pin))
-        found.append(PinCost(pin, kept, taken.costs[0] - without))
-    return tuple(found)
-
-
-def _without(chooser: Chooser, *, pinned: Pinned | None) -> int:
-    """What stays open at the end without one pin."""
-    others = tuple(other for other in chooser.pinned if other is not pinned)
-    return replace(chooser, pinned=others).best()[0].costs[0]
 
 
 def _alternative(taken: Taken, runner_up: Taken | None) -> Alternative | None:

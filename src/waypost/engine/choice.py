@@ -13,6 +13,9 @@ from waypost.engine.plan import Plan
 from waypost.engine.pool import Solved, solve_pool
 from waypost.engine.supply import Source
 
+#: What an option costs, how many pins it keeps (less is more), and its place.
+Rank = tuple[Costs, int, int]
+
 
 @dataclass(slots=True)
 class Taken:
@@ -39,7 +42,7 @@ class Chooser:
     """Finds the best option; each set of active slots is solved once, however many options share it.
 
     ``conditions`` are the weights of the plan's conditions at the stages done, now, planned, and ``once`` the facts
-    that serve only one of them.
+    that serve only one of them. Only an allocation that keeps the pin ``must`` is taken.
     """
 
     plan: Plan
@@ -48,55 +51,72 @@ class Chooser:
     pinned: tuple[Pinned, ...]
     once: Once = field(default_factory=Once)
     budget: Budget = field(default_factory=Budget)
+    must: Pinned | None = None
     stock: Stock = field(init=False)
-    _solved: dict[int, Solved] = field(default_factory=dict, init=False)
+    _solved: dict[int, Solved | None] = field(default_factory=dict, init=False)
 
     def __post_init__(self) -> None:
         alone = frozenset(pinned.source for pinned in self.pinned)
         self.stock = stock_of(self.sources, plan=self.plan, alone=alone)
 
     def best(self) -> tuple[Taken, Taken | None]:
-        """The best option (least open with the plan, then with now, then done; then the first), and the next."""
+        """The best option (least open with the plan, then with now, then done; most pins; the first), and the next."""
         ranked = self._ranked()
-        own = self._taken(*ranked[0])
-        return own, self._taken(*ranked[1]) if len(ranked) > 1 else None
+        if not ranked:
+            raise AssertionError("without a pin that it must keep a plan has an allocation")
+        own = self._taken(ranked[0])
+        return own, self._taken(ranked[1]) if len(ranked) > 1 else None
 
-    def _ranked(self) -> list[tuple[Costs, int]]:
-        """The two best options as (costs, place); an option that cannot be among them is not solved."""
+    def keeping(self) -> Taken | None:
+        """The best option that keeps the pin that it must; None where none does."""
+        ranked = self._ranked()
+        return self._taken(ranked[0]) if ranked else None
+
+    def _ranked(self) -> list[Rank]:
+        """The two best options; one that cannot be among them is not solved."""
         bounds = sorted(self._bounds()) if len(self.plan.options) > 1 else [((0, 0, 0), 0)]
-        ranked: list[tuple[Costs, int]] = []
+        ranked: list[Rank] = []
         for bound, at in bounds:
             if (ranked and self.budget.is_spent) or (len(ranked) > 1 and bound > ranked[1][0]):
                 break
             slots, places = self.plan.options_by_slots[at]
-            if len(ranked) > 1 and (bound, places[0]) > ranked[1]:
+            if len(ranked) > 1 and (bound, -len(self.pinned), places[0]) > ranked[1]:
                 continue
-            opens = self._opens(slots)
-            ranked.extend((_plus(opens, self._weights(place)), place) for place in places)
+            pools = self._pools(slots)
+            if pools is None:
+                continue
+            opens, kept = _opens(pools), sum(solved.kept for solved in pools)
+            ranked.extend((_plus(opens, self._weights(place)), -kept, place) for place in places)
             ranked.sort()
             del ranked[2:]
         return ranked
 
-    def _taken(self, costs: Costs, place: int) -> Taken:
+    def _taken(self, rank: Rank) -> Taken:
+        costs, _, place = rank
         option = self.plan.options[place]
-        pools = tuple(self._solve(option.slots & pool) for pool in self.plan.pools if option.slots & pool)
         is_best = not self.budget.is_spent or len(self.plan.options) == 1 or costs == (0, 0, 0)
-        return Taken(option, costs, pools, is_best)
+        return Taken(option, costs, self._pools(option.slots) or (), is_best)
 
-    def _opens(self, slots: int) -> Costs:
-        total = (0, 0, 0)
+    def _pools(self, slots: int) -> tuple[Solved, ...] | None:
+        """The allocation of every pool; None where they cannot keep the pin that they must."""
+        if self.must is not None and not any(slots >> bit & 1 for bit in self.must.slots):
+            return None
+        found = []
         for pool in self.plan.pools:
             if slots & pool:
-                done, now, planned = self._solve(slots & pool).opens
-                total = _plus(total, (planned, now, done))
-        return total
+                solved = self._solve(slots & pool)
+                if solved is None:
+                    return None
+                found.append(solved)
+        return tuple(found)
 
-    def _solve(self, active: int) -> Solved:
-        solved = self._solved.get(active)
-        if solved is None:
-            solved = solve_pool(self.plan, active=active, stock=self.stock, pinned=self.pinned, budget=self.budget)
-            self._solved[active] = solved
-        return solved
+    def _solve(self, active: int) -> Solved | None:
+        if active not in self._solved:
+            must = self.must if self.must and any(active >> bit & 1 for bit in self.must.slots) else None
+            self._solved[active] = solve_pool(
+                self.plan, active=active, stock=self.stock, pinned=self.pinned, budget=self.budget, must=must
+            )
+        return self._solved[active]
 
     def _weights(self, place: int) -> Costs:
         """What the open conditions of an option weigh."""
@@ -123,6 +143,15 @@ def _lone_open(bit: int, units: int, *, groups: list[Group]) -> Costs:
     matching = [group.units for group in groups if group.mask >> bit & 1]
     planned, now, done = (max(0, units - sum(own[stage] for own in matching)) for stage in (2, 1, 0))
     return planned, now, done
+
+
+def _opens(pools: Sequence[Solved]) -> Costs:
+    """What stays open with the plan, with now, done."""
+    total = (0, 0, 0)
+    for solved in pools:
+        done, now, planned = solved.opens
+        total = _plus(total, (planned, now, done))
+    return total
 
 
 def _plus(one: Costs, other: Costs) -> Costs:

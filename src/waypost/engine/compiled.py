@@ -76,7 +76,7 @@ def compile_rulebook(rulebook: Rulebook) -> CompiledRulebook:
         digest=digest_rulebook(rulebook),
         nodes=nodes,
         tests=tuple(node for node in nodes.values() if isinstance(node, When)),
-        grain=grain_of(units_of_rules(nodes.values())),
+        grain=grain_of((*units_of_rules(nodes.values()), rulebook.waiver_limit or 0)),
         shares=has_shares(nodes.values()),
         limits=has_limits(nodes.values()),
     )

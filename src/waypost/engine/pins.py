@@ -23,7 +23,8 @@ class Pinned:
 class Reserved:
     """What pins took: ``fills[step]`` by slot, and the units ``left`` of each group and under each ceiling.
 
-    ``allowed`` is what limits still allow by stage, ``given`` are (place of the pinned source, bit of the slot, units).
+    ``allowed`` is what limits still allow by stage, ``given`` are (place of the pinned source, bit of the slot, units),
+    ``kept`` the pins that got some.
     """
 
     fills: tuple[dict[int, int], ...]
@@ -31,6 +32,7 @@ class Reserved:
     ceilings: list[Steps]
     given: list[tuple[int, int, int]]
     allowed: tuple[dict[int, int], ...]
+    kept: list[Pinned]
 
 
 def pinned_of(record: Record, *, rulebook_id: str, plan: Plan, sources: list[Source]) -> tuple[Pinned, ...]:
@@ -70,6 +72,7 @@ def reserve(
         ceilings=list(stock.ceilings),
         given=[],
         allowed=tuple({cap.bit: cap.units for cap in caps} for _ in range(3)),
+        kept=[],
     )
     if not pinned:
         return reserved
@@ -82,6 +85,8 @@ def reserve(
                 touched = [cap.bit for cap in caps if masks[at] >> cap.bit & 1 and cap.slots >> bit & 1]
                 units = _take(reserved, slot=by_bit[bit], group=at, limits=touched, stock=stock)
                 reserved.given.append((pin.source, bit, units))
+                if units and pin not in reserved.kept:
+                    reserved.kept.append(pin)
     return reserved
 
 

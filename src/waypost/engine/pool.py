@@ -46,6 +46,17 @@ class Solved:
     limits: Limits = ()
     is_best: bool = True
 
+    @property
+    def kept(self) -> int:
+        """How many pins are kept."""
+        return len(self.reserved.kept)
+
+    @property
+    def rank(self) -> tuple[Opens, int]:
+        """Least is best: open with the plan, then with now, then with done; of equals the one that keeps more pins."""
+        done, now, planned = self.opens
+        return (planned, now, done), -self.kept
+
     def fills(self) -> Iterator[tuple[int, tuple[int, ...]]]:
         """Each slot's bit with its units at the three stages."""
         for place, slot in enumerate(self.slots):
@@ -63,24 +74,36 @@ class _Asked:
     pinned: tuple[Pinned, ...]
     budget: Budget
     grain: int
+    must: Pinned | None
 
 
-def solve_pool(plan: Plan, *, active: int, stock: Stock, pinned: tuple[Pinned, ...], budget: Budget) -> Solved:
-    """The best allocation of the active slots: least open with the plan, then with now, then with done."""
+def solve_pool(
+    plan: Plan,
+    *,
+    active: int,
+    stock: Stock,
+    pinned: tuple[Pinned, ...],
+    budget: Budget,
+    must: Pinned | None = None,
+) -> Solved | None:
+    """The best allocation of the active slots: least open with the plan, then with now, then with done; most pins.
+
+    None where no allocation keeps the pin that it ``must``.
+    """
     slots = tuple(slot for slot in plan.slots if active >> slot.bit & 1)
     caps = tuple(cap for cap in plan.caps if cap.slots & active)
-    asked = _Asked(slots, caps, stock, pinned, budget, plan.grain)
+    asked = _Asked(slots, caps, stock, pinned, budget, plan.grain, must)
+    most_kept = sum(any(active >> bit & 1 for bit in pin.slots) for pin in pinned)
     wanted = active | sum(1 << cap.bit for cap in caps)
     best: Solved | None = None
     masks_of_all = [group.mask & wanted for group in stock.groups]
     for masks in _same_variants(slots, groups=stock.groups, masks=masks_of_all):
         solved = _better(asked, masks=masks, than=best)
         best = solved or best
-        if best is not None and (best.opens == (0, 0, 0) or budget.is_spent):
+        if best is not None and ((best.opens == (0, 0, 0) and best.kept == most_kept) or budget.is_spent):
             break
-    if best is None:
-        raise AssertionError("a pool has at least its plain variant")
-    best.is_best = best.opens == (0, 0, 0) or not budget.is_spent
+    if best is not None:
+        best.is_best = best.opens == (0, 0, 0) or not budget.is_spent
     return best
 
 
@@ -121,8 +144,10 @@ def _narrow(masks: list[int], *, slot: Slot, value: str, groups: list[Group]) ->
 
 
 def _better(asked: _Asked, *, masks: list[int], than: Solved | None) -> Solved | None:
-    """The best allocation of a variant if it leaves less open than another one."""
+    """The best allocation of a variant if it is better than another one."""
     reserved = reserve(asked.slots, caps=asked.caps, stock=asked.stock, masks=masks, pinned=asked.pinned)
+    if asked.must is not None and asked.must not in reserved.kept:
+        return None
     caps = [cap for cap in asked.caps if _could_bite(cap, masks=masks, reserved=reserved, stages=asked.stock.stages)]
     if asked.caps:
         masks = _without(masks, caps=[cap for cap in asked.caps if cap not in caps])
@@ -136,10 +161,9 @@ def _better(asked: _Asked, *, masks: list[int], than: Solved | None) -> Solved |
     filled = fill(types=types, supplies=supplies, slots=bits, needs=needs, ceilings=over, stages=stages)
     asked.budget.spend(len(kinds))
     done, now, planned = filled.opens
-    if than is not None and (planned, now, done) >= than.opens[::-1]:
-        return None
-    if not caps:
-        return Solved((done, now, planned), asked.slots, masks, kinds, reserved, filled)
+    solved = Solved((done, now, planned), asked.slots, masks, kinds, reserved, filled)
+    if not caps or (than is not None and solved.rank >= than.rank):
+        return solved if than is None or solved.rank < than.rank else None
     limits = [_limits(caps, kinds=kinds, bits=bits, allowed=allowed) for allowed in reserved.allowed]
     filled = fill_within(
         filled,
@@ -151,9 +175,8 @@ def _better(asked: _Asked, *, masks: list[int], than: Solved | None) -> Solved |
         budget=asked.budget,
     )
     done, now, planned = filled.opens
-    if than is not None and (planned, now, done) >= than.opens[::-1]:
-        return None
-    return Solved((done, now, planned), asked.slots, masks, kinds, reserved, filled, limits[2])
+    solved = replace(solved, opens=(done, now, planned), filled=filled, limits=limits[2])
+    return solved if than is None or solved.rank < than.rank else None
 
 
 def _could_bite(cap: Cap, *, masks: list[int], reserved: Reserved, stages: tuple[int, int, int]) -> bool:

@@ -200,12 +200,29 @@ class Held:
 
 
 @dataclass(frozen=True, slots=True)
+class PinKept:
+    """The best result that keeps a pin: the parts it chooses, and how it differs from the best of all.
+
+    ``open_units`` more stay open in all; ``more_open`` and ``less_open`` are the leaves that change.
+    """
+
+    open_units: int
+    chosen: tuple[str, ...]
+    more_open: tuple[str, ...]
+    less_open: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class PinCost:
-    """What a pin costs: the open units that it adds to the whole rulebook (0: nothing)."""
+    """What a pin costs: the open units that it adds to the whole rulebook (0: nothing).
+
+    One that is not kept costs nothing; ``instead`` is the result that would keep it (None: there is none).
+    """
 
     pin: Pin
     kept: bool
     open_units: int
+    instead: PinKept | None = field(default=None, metadata=IF_STATED)
 
 
 class RefusedBecause(StrEnum):

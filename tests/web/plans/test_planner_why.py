@@ -6,8 +6,10 @@ import pytest
 from django.test import Client
 
 from tests.cast import Cast
+from tests.factories import make_plan
 from tests.web.plans.forms_of import text_of
 from tests.web.plans.planner_pages import PlannerPages, mayas_planner
+from tests.web.rules import adopt
 from waypost.web.catalog.models import Course
 from waypost.web.plans.models import PlannedCourse
 from waypost.web.records.models import CourseRecord
@@ -104,3 +106,46 @@ def test_a_stranger_finds_nothing(pages: PlannerPages, cast: Cast, part: str) ->
 
 def test_an_entry_of_somebody_else_is_not_found(pages: PlannerPages) -> None:
     assert pages.get("planner_why", "planned-10000000").status_code == 404
+
+
+CHOICE = """
+id = "choice"
+title = "Arts or science"
+kind = "graduation"
+authority = "Test"
+citation = "Test"
+checked_on = 2026-11-24
+[[part]]
+slug = "one-of"
+title = "One of these"
+choose = 1
+  [[part.part]]
+  slug = "english"
+  title = "English and math"
+    [[part.part.part]]
+    slug = "english"
+    title = "English class"
+    credits = 1
+    from = { code = "ENG11" }
+    [[part.part.part]]
+    slug = "art"
+    title = "Two art classes"
+    credits = 2
+    from = { subject = "AR" }
+  [[part.part]]
+  slug = "any"
+  title = "Any class"
+  credits = 1
+  from = { any_course = true }
+"""
+
+
+def test_a_wish_that_the_best_count_leaves_out_is_shown_with_what_it_asks(client: Client, cast: Cast) -> None:
+    adopt(cast, CHOICE)
+    make_plan(cast.maya, (cast.courses["ENG11"], 11, "year"))
+    client.force_login(cast.maya.user)
+    pages = PlannerPages(client=client, student=cast.maya)
+    said = "The best count leaves it out. With it you would have to pick 2 credits more, in Two art classes."
+    assert said in why(pages, "ENG11")
+    pages.post("planner_pin", planned=pages.planned("ENG11").pk, rulebook="choice", path="one-of/english/english")
+    assert said in why(pages, "ENG11")

@@ -299,7 +299,22 @@ def _means(planned: PlannedCourse, way: WayToTake, *, adult: str, scale: int) ->
 
 
 def _cost(offer: PinOffer, *, scale: int) -> str:
+    if offer.is_left_out:
+        return _left_out(offer, scale=scale)
     if offer.open_units <= 0:
         return _("It costs nothing.")
     amount = credits_in_words(offer.open_units, scale=scale)
     return _("It costs %(credits)s: you would have to pick that much more.") % {"credits": amount}
+
+
+def _left_out(offer: PinOffer, *, scale: int) -> str:
+    """What it would be like to keep a wish that the best count leaves out."""
+    if offer.open_units <= 0:
+        return _("The best count leaves it out. With it you would be done later.")
+    words = {
+        "credits": credits_in_words(offer.open_units, scale=scale),
+        "parts": join_words([requirement_title(title) for title in offer.lacking]),
+    }
+    if not offer.lacking:
+        return _("The best count leaves it out. With it you would have to pick %(credits)s more.") % words
+    return _("The best count leaves it out. With it you would have to pick %(credits)s more, in %(parts)s.") % words
