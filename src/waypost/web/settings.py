@@ -34,6 +34,7 @@ WAYPOST_APPS = [
     "audits",
     "records",
     "catalog",
+    "policies",
     "access",
     "history",
     "schools",

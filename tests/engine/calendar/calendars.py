@@ -5,8 +5,8 @@ from datetime import date, timedelta
 from hypothesis import strategies as st
 
 from waypost.engine.calendar import SchoolCalendar, TermDates, YearDay
-from waypost.engine.calendar.reading import read_calendar
 from waypost.engine.calendar.ready import READY
+from waypost.engine.calendar_reading import read_calendar
 
 TRIMESTERS = READY["trimesters"]
 

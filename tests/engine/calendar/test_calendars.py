@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 from tests.engine.calendar.calendars import TRIMESTERS, calendars, ready
 from waypost.engine.calendar import DEFAULT_CALENDAR, SchoolCalendar, Term, YearDay
-from waypost.engine.calendar.reading import read_calendar
 from waypost.engine.calendar.ready import READY
 from waypost.engine.calendar.writing import write_calendar
+from waypost.engine.calendar_reading import read_calendar
 
 
 def test_the_usual_terms_are_fall_spring_year_and_summer() -> None:

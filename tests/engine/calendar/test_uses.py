@@ -305,7 +305,7 @@ def test_an_earlier_end_leaves_out_the_last_trimester() -> None:
 def test_a_record_says_its_calendar_by_name_or_in_full() -> None:
     content = {
         "calendar": "quarters",
-        "courses": [{"code": "MA11", "title": "Algebra 1A", "subject": "MA", "units": 2, "terms": ["Q1"]}],
+        "courses": [{"code": "MA11", "title": "Algebra 1A", "subject": "MA", "units": 60, "terms": ["Q1"]}],
         "entries": [
             {"id": "a", "course": "MA11", "stage": "planned", "grade_level": 12, "school_year": 2026, "term": "Q1"}
         ],
@@ -329,7 +329,7 @@ def test_an_unknown_term_of_a_record_is_a_problem_at_its_place(key: str, value: 
     values = {"id": "a", "course": "MA11", "stage": "planned", "grade_level": 12, "school_year": 2026, key: value}
     content = {
         "calendar": "quarters",
-        "courses": [{"code": "MA11", "title": "A", "subject": "MA", "units": 2}],
+        "courses": [{"code": "MA11", "title": "A", "subject": "MA", "units": 60}],
         "entries": [values],
     }
     loaded = read_record(json.dumps(content))
@@ -348,7 +348,7 @@ def test_a_bad_calendar_in_a_record_is_a_problem_at_its_place(calendar: object, 
 def test_wishes_speak_in_the_terms_of_their_calendar() -> None:
     content = {
         "calendar": {"school_year": 2026, "grade_level": 12, "terms": "quarters", "first": "Q2"},
-        "courses": [{"code": "MA11", "title": "A", "subject": "MA", "units": 2, "terms": ["Q1", "Q3"]}],
+        "courses": [{"code": "MA11", "title": "A", "subject": "MA", "units": 60, "terms": ["Q1", "Q3"]}],
         "wishes": {
             "free_period": [{"grade_level": 12, "term": "Q4"}],
             "finish_early": {"grade_level": 12, "term": "Q3"},

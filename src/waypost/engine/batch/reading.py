@@ -30,7 +30,7 @@ from waypost.engine.batch.columns import (
 )
 from waypost.engine.batch.types import GRADES
 from waypost.engine.calendar import Term
-from waypost.engine.calendar.reading import read_calendar
+from waypost.engine.calendar_reading import read_calendar
 from waypost.engine.catalog import Course, Level
 from waypost.engine.marks import is_no_credit
 from waypost.engine.record import AttemptResult, FactValue

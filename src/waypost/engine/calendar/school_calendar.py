@@ -76,12 +76,16 @@ class SchoolCalendar:
         return found if found is not None else _strange(code, self._known["year"])
 
     def named(self, words: str) -> Term | None:
-        """The term that a file of a student system means, by code or alias, in any case."""
-        asked = _plain(words)
-        for term in self.terms:
-            if asked in {_plain(name) for name in (term, *term.dates.aliases)}:
-                return term
-        return next((term for code, term in self._known.items() if _plain(code) == asked), None)
+        """The term that a file of a student system means, by code, alias or title, in any case."""
+        code = self.words().get(_plain(words))
+        return None if code is None else self._known[code]
+
+    def words(self) -> dict[str, str]:
+        """The codes of terms by the words that files use, in lower case, letters and digits only."""
+        titles = {_plain(term.dates.title): str(term) for term in self.terms}
+        aliases = {_plain(alias): str(term) for term in self.terms for alias in term.dates.aliases}
+        usual = {_plain(code): code for code in self._known}
+        return {**titles, **aliases, **usual, **{_plain(term): str(term) for term in self.terms}}
 
     def in_order(self, terms: Iterable[str]) -> tuple[Term, ...]:
         """These terms in the order of the calendar; those of another calendar stand last."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from waypost.engine.calendar import SchoolCalendar, Term
-from waypost.engine.calendar.reading import calendar_in
+from waypost.engine.calendar_reading import calendar_in
 from waypost.engine.catalog import SUBJECTS, Course
 from waypost.engine.record import Record
 from waypost.engine.rulebook.problem import Problem, ProblemKind

@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from waypost.engine.attempts import is_passed
 from waypost.engine.calendar import SchoolCalendar, Term
-from waypost.engine.calendar.reading import calendar_in
+from waypost.engine.calendar_reading import calendar_in
 from waypost.engine.catalog import Course
 from waypost.engine.record import (
     AttemptResult,

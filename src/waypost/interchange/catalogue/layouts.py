@@ -1,7 +1,7 @@
 """Which column of a catalogue makes which field."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any
 
@@ -22,6 +22,7 @@ from waypost.interchange.codes import Code
 from waypost.interchange.credits import units_from_credits
 from waypost.interchange.problems import Location
 from waypost.interchange.sheet import Layout
+from waypost.interchange.terms import USUAL_TERMS, term_reader
 
 CATALOGUE_COLUMNS = (
     *("code", "title", "subject", "credits", "length", "terms", "grades", "level", "tags"),
@@ -31,7 +32,6 @@ CATALOGUE_COLUMNS = (
 )
 REQUIRED_COLUMNS = ("code", "title", "subject", "credits")
 SUBJECTS = ("EN", "MA", "SC", "SS", "WL", "CT", "AR", "PE", "EL")
-TERMS = ("fall", "spring", "year", "summer")
 
 _LONGEST_TEXT = 4000
 _GRADES = re.compile(r"(\d{1,2})(?:-(\d{1,2}))?")
@@ -39,7 +39,7 @@ _TAG = re.compile(r"[a-z0-9][a-z0-9:_-]*")
 _HIGHEST_GRADE = 13
 
 
-def catalogue_layout(*, scale: int) -> Layout[CatalogueCourse]:
+def catalogue_layout(*, scale: int, terms: Mapping[str, str] = USUAL_TERMS) -> Layout[CatalogueCourse]:
     """The layout of a catalogue of our own; lists in a cell are parted by semicolons."""
     return Layout(
         CatalogueCourse.file,
@@ -54,7 +54,7 @@ def catalogue_layout(*, scale: int) -> Layout[CatalogueCourse]:
             ("subject", partial(word, words=SUBJECTS)),
             ("credits", partial(units_from_credits, scale=scale)),
             ("length", one_of(CourseLength, blank=CourseLength.YEAR)),
-            ("terms", partial(word_list, read=partial(word, words=TERMS))),
+            ("terms", partial(word_list, read=term_reader(terms))),
             ("grades", _grades),
             ("level", one_of(CourseLevel, blank=CourseLevel.REGULAR)),
             ("tags", partial(word_list, read=_tag)),

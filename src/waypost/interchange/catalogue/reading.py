@@ -1,6 +1,6 @@
 """Read a catalogue of our own layout, and the credits that stand beside a roster."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 
 from waypost.interchange.bundle import Bundle
 from waypost.interchange.catalogue.kin import kin_problems
@@ -10,16 +10,19 @@ from waypost.interchange.catalogue.rows import Catalogue, CatalogueCourse, Cours
 from waypost.interchange.problems import sort_problems
 from waypost.interchange.repeats import hold_repeats
 from waypost.interchange.sheet import read_sheet
+from waypost.interchange.terms import USUAL_TERMS
 
 
-def read_catalogue(bundle: Bundle, *, scale: int = 1, accept: Collection[str] = ()) -> Catalogue:
+def read_catalogue(
+    bundle: Bundle, *, scale: int = 1, accept: Collection[str] = (), terms: Mapping[str, str] = USUAL_TERMS
+) -> Catalogue:
     """The courses of catalogue.csv, or of the one file of a bundle; never raises on what a file says.
 
     `scale` is how many of the file's credits make one Carnegie credit (10 in California).
     """
     if bundle.is_refused:
         return Catalogue(problems=bundle.problems)
-    sheet = read_sheet(bundle, catalogue_layout(scale=scale), file=only_file(bundle), accept=accept)
+    sheet = read_sheet(bundle, catalogue_layout(scale=scale, terms=terms), file=only_file(bundle), accept=accept)
     hold_repeats(sheet, _code)
     problems = (*sheet.problems, *prerequisite_problems(sheet.rows), *kin_problems(sheet.rows))
     return Catalogue(courses=tuple(sheet.rows), columns=sheet.columns, problems=tuple(sort_problems(problems)))

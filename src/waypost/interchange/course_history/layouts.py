@@ -1,7 +1,7 @@
 """Which column of a course-history file makes which field, and which cells contradict each other."""
 
 import re
-from collections.abc import Callable, Container
+from collections.abc import Callable, Container, Mapping
 from datetime import date
 from functools import partial
 from typing import Any
@@ -14,12 +14,12 @@ from waypost.interchange.course_history.rows import (
     CourseAttempt,
     CreditMethod,
     Fact,
-    HistoryTerm,
     RepeatCode,
 )
 from waypost.interchange.credits import UNITS_PER_CREDIT, units_from_credits
 from waypost.interchange.problems import Location
 from waypost.interchange.sheet import Layout
+from waypost.interchange.terms import USUAL_TERMS, term_reader
 
 MOST_UNITS = 4 * UNITS_PER_CREDIT
 """More than 4 credits for one course is a mistake in the scale, not a course."""
@@ -35,7 +35,9 @@ _HIGHEST_GRADE = 18  # a student of 22 years
 _HAS_NO_MARK = (AttemptResult.IN_PROGRESS, AttemptResult.WITHDRAWN, AttemptResult.INCOMPLETE)
 
 
-def history_layout(*, scale: int, known_marks: Container[str] | None) -> Layout[CourseAttempt]:
+def history_layout(
+    *, scale: int, known_marks: Container[str] | None, terms: Mapping[str, str] = USUAL_TERMS
+) -> Layout[CourseAttempt]:
     """The layout of course-history.csv; with `known_marks`, a mark that is not among them holds its row."""
     units = partial(_units, scale=scale)
     return Layout(
@@ -50,7 +52,7 @@ def history_layout(*, scale: int, known_marks: Container[str] | None) -> Layout[
             ("course", required_text),
             ("title", text),
             ("school_year", school_year),
-            ("term", one_of(HistoryTerm)),
+            ("term", term_reader(terms)),
             ("grade_level", _grade_level),
             ("mark", _mark_reader(known_marks)),
             ("credits_attempted", units),

@@ -1,6 +1,6 @@
 """Read course histories and facts from a bundle."""
 
-from collections.abc import Collection, Container, Iterable
+from collections.abc import Collection, Container, Iterable, Mapping
 from typing import TypeVar
 
 from waypost.interchange.bundle import Bundle
@@ -10,6 +10,7 @@ from waypost.interchange.course_history.rows import CourseAttempt, CourseHistory
 from waypost.interchange.problems import Location, Problem, Severity, sort_problems
 from waypost.interchange.repeats import hold_repeats
 from waypost.interchange.sheet import Layout, Sheet, read_sheet
+from waypost.interchange.terms import USUAL_TERMS
 
 Row = TypeVar("Row", CourseAttempt, Fact)
 
@@ -20,14 +21,15 @@ def read_course_history(
     known_marks: Container[str] | None = None,
     scale: int = 1,
     accept: Collection[str] = (),
+    terms: Mapping[str, str] = USUAL_TERMS,
 ) -> CourseHistory:
     """The attempts and facts of a bundle, and every problem; never raises on what a file says.
 
     `known_marks` are the marks that the district's policy knows: any other holds its row. `scale` is how
     many of the file's credits make one Carnegie credit (10 in California). A bundle of one file with a
-    name of its own is read as course-history.csv.
+    name of its own is read as course-history.csv. `terms` are the codes of terms by the words of the file.
     """
-    layout = history_layout(scale=scale, known_marks=known_marks)
+    layout = history_layout(scale=scale, known_marks=known_marks, terms=terms)
     attempts = _sheet(bundle, layout, _history_file(bundle), accept)
     facts = _sheet(bundle, fact_layout(), bundle.find(Fact.file), accept)
     hold_repeats(attempts, _attempt_key)

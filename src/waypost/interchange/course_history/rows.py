@@ -10,7 +10,7 @@ from waypost.interchange.problems import Location, Problem
 
 
 class HistoryTerm(StrEnum):
-    """When in its school year a course ran."""
+    """When in its school year a course ran, where no calendar is given."""
 
     FALL = "fall"
     SPRING = "spring"
@@ -62,7 +62,7 @@ class CourseAttempt:
     student_id: str
     course_code: str
     school_year: int
-    term: HistoryTerm
+    term: str
     grade_level: int
     mark: str = ""
     attempted_units: int = 0

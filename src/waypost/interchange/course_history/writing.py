@@ -28,7 +28,7 @@ def _attempt_cells(attempt: CourseAttempt, scale: int) -> tuple[str, ...]:
         attempt.course_code,
         attempt.title,
         school_year_text(attempt.school_year),
-        attempt.term.value,
+        str(attempt.term),
         str(attempt.grade_level),
         attempt.mark,
         credits_from_units(attempt.attempted_units, scale=scale),

@@ -1,17 +1,19 @@
 """Which column of a file of offerings makes which field."""
 
 import re
+from collections.abc import Mapping
 from functools import partial
 from typing import Any
 
 from waypost.interchange.bundle import Columns
-from waypost.interchange.catalogue.layouts import TERMS, word, word_list
+from waypost.interchange.catalogue.layouts import word_list
 from waypost.interchange.cells import BadCellError, one_of, optional, required_text, text, whole_number
 from waypost.interchange.codes import Code
 from waypost.interchange.credits import units_from_credits
 from waypost.interchange.offerings.rows import CourseOffering, Modality
 from waypost.interchange.problems import Location
 from waypost.interchange.sheet import Layout
+from waypost.interchange.terms import USUAL_TERMS, term_reader
 
 OFFERING_COLUMNS = ("course", "modality", "provider", "terms", "cost", "credits", "approval", "periods")
 REQUIRED_COLUMNS = ("course", "modality", "provider")
@@ -19,7 +21,7 @@ REQUIRED_COLUMNS = ("course", "modality", "provider")
 _MONEY = re.compile(r"\$?(\d{1,6})(?:\.(\d{2}))?")
 
 
-def offering_layout(*, scale: int) -> Layout[CourseOffering]:
+def offering_layout(*, scale: int, terms: Mapping[str, str] = USUAL_TERMS) -> Layout[CourseOffering]:
     """The layout of offerings.csv; terms are parted by semicolons."""
     return Layout(
         CourseOffering.file,
@@ -32,7 +34,7 @@ def offering_layout(*, scale: int) -> Layout[CourseOffering]:
             ("course", required_text),
             ("modality", one_of(Modality)),
             ("provider", required_text),
-            ("terms", partial(word_list, read=partial(word, words=TERMS))),
+            ("terms", partial(word_list, read=term_reader(terms))),
             ("cost", cents),
             ("credits", optional(partial(units_from_credits, scale=scale))),
             ("approval", text),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from waypost.engine.calendar import DEFAULT_CALENDAR, SchoolCalendar
 from waypost.web.schools.models import Role
 
 
@@ -13,6 +14,7 @@ class Actor:
     """A signed-in user in exactly one role of one district; roles never merge in one screen.
 
     `today` is the date in the district's time zone: rights that begin or end are judged by it.
+    `calendar` is the district's.
     """
 
     user_id: int | None  # None: a command run by whoever holds the server
@@ -22,6 +24,7 @@ class Actor:
     name: str
     language: str = "en"
     plan_name: str = ""
+    calendar: SchoolCalendar = DEFAULT_CALENDAR
     school_id: int | None = None
     student_id: int | None = None
     guardian_id: int | None = None

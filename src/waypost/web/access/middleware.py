@@ -10,7 +10,9 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import translation
 from django.utils.functional import SimpleLazyObject
 
+from waypost.engine.calendar import DEFAULT_CALENDAR
 from waypost.web.accounts.models import User
+from waypost.web.schools.presenters import speaking_of
 
 from . import queries
 from .actor import Actor
@@ -55,14 +57,16 @@ def _roles(user: User, chosen: Actor) -> list[RoleChoice]:
 
 
 class LanguageMiddleware:
-    """The person's own language; before signing in the cookie's, then the browser's."""
+    """The person's own language, and the terms of the district; before signing in the cookie's, then the browser's."""
 
     def __init__(self, get_response: Next) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         language = self._language(request)
-        with translation.override(language):
+        actor = request.actor  # type: ignore[attr-defined]
+        calendar = actor.calendar if actor is not None else DEFAULT_CALENDAR
+        with translation.override(language), speaking_of(calendar):
             request.LANGUAGE_CODE = language
             response = self.get_response(request)
         response.headers.setdefault("Content-Language", language)

@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 
 from waypost.web.accounts.models import User
 from waypost.web.base import clock
+from waypost.web.schools.adapters import calendar_of
 from waypost.web.schools.models import District, Guardian, Post, Role, Student
 
 from .actor import Actor
@@ -85,5 +86,6 @@ def _actor(user: User, district: District, *, role: Role, name: str, **ids: int 
         name=name,
         language=user.language,
         plan_name=district.plan_name_es if user.language == "es" else district.plan_name,
+        calendar=calendar_of(district),
         **ids,
     )

@@ -8,7 +8,8 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 from waypost.engine.audit import CompiledRulebook, compile_rulebook
-from waypost.engine.catalog import Catalog, Course, Level, Term
+from waypost.engine.calendar import DEFAULT_CALENDAR, SchoolCalendar, Term
+from waypost.engine.catalog import Catalog, Course, Level
 from waypost.engine.gpa_policy import GpaPolicy
 from waypost.engine.prerequisite import Prerequisite, parse_prerequisite
 from waypost.engine.rulebook import load_gpa_policy, load_rulebook
@@ -69,7 +70,7 @@ class Title(str):
 
 
 @lru_cache(maxsize=64)
-def catalog_of_rows(rows: tuple[tuple[Any, ...], ...]) -> Catalog:
+def catalog_of_rows(rows: tuple[tuple[Any, ...], ...], calendar: SchoolCalendar) -> Catalog:
     """The catalog of these rows; equal rows give the very same value.
 
     A row has COURSE_COLUMNS with lists as JSON text, the year of the course's edition in force, and year and values
@@ -78,7 +79,7 @@ def catalog_of_rows(rows: tuple[tuple[Any, ...], ...]) -> Catalog:
     courses = {row[0]: _course_row(row[:-3]) for row in rows}
     before = [_Before(row[0], *row[-2:]) for row in rows if row[-1] is not None]
     in_force = {row[0]: row[-3] for row in rows}
-    return to_catalog(courses.values(), before=before, in_force=in_force)
+    return to_catalog(courses.values(), before=before, in_force=in_force, calendar=calendar)
 
 
 class _Before(NamedTuple):
@@ -94,12 +95,13 @@ def to_catalog(
     *,
     before: Sequence[_Before] = (),
     in_force: Mapping[str, int | None] | None = None,
+    calendar: SchoolCalendar = DEFAULT_CALENDAR,
 ) -> Catalog:
     """The courses as the engine reads them, by code, with what they were before."""
     listed = {course.code: course for course in courses}
     codes = frozenset(code for course in listed.values() for code in (course.code, *course.same_as))
     rows = [*listed.values(), *(_as_it_was(listed[old.code], old.values) for old in before)]
-    joined = closed(to_course(row, codes=codes) for row in rows)
+    joined = closed(to_course(row, codes=codes, calendar=calendar) for row in rows)
     known = codes_in(joined)
     own = tuple(with_questions(course, known=known) for course in joined)
     editions: dict[str, list[tuple[int, Course]]] = {}
@@ -110,6 +112,7 @@ def to_catalog(
     return Catalog(
         courses={course.code: course for course in own[: len(listed)]},
         editions={code: tuple(found) for code, found in editions.items()},
+        calendar=calendar,
     )
 
 
@@ -120,7 +123,9 @@ def _as_it_was(course: models.Course, values: str) -> models.Course:
     return models.Course(**columns | {name: old[name] for name in EDITION_COLUMNS})
 
 
-def to_course(course: models.Course, *, codes: frozenset[str] = frozenset()) -> Course:
+def to_course(
+    course: models.Course, *, codes: frozenset[str] = frozenset(), calendar: SchoolCalendar = DEFAULT_CALENDAR
+) -> Course:
     """One course as the engine reads it; `codes` are those of its catalog, for codes without a digit."""
     return Course(
         code=course.code,
@@ -130,7 +135,7 @@ def to_course(course: models.Course, *, codes: frozenset[str] = frozenset()) -> 
         tags=frozenset(course.tags),
         level=Level(course.level),
         grades=frozenset(course.grades),
-        terms=frozenset(Term(term) for term in course.terms),
+        terms=frozenset(calendar.term(term) for term in course.terms),
         periods=course.periods,
         prerequisite=_prerequisite(course.prerequisite, codes),
         corequisite=_prerequisite(course.corequisite, codes),
@@ -145,6 +150,11 @@ def to_course(course: models.Course, *, codes: frozenset[str] = frozenset()) -> 
         program_step=course.program_step,
         schools=frozenset(course.schools),
     )
+
+
+def terms_meant(codes: Iterable[str], *, calendar: SchoolCalendar) -> tuple[Term, ...]:
+    """The calendar's own terms that stored codes stand for, in its order."""
+    return calendar.in_order(calendar.meant(calendar.term(code) for code in codes))
 
 
 def _course_row(row: tuple[Any, ...]) -> models.Course:

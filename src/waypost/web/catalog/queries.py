@@ -23,7 +23,7 @@ def catalog_of(actor: Actor) -> Catalog:
     columns = [f"{name}_text" if name in LIST_COLUMNS else name for name in COURSE_COLUMNS]
     columns += ["edition_year", "editions__from_year", "editions__values_text"]
     rows = courses_of(actor).annotate(**texts).order_by("pk", "editions__from_year").values_list(*columns)
-    return catalog_of_rows(tuple(rows))
+    return catalog_of_rows(tuple(rows), actor.calendar)
 
 
 def courses_offered(actor: Actor) -> QuerySet[Course]:

@@ -11,7 +11,7 @@ from typing import Any
 from django.db.models import CharField
 from django.db.models.functions import Cast
 
-from waypost.engine.catalog import Catalog, Course, Term
+from waypost.engine.catalog import Catalog, Course
 from waypost.engine.record import (
     Cohort,
     Entry,
@@ -101,6 +101,7 @@ def to_record(
         school=student.school.source_id if student.grade_level >= FIRST_HIGH_SCHOOL_GRADE else "",
         pins=pins,
         exceptions=tuple(to_exception(exception) for exception in exceptions),
+        calendar=catalog.calendar,
     )
 
 
@@ -116,7 +117,7 @@ def to_entry(row: CourseRecord, *, catalog: Catalog) -> Entry:
         mark=row.mark or None,
         grade_level=row.grade_level,
         school_year=row.school_year,
-        term=Term(row.term),
+        term=catalog.calendar.term(row.term),
         repeat=RepeatCode(row.repeat) if row.repeat else None,
         method=MethodCode(row.method) if row.method else MethodCode.CLASSROOM,
     )

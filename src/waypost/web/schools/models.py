@@ -40,6 +40,7 @@ class District(models.Model):
     credit_scale = models.PositiveSmallIntegerField(default=1)  # local credits in one Carnegie credit: 10 in California
     first_grade_planned = models.PositiveSmallIntegerField(default=9)
     periods = models.PositiveSmallIntegerField(default=7)  # class periods in a term
+    calendar = models.TextField(blank=True, default="")  # the text in force; "": fall, spring, year, summer
     years_after_twelfth = models.PositiveSmallIntegerField(default=4)  # that may be planned past 12th grade; 0: none
 
     def __str__(self) -> str:

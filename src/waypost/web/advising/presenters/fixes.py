@@ -119,7 +119,7 @@ def _fix_line(
         tags=tuple(filter(None, tags)),
         notes=(
             *price_words(cost_cents=fix.cost_cents, approvals=fix.approvals, adult=adult),
-            *(last_words(short) for short in (brief.short if brief else ()) if short.by_semester),
+            *(last_words(short, student=student) for short in (brief.short if brief else ()) if short.by_semester),
         ),
         see=_see(brief),
         number=fix.number if can_ask else None,

@@ -118,7 +118,9 @@ def desk_of(actor: Actor, *, at: datetime) -> Desk:
     )
     waiting = [review for review in reviews if review.state == ReviewState.WAITING]
     has_sent = Exists(Review.objects.filter(plan__student=OuterRef("pk")))
-    listed = list(students.annotate(has_sent=has_sent).order_by("family_name", "given_name", "pk"))
+    listed = list(
+        students.select_related("district").annotate(has_sent=has_sent).order_by("family_name", "given_name", "pk")
+    )
     return Desk(
         staff=Staff.objects.select_related("district").get(pk=actor.staff_id or 0),
         students=listed,

@@ -20,6 +20,7 @@ from waypost.web.plans.adapters.horizon import last_grade_of
 from waypost.web.plans.forms.proposal import ChangeForms, ReasonForm
 from waypost.web.plans.forms.review import SeenForm
 from waypost.web.plans.models import Plan
+from waypost.web.plans.presenters.places import term_choices
 from waypost.web.plans.presenters.proposal import misfit_words, proposal_standing
 from waypost.web.plans.queries import DoesNotFit
 from waypost.web.plans.views.refusals import attempt, unreadable
@@ -37,6 +38,7 @@ def proposal_create(request: ActorRequest, plan_id: int) -> HttpResponse:
         choices=choices,
         from_grade=plan.student.grade_level,
         last_grade=last_grade_of(plan.student, on=request.actor.today, is_short=True),
+        terms=term_choices(request.actor.calendar),
         prefix="change",
     )
     reason = ReasonForm(request.POST or None)

@@ -11,7 +11,7 @@ from waypost.interchange.catalogue import Catalogue, CatalogueCourse
 from waypost.interchange.codes import Code
 from waypost.interchange.problems import Location, Problem, Severity
 from waypost.rulebooks.tagging import suggest_tags
-from waypost.web.plans.adapters.horizon import school_year_on
+from waypost.web.schools.adapters import calendar_of
 from waypost.web.schools.models import District, School
 
 from .change_set import ChangeSet, FileSummary, Key
@@ -44,7 +44,8 @@ def catalog_changes(catalogue: Catalogue, *, district: District, today: date) ->
         (row.code,): Wanted(_course(_at_schools(row, schools), catalogue.columns), row.location)
         for row in catalogue.courses
     }
-    years = {(row.code,): row.from_year or school_year_on(today) for row in catalogue.courses}
+    this_year = calendar_of(district).school_year(today)
+    years = {(row.code,): row.from_year or this_year for row in catalogue.courses}
     courses = in_editions(compare(CATALOG, wanted=wanted, stored=stored, problems=found), stored=stored, years=years)
     editions = edition_changes(courses, stored=stored, district=district, problems=found)
     held = {problem.location.line for problem in found if problem.severity is Severity.HELD}

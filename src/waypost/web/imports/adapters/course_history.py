@@ -84,7 +84,7 @@ def _attempts(
         elif course is None and not row.title:
             found.append(_held(Code.UNKNOWN_COURSE, row.location, row.student_id, detail=row.course_code))
         else:
-            key = (row.student_id, row.course_code, row.school_year, row.term.value)
+            key = (row.student_id, row.course_code, row.school_year, str(row.term))
             wanted[key] = Wanted(_record(row, course), row.location)
     return wanted
 

@@ -19,6 +19,7 @@ from waypost.interchange.course_history import read_course_history
 from waypost.interchange.offerings import read_offerings
 from waypost.interchange.oneroster import read
 from waypost.web.imports.models import RunKind
+from waypost.web.schools.adapters import calendar_of
 from waypost.web.schools.models import District
 
 from .catalog import catalog_changes
@@ -80,21 +81,24 @@ def rebuild(
 ) -> ChangeSet:
     """What the kept files would change in the district today."""
     bundle = kept_bundle(digest, name=name)
+    terms = calendar_of(district).words()
     match RunKind(kind):
         case RunKind.ONEROSTER:
             return _roster(bundle, district=district, today=today, accepted=accepted)
         case RunKind.COURSE_HISTORY:
             marks = known_marks(district)
-            history = read_course_history(bundle, known_marks=marks, scale=district.credit_scale, accept=accepted)
+            history = read_course_history(
+                bundle, known_marks=marks, scale=district.credit_scale, accept=accepted, terms=terms
+            )
             return history_changes(history, district=district)
         case RunKind.OFFERINGS:
-            offerings = read_offerings(bundle, scale=district.credit_scale, accept=accepted)
+            offerings = read_offerings(bundle, scale=district.credit_scale, accept=accepted, terms=terms)
             return offering_changes(offerings, district=district)
         case RunKind.CATALOG:
             return catalog_changes(
                 read_del_norte(bundle)
                 if _is_del_norte(bundle)
-                else read_catalogue(bundle, scale=district.credit_scale, accept=accepted),
+                else read_catalogue(bundle, scale=district.credit_scale, accept=accepted, terms=terms),
                 district=district,
                 today=today,
             )

@@ -12,7 +12,7 @@ from waypost.web.access.scope import require
 from waypost.web.audits.actions import store_audits
 from waypost.web.base.concurrency import StaleWrite
 from waypost.web.history.actions import record
-from waypost.web.plans.adapters.horizon import grade_of_class, school_year_on
+from waypost.web.plans.adapters.horizon import grade_of_class
 from waypost.web.schools.models import Student
 
 from .standings import graduation_audits
@@ -30,7 +30,7 @@ def say_class_year(actor: Actor, *, student: Student, seen: int | None, class_of
     require(actor, Permission.CLASS_SAY, student)
     changes: dict[str, object] = {COLUMN: class_of, "locked": sorted({*student.locked, COLUMN})}
     if student.is_ungraded:
-        year = school_year_on(actor.today)
+        year = actor.calendar.school_year(actor.today)
         changes |= {"grade_level": grade_of_class(class_of, school_year=year), "grade_in": year}
     if not Student.objects.filter(pk=student.pk, class_of=seen).update(**changes):
         student.refresh_from_db()

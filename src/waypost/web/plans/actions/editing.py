@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import datetime
 
 from django.db import transaction
 
-from waypost.engine.catalog import Term
 from waypost.engine.past import is_over
 from waypost.web.access.actor import Actor
 from waypost.web.access.permissions import Permission
@@ -131,7 +130,8 @@ def credit_course(actor: Actor, *, planned: PlannedCourse, seen: int, units: int
 
 def _way(actor: Actor, course: Course, offering: Offering | None, *, term: str) -> str:
     """The name of the offering, or of the usual one in that term."""
-    usual = offering or usual_way(course, list(offerings_of(actor).filter(course=course)), term=term)
+    rows = list(offerings_of(actor).filter(course=course)) if offering is None else []
+    usual = offering or usual_way(course, rows, term=term, calendar=actor.calendar)
     return usual.name if usual else ""
 
 
@@ -148,7 +148,7 @@ def _step(
     claim(branch, seen=seen)
     if before == after:
         raise AlreadyThere(code)
-    if not branch.is_open or not all(_may_stand(row, before=before, student=student, on=actor.today) for row in after):
+    if not branch.is_open or not all(_may_stand(row, before=before, student=student, actor=actor) for row in after):
         raise IllegalMove(branch.pk, verb)
     put_rows(branch, before=before, after=after, on=actor.today)
     # The version that this write claimed is the step's number: it only grows, and asks the database nothing.
@@ -168,14 +168,15 @@ def _step(
     return edit
 
 
-def _may_stand(row: Row, *, before: list[Row], student: Student, on: date) -> bool:
+def _may_stand(row: Row, *, before: list[Row], student: Student, actor: Actor) -> bool:
     """Whether a course may be put there: where it stood, or in a term that is not over and not past the plan."""
     if any(_place(row) == _place(other) for other in before):
         return True
-    if row["grade_level"] > last_grade_of(student, on=on, is_short=True):
+    on, term = actor.today, actor.calendar.find(row["term"])
+    if term is None or row["grade_level"] > last_grade_of(student, on=on, is_short=True):
         return False
     year = school_year_of(student, grade_level=row["grade_level"], on=on)
-    return not is_over(school_year=year, term=Term(row["term"]), on=on)
+    return not is_over(school_year=year, term=term, on=on)
 
 
 def _place(row: Row) -> tuple[str, int, str]:

@@ -11,7 +11,7 @@ from waypost.web.access.actor import Actor
 from waypost.web.access.permissions import Permission
 from waypost.web.access.scope import require_role, students_for
 from waypost.web.history.actions import record_each
-from waypost.web.plans.adapters.horizon import LAST_GRADE, school_year_on
+from waypost.web.plans.adapters.horizon import LAST_GRADE
 from waypost.web.schools.models import Student
 
 GRADE = "grade_level"
@@ -25,7 +25,7 @@ def move_up(actor: Actor, *, at: datetime, back: bool = False) -> int:
     `back` also undoes years that have not begun: the demo's clock can go back. Raises PermissionDenied.
     """
     require_role(actor, Permission.IMPORT_RUN)
-    year = school_year_on(actor.today)
+    year = actor.calendar.school_year(actor.today)
     students = students_for(actor, Permission.IMPORT_RUN).filter(is_active=True, is_ungraded=False)
     known = students.exclude(grade_in=None).exclude(grade_in=year).order_by("pk")
     moved = [student for student in known if GRADE not in student.locked and _move(student, year=year, back=back)]

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from waypost.engine.catalog import Catalog, Term
+from waypost.engine.catalog import Catalog
 from waypost.engine.past import is_over
 from waypost.engine.record import Entry, Pin, Record, Stage
 from waypost.engine.search.offering import METHODS
 from waypost.web.catalog.adapters import to_course
 from waypost.web.plans.models import PlannedCourse
+from waypost.web.schools.adapters import calendar_of
 from waypost.web.schools.models import Student
 
 from .horizon import grade_in_year, school_year_of
@@ -63,7 +64,8 @@ def asked_about(planned: Iterable[PlannedCourse], *, student: Student, record: R
 
 def is_past(row: PlannedCourse, *, student: Student, on: date) -> bool:
     """Whether the term of a planned course is over."""
-    return is_over(school_year=year_planned(row, student=student, on=on), term=Term(row.term), on=on)
+    term = calendar_of(student.district).term(row.term)
+    return is_over(school_year=year_planned(row, student=student, on=on), term=term, on=on)
 
 
 def _taken(entry: Entry) -> tuple[str, int, bool]:
@@ -71,7 +73,8 @@ def _taken(entry: Entry) -> tuple[str, int, bool]:
 
 
 def _wanted(row: PlannedCourse, *, student: Student, on: date) -> tuple[str, int, bool]:
-    return row.course.code, year_planned(row, student=student, on=on), Term(row.term).is_summer
+    term = calendar_of(student.district).term(row.term)
+    return row.course.code, year_planned(row, student=student, on=on), term.is_summer
 
 
 def to_branch_entries(
@@ -83,12 +86,13 @@ def to_branch_entries(
 
 def to_branch_entry(row: PlannedCourse, *, student: Student, catalog: Catalog, on: date) -> Entry:
     """One planned course as an entry of the school year in which the student will be in that grade."""
-    year = year_planned(row, student=student, on=on)
-    course, term = catalog.find(row.course.code, year=year) or to_course(row.course), Term(row.term)
-    way = to_way(row.offering, course=course, term=term)
+    year, calendar = year_planned(row, student=student, on=on), catalog.calendar
+    course = catalog.find(row.course.code, year=year) or to_course(row.course, calendar=calendar)
+    term = calendar.term(row.term)
+    way = to_way(row.offering, course=course, term=term, calendar=calendar)
     return Entry(
         id=entry_id(row),
-        course=as_offered(way),
+        course=as_offered(way, calendar=calendar),
         stage=Stage.PLANNED,
         units=way.credited_units if row.own_units is None else row.own_units,
         grade_level=row.grade_level,

@@ -6,22 +6,17 @@ from datetime import date
 from typing import Final
 
 from waypost.web.plans.models import MOST_GRADE
+from waypost.web.schools.adapters import calendar_of
 from waypost.web.schools.models import Student
 
 FIRST_GRADE: Final = 6  # no plan begins below it
 LAST_GRADE: Final = 12
-FIRST_MONTH: Final = 7  # a date from July on is in the school year that starts in its own calendar year
 LAST_AGE: Final = 22  # the school year of this birthday is the last with a right to special education (34 CFR 300.101)
-
-
-def school_year_on(on: date) -> int:
-    """The school year of a day, named by the year in which it starts."""
-    return on.year if on.month >= FIRST_MONTH else on.year - 1
 
 
 def year_of(student: Student, *, on: date) -> int:
     """The school year of the student's grade level: the one for which it is known, else the running one."""
-    return school_year_on(on) if student.grade_in is None else student.grade_in
+    return calendar_of(student.district).school_year(on) if student.grade_in is None else student.grade_in
 
 
 def school_year_of(student: Student, *, grade_level: int, on: date) -> int:
@@ -61,13 +56,12 @@ def is_before_planning(student: Student) -> bool:
 
 def planning_begins_in(student: Student, *, on: date) -> int:
     """The school year in which a young student comes to the first grade with a plan."""
-    return school_year_on(on) + FIRST_GRADE - student.grade_level
+    return calendar_of(student.district).school_year(on) + FIRST_GRADE - student.grade_level
 
 
 def _years_left(student: Student, *, on: date) -> int:
     """The school years after this one, up to that of the 22nd birthday."""
     if student.born_on is None:
         return 1
-    birthday = student.born_on.year + LAST_AGE
-    last = birthday if student.born_on.month >= FIRST_MONTH else birthday - 1
-    return max(0, last - school_year_on(on))
+    calendar = calendar_of(student.district)
+    return max(0, calendar.school_year(student.born_on) + LAST_AGE - calendar.school_year(on))

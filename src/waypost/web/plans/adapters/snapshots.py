@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from waypost.engine.catalog import Catalog, Course, Term
+from waypost.engine.catalog import Catalog, Course
 from waypost.engine.past import is_over
 from waypost.engine.record import Entry, Pin, Record, Stage
 from waypost.engine.search.offering import METHODS, Modality
@@ -54,7 +54,7 @@ def still_ahead(choices: Iterable[Choice], *, student: Student, record: Record, 
     return tuple(
         choice
         for choice in choices
-        if not is_over(school_year=year[choice.grade_level], term=Term(choice.term), on=on)
+        if not is_over(school_year=year[choice.grade_level], term=record.calendar.term(choice.term), on=on)
         and (choice.code, year[choice.grade_level]) not in running
     )
 
@@ -77,7 +77,8 @@ def to_pins(choices: Iterable[Choice]) -> tuple[Pin, ...]:
 def _entry(choice: Choice, *, school_year: int, catalog: Catalog) -> Entry:
     course = catalog.find(choice.code, year=school_year) or _former_course(choice)
     modality, is_named, _provider = choice.offering.partition("/")
-    own = to_way(None, course=course, term=Term(choice.term))
+    term = catalog.calendar.term(choice.term)
+    own = to_way(None, course=course, term=term, calendar=catalog.calendar)
     return Entry(
         id=choice.entry_id,
         course=replace(course, terms=frozenset(), periods=_periods(choice, course)) if is_named else course,
@@ -85,7 +86,7 @@ def _entry(choice: Choice, *, school_year: int, catalog: Catalog) -> Entry:
         units=choice.units,
         grade_level=choice.grade_level,
         school_year=school_year,
-        term=Term(choice.term),
+        term=term,
         method=METHODS[Modality(modality) if is_named else own.modality],
         offering=choice.offering,
     )

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Final
 
-from waypost.engine.catalog import Term
+from waypost.engine.calendar import Term
 from waypost.engine.compiled import CompiledRulebook
 from waypost.engine.record import Entry, Stage
 from waypost.engine.requirement import Kind
@@ -35,7 +35,6 @@ OF_ENTRIES: Final = {
     SupposedKind.REPEATED: frozenset({Stage.DONE}),
 }
 OF_RULES: Final = frozenset({SupposedKind.MOVED, SupposedKind.PATHWAY})
-TERMS: Final = frozenset(Term.usual)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,8 +54,8 @@ class Supposition:
         return ":".join(part for part in (self.kind.value, self.about, place) if part)
 
 
-def read_supposition(text: str) -> Supposition | None:
-    """What a text supposes, or None."""
+def read_supposition(text: str, *, terms: Collection[str] = Term.usual) -> Supposition | None:
+    """What a text supposes, or None; `terms` are those of the calendar."""
     name, _, rest = text.partition(":")
     if name not in set(SupposedKind) or not rest or len(rest) > 130:
         return None
@@ -67,7 +66,7 @@ def read_supposition(text: str) -> Supposition | None:
             return Supposition(kind=kind, grade_level=int(about))
         case SupposedKind.REPEATED:
             grade, _, term = place.partition("-")
-            is_place = _is_grade(grade) and term in TERMS
+            is_place = _is_grade(grade) and term in terms
             return Supposition(kind=kind, about=about, grade_level=int(grade), term=term) if is_place else None
         case SupposedKind.FAILED | SupposedKind.DROPPED | SupposedKind.MOVED | SupposedKind.PATHWAY if not place:
             return Supposition(kind=kind, about=about)
@@ -86,7 +85,7 @@ def entry_meant(entries: Sequence[Entry], supposition: Supposition) -> Entry | N
 
 
 def to_changed(question: Question, supposition: Supposition, *, rules: CompiledRulebook | None) -> Question | None:
-    """The question as it would be; None where the entry, or the rulebook (`rules`), is not there any more."""
+    """The question as it would be; None where the entry, the term or the rulebook (`rules`) is there no more."""
     kind, about, grade = supposition.kind, supposition.about, supposition.grade_level
     if kind in OF_ENTRIES and entry_meant(question.record.entries, supposition) is None:
         return None
@@ -97,7 +96,8 @@ def to_changed(question: Question, supposition: Supposition, *, rules: CompiledR
             return dropped(question, entry_id=about)
         case SupposedKind.REPEATED:
             year = question.calendar.school_year + grade - question.calendar.grade_level
-            return repeated(question, entry_id=about, school_year=year, term=Term(supposition.term))
+            term = question.calendar.terms.find(supposition.term)
+            return repeated(question, entry_id=about, school_year=year, term=term) if term is not None else None
         case SupposedKind.FEWER:
             return fewer_periods(question, grade_level=grade)
         case _:

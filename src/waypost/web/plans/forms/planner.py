@@ -3,26 +3,27 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from waypost.web.plans.models import MOST_GRADE, PLANNED_TERMS
+from waypost.web.plans.models import MOST_GRADE
 from waypost.web.plans.queries.places import Place
 
-PLACE = re.compile(r"(?P<grade>\d{1,2})-(?P<term>[a-z]+)")
+PLACE = re.compile(r"(?P<grade>\d{1,2})-(?P<term>[A-Za-z0-9-]{1,10})")
 
 
 class PlaceField(forms.Field):
-    """A grade level and term as one value: 11-year."""
+    """A grade level and term as one value: 11-year; `PlacedForm` asks for a term of the calendar."""
 
     def to_python(self, value: Any) -> Place | None:
         if not value:
             return None
         read = PLACE.fullmatch(str(value))
-        if read is None or read["term"] not in PLANNED_TERMS or int(read["grade"]) > MOST_GRADE:
+        if read is None or int(read["grade"]) > MOST_GRADE:
             raise ValidationError(_("There is no such place."), code="place")
         return Place(grade_level=int(read["grade"]), term=read["term"])
 
@@ -35,27 +36,41 @@ class SeenForm(forms.Form):
     year = forms.IntegerField(min_value=0, max_value=MOST_GRADE, required=False)  # open on the phone
 
 
-class AddForm(SeenForm):
-    course = forms.IntegerField(min_value=1)
+class PlacedForm(SeenForm):
+    """`terms` are those of the district's calendar."""
+
     place = PlaceField()
+
+    def __init__(self, *args: Any, terms: Collection[str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.terms = terms
+
+    def clean_place(self) -> Place:
+        """The place, if the calendar has its term."""
+        place: Place = self.cleaned_data["place"]
+        if place.term not in self.terms:
+            raise ValidationError(_("There is no such place."), code="place")
+        return place
+
+
+class AddForm(PlacedForm):
+    course = forms.IntegerField(min_value=1)
 
 
 class PlannedForm(SeenForm):
     planned = forms.IntegerField(min_value=1)
 
 
-class MoveForm(PlannedForm):
-    place = PlaceField()
+class MoveForm(PlacedForm, PlannedForm):
+    pass
 
 
-class SwapForm(PlannedForm):
+class SwapForm(PlacedForm, PlannedForm):
     course = forms.IntegerField(min_value=1)
-    place = PlaceField()
 
 
-class TakeForm(PlannedForm):
+class TakeForm(PlacedForm, PlannedForm):
     offering = forms.IntegerField(min_value=0)  # 0: as the course says
-    place = PlaceField()
 
 
 class CreditForm(PlannedForm):

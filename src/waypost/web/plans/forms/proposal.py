@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from django import forms
@@ -21,7 +21,6 @@ VERBS: Final = [
     ("move", _("Move a class")),
     ("remove", _("Take a class out")),
 ]
-TERMS: Final = [("year", _("All year")), ("fall", _("Fall")), ("spring", _("Spring")), ("summer", _("Summer"))]
 NEEDS: Final = {
     "add": ("course", "grade_level", "term"),
     "swap": ("planned", "course"),
@@ -51,7 +50,7 @@ class ChangeForm(PlainForm):
         widget=forms.TextInput(attrs={"list": "courses", "autocomplete": "off"}),
     )
     grade_level = forms.TypedChoiceField(label=_("Grade"), coerce=int, empty_value=None, required=False)
-    term = forms.ChoiceField(label=_("Term"), choices=[("", _("Choose")), *TERMS], required=False)
+    term = forms.ChoiceField(label=_("Term"), required=False)
 
     def __init__(
         self,
@@ -60,13 +59,16 @@ class ChangeForm(PlainForm):
         choices: Sequence[Choice],
         from_grade: int,
         last_grade: int,
+        terms: Sequence[tuple[str, str]],
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
         self.courses = courses
         self.choices = [choice for choice in choices if choice.grade_level >= from_grade]
         grades = range(from_grade, last_grade + 1)
-        self.fields["planned"].choices = [("", _("Choose")), *map(_planned_option, self.choices)]  # type: ignore[attr-defined]
+        self.fields["term"].choices = [("", _("Choose")), *terms]  # type: ignore[attr-defined]
+        planned = [_planned_option(one, dict(terms)) for one in self.choices]
+        self.fields["planned"].choices = [("", _("Choose")), *planned]  # type: ignore[attr-defined]
         self.fields["grade_level"].choices = [("", _("Choose")), *((grade, str(grade)) for grade in grades)]  # type: ignore[attr-defined]
 
     def clean_course(self) -> Course | None:
@@ -148,9 +150,9 @@ def _is_part(wanted: str, course: Course) -> bool:
     return wanted in course.title.casefold()
 
 
-def _planned_option(choice: Choice) -> tuple[str, str]:
+def _planned_option(choice: Choice, terms: Mapping[str, str]) -> tuple[str, str]:
     key = f"{choice.code}|{choice.grade_level}|{choice.term}"
-    return key, f"{choice.title} ({choice.grade_level}, {dict(TERMS)[choice.term]})"
+    return key, f"{choice.title} ({choice.grade_level}, {terms.get(choice.term, choice.term)})"
 
 
 def _place(planned: str) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -44,10 +44,11 @@ class WhatIfForm(forms.Form):
         choices: Mapping[str, Choices],
         refused: Mapping[str, str],
         not_now: Mapping[str, str],
+        terms: Collection[str],
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
-        self.refused, self.not_now = refused, not_now
+        self.refused, self.not_now, self.terms = refused, not_now, terms
         for name, lead in leads.items():
             self.fields[name] = forms.ChoiceField(
                 label=lead,
@@ -77,7 +78,9 @@ class WhatIfForm(forms.Form):
 
     def supposition(self) -> Supposition | None:
         """What is supposed; None where the form is not valid."""
-        return read_supposition(self._text(GAPS[self.cleaned_data["kind"]])) if self.is_valid() else None
+        if not self.is_valid():
+            return None
+        return read_supposition(self._text(GAPS[self.cleaned_data["kind"]]), terms=self.terms)
 
     def _text(self, names: Sequence[str]) -> str:
         return ":".join([str(self.cleaned_data.get("kind")), *(str(self.data.get(name, "")) for name in names)])

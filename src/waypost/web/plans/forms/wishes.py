@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any, Final
 
 from django import forms
@@ -19,9 +19,10 @@ class WishListField(forms.Field):
     """All wishes so far, each in a hidden input; what cannot be read is left out."""
 
     widget = forms.MultipleHiddenInput
+    days: Collection[str] = ()
 
     def to_python(self, value: Any) -> tuple[Wish, ...]:
-        return read_wishes(value or ())[:MOST]
+        return read_wishes(value or (), days=self.days)[:MOST]
 
 
 class WishesForm(forms.Form):
@@ -35,10 +36,18 @@ class WishesForm(forms.Form):
     time = forms.ChoiceField(label=_("Time"), required=False)
 
     def __init__(
-        self, *args: Any, how: Choices = (), time: Choices = (), courses: Mapping[str, str], **kwargs: Any
+        self,
+        *args: Any,
+        how: Choices = (),
+        time: Choices = (),
+        courses: Mapping[str, str],
+        days: Collection[str] = (),
+        **kwargs: Any,
     ) -> None:
-        """`courses` are titles by code."""
+        """`courses` are titles by code, `days` the shortest terms of the calendar but summer."""
         super().__init__(*args, **kwargs)
+        self.days = days
+        self.fields["wish"].days = days  # type: ignore[attr-defined]
         self.courses = courses
         self.fields["how"].choices = how  # type: ignore[attr-defined]
         self.fields["time"].choices = [("", _("Pick one")), *time]  # type: ignore[attr-defined]
@@ -71,7 +80,7 @@ class WishesForm(forms.Form):
             case "course":
                 return [Wish(kind=WishKind(asked["how"] or WishKind.MUST), about=asked["course"])]
             case "time":
-                return [wish for wish in [read_wish(asked["time"])] if wish]
+                return [wish for wish in [read_wish(asked["time"], days=self.days)] if wish]
             case _:
                 return []
 

@@ -3,7 +3,6 @@
 from .jobs import GOING, Job, PeriodSearch, Search, SearchKind, SearchState
 from .plan import (
     MOST_GRADE,
-    PLANNED_TERMS,
     UNDO_STEPS,
     Branch,
     BranchKind,
@@ -19,7 +18,6 @@ __all__ = [
     "GOING",
     "MOST_GRADE",
     "OPEN_REVIEWS",
-    "PLANNED_TERMS",
     "UNDO_APPROVAL",
     "UNDO_STEPS",
     "Branch",

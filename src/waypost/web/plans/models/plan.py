@@ -13,7 +13,6 @@ from waypost.web.base.stored import SCHEMA, read_forward
 from waypost.web.catalog.models import Course, Offering
 from waypost.web.schools.models import Student
 
-PLANNED_TERMS: Final = ["fall", "spring", "year", "summer"]
 UNDO_STEPS: Final = 50
 MOST_GRADE: Final = 18  # a student of 22 who was young in 12th grade
 
@@ -62,7 +61,7 @@ class Branch(Versioned):
 
 
 class PlannedCourse(models.Model):
-    """One course planned for a grade level and term.
+    """One course planned for a grade level and a term of the district's calendar.
 
     `pins` maps a rulebook's key to the path of the requirement that the student wants the course to count for.
     `offering` is the way in which it is taken; None is as the course says. `school_year` is the year for which it was
@@ -84,7 +83,6 @@ class PlannedCourse(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["branch", "course", "grade_level", "term"], name="planned_once"),
-            models.CheckConstraint(condition=Q(term__in=PLANNED_TERMS), name="planned_term"),
             models.CheckConstraint(condition=Q(grade_level__gte=6, grade_level__lte=MOST_GRADE), name="planned_grade"),
         ]
 

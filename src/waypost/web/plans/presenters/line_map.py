@@ -10,6 +10,7 @@ from typing import Final
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from waypost.engine.calendar import SchoolCalendar
 from waypost.engine.record import Entry, Stage
 from waypost.web.catalog.presenters.titles import course_title
 from waypost.web.plans.queries.outlook import Outlook
@@ -24,7 +25,6 @@ TOP: Final = 44
 ROW: Final = 25
 MOST_NAMED: Final = 6
 LOOK: Final = {Stage.DONE: "d", Stage.NOW: "n", Stage.PLANNED: "p"}
-SLOTS: Final = {"fall": (0, 0), "spring": (1, 1), "year": (0, 1), "summer": (1, 1)}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,13 +105,20 @@ def _lines(planner: Planner, entries: Sequence[Entry], *, first: int, last: int)
 def _line(planner: Planner, line: str, entries: list[Entry], *, y: int, first: int) -> MapLine:
     looks: dict[tuple[int, int], str] = {}
     for entry in entries:
-        start, end = SLOTS[entry.term]
-        slot = (_x(entry.grade_level, start, first=first), _x(entry.grade_level, end, first=first))
+        slot = _slot(entry, planner.file.catalog.calendar, first=first)
         look = "new" if is_new(planner, entry) else LOOK[entry.stage]
         looks[slot] = "new" if "new" in {look, looks.get(slot)} else look
     stops = tuple(_stop(start, end, look, y=y) for (start, end), look in sorted(looks.items()))
     path = f"M{min(start for start, _ in looks) + 8} {y}H{max(end for _, end in looks) + 8}"
     return MapLine(subject=line, y=y, letters_y=y + 4, path=path, stops=stops)
+
+
+def _slot(entry: Entry, calendar: SchoolCalendar, *, first: int) -> tuple[int, int]:
+    """From where to where an entry stands; a summer class stands at the end of its year."""
+    days = calendar.days
+    at = [days.index(part) for part in entry.term.parts if part in days] or [len(days) - 1]
+    left = _x(entry.grade_level, 0, first=first)
+    return left + YEAR * at[0] // len(days), left + YEAR * at[-1] // len(days)
 
 
 def _stop(start: int, end: int, look: str, *, y: int) -> MapStop:

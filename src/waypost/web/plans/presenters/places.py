@@ -8,9 +8,11 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from waypost.engine.calendar import SchoolCalendar, Term
 from waypost.web.plans.adapters.horizon import LAST_GRADE
 from waypost.web.plans.queries.planner import Planner
 from waypost.web.schools.models import Student
+from waypost.web.schools.presenters import own_title
 
 SUBJECTS: Final[dict[str, Promise]] = {
     "EN": gettext_lazy("English"),
@@ -65,12 +67,24 @@ def last_year_of(planner: Planner) -> int:
 
 def term_name(term: str) -> str:
     """When in the year, after a grade level: 11th grade, all year."""
-    return {"fall": _("fall"), "spring": _("spring"), "year": _("all year"), "summer": _("summer")}[term]
+    usual = {"fall": _("fall"), "spring": _("spring"), "year": _("all year"), "summer": _("summer")}
+    return own_title(term) or usual[str(term)]
 
 
 def term_title(term: str) -> str:
     """The same as the head of a column or list."""
-    return {"fall": _("Fall"), "spring": _("Spring"), "year": _("All year"), "summer": _("Summer")}[term]
+    usual = {"fall": _("Fall"), "spring": _("Spring"), "year": _("All year"), "summer": _("Summer")}
+    return own_title(term) or usual[str(term)]
+
+
+def in_year(term: Term) -> tuple[int, int]:
+    """Where a term stands in a list of a year's terms: by its begin, the longer one first."""
+    return term.place, -len(term.parts)
+
+
+def term_choices(calendar: SchoolCalendar) -> list[tuple[str, str]]:
+    """The terms to choose from, each by the value that a form sends."""
+    return [(str(term), term_title(term)) for term in sorted(calendar.terms, key=in_year)]
 
 
 def place_words(grade_level: int, term: str) -> str:

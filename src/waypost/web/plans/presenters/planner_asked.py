@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from waypost.web.catalog.adapters import to_course
+from waypost.engine.calendar import SchoolCalendar
+from waypost.web.catalog.adapters import terms_meant, to_course
 from waypost.web.catalog.presenters.titles import course_title
 from waypost.web.plans.adapters.entries import entry_id
 from waypost.web.plans.models import PlannedCourse
@@ -57,7 +58,8 @@ def asked_classes(planner: Planner) -> tuple[AskedClass, ...]:
 
 def asked_stops(planner: Planner) -> list[Stop]:
     """The same classes as stops of the columns where they stood."""
-    return [_stop(row) for row in planner.shown.asked]
+    calendar = planner.file.catalog.calendar
+    return [_stop(row, calendar=calendar) for row in planner.shown.asked]
 
 
 def turn_note(turn: Turn) -> TurnNote:
@@ -97,12 +99,12 @@ def _title(row: PlannedCourse) -> str:
 
 def _places(planner: Planner, row: PlannedCourse) -> tuple[tuple[str, str], ...]:
     """The places ahead in whose term the course is offered."""
-    offered = row.course.terms
+    offered = terms_meant(row.course.terms, calendar=planner.file.catalog.calendar)
     places = (place for place in planner.places if not offered or place.term in offered)
     return tuple((str(place), brief_place(place.grade_level, place.term)) for place in places)
 
 
-def _stop(row: PlannedCourse) -> Stop:
+def _stop(row: PlannedCourse, *, calendar: SchoolCalendar) -> Stop:
     said = _("waits for the record") if row.said_taken else _("Was it taken?")
     return Stop(
         id=entry_id(row),
@@ -114,6 +116,7 @@ def _stop(row: PlannedCourse) -> Stop:
         place=brief_place(row.grade_level, row.term),
         grade_level=row.grade_level,
         term=row.term,
+        parts=calendar.term(row.term).parts,
         units=0,
         planned_id=None,
         heads_ups=(),

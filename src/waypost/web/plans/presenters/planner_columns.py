@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -58,10 +59,12 @@ def columns_of(planner: Planner) -> tuple[Column, ...]:
         *((row.grade_level, row.term) for row in planner.shown.asked),
     ]
     earlier = sorted({grade for grade, _term in places if grade < first})
-    summers = {grade for grade, term in places if term == "summer"}
+    calendar = planner.file.catalog.calendar
+    terms = ((grade, calendar.term(term)) for grade, term in places)
+    summers = {(grade, part) for grade, term in terms for part in term.parts if part.is_summer}
     return (
         *(_earlier(grade, now=student.grade_level) for grade in earlier),
-        *(_column(grade, planner=planner, summer=grade in summers) for grade in range(first, planner.last_grade + 1)),
+        *(_column(grade, planner=planner, summers=summers) for grade in range(first, planner.last_grade + 1)),
     )
 
 
@@ -79,9 +82,10 @@ def _earlier(grade: int, *, now: int) -> Column:
     )
 
 
-def _column(grade: int, *, planner: Planner, summer: bool) -> Column:
+def _column(grade: int, *, planner: Planner, summers: Collection[tuple[int, str]]) -> Column:
     now, first = planner.student.grade_level, planner.student.district.first_grade_planned
     tag, style = _tag(grade, now=now, following=max(now + 1, first))
+    parts = planner.file.catalog.calendar.parts
     return Column(
         grade_level=grade,
         name=grade_words(grade),
@@ -89,7 +93,7 @@ def _column(grade: int, *, planner: Planner, summer: bool) -> Column:
         tag=tag,
         tag_style=style,
         css="cur" if grade == now else "yr",
-        terms=("fall", "spring", "summer") if summer else ("fall", "spring"),
+        terms=tuple(str(part) for part in parts if not part.is_summer or (grade, part) in summers),
     )
 
 

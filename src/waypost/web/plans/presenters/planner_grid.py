@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
@@ -9,6 +10,7 @@ from itertools import groupby
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from waypost.engine.calendar import Term
 from waypost.engine.result import Meter as EngineMeter
 from waypost.web.base.presenters import Meter, credit_words
 from waypost.web.catalog.presenters.rules import credits_in_words
@@ -49,6 +51,12 @@ class Grid:
     columns: tuple[Column, ...]
     lines: tuple[Line, ...]
     footer: tuple[tuple[str, str], ...]  # css, words: one for each slot
+    terms: tuple[Term, ...]
+
+    @property
+    def terms_json(self) -> str:
+        """Which column of its year each term begins in, for the script."""
+        return json.dumps({str(term): term.place for term in self.terms})
 
     @property
     def is_wide(self) -> bool:
@@ -77,22 +85,26 @@ def grid_of(
         meter = meters.get(code) or (meters.get("") if code == "EL" else None)
         if own or meter or code in subjects:
             lines.append(_line(code, own, meter=meter, columns=columns, addable=addable, scale=_scale(planner)))
-    return Grid(columns=columns, lines=tuple(lines), footer=_footer(planner, columns, free))
+    return Grid(
+        columns=columns,
+        lines=tuple(lines),
+        footer=_footer(planner, columns, free),
+        terms=planner.file.catalog.calendar.terms,
+    )
 
 
 def free_periods(planner: Planner, slots: Iterable[Slot]) -> dict[Slot, int]:
     """The periods that are not filled yet in each term; below zero where there is too much."""
     free = dict.fromkeys(slots, planner.student.district.periods)
     for entry in planner.shown.entries:
-        for slot in covered(entry.grade_level, entry.term.value, free):
+        for slot in covered(entry.grade_level, entry.term.parts, free):
             free[slot] -= entry.course.periods
     return free
 
 
-def covered(grade_level: int, term: str, slots: Iterable[Slot]) -> list[Slot]:
-    """The slots that a course in this place fills."""
-    terms = {"year": ("fall", "spring")}.get(term, (term,))
-    return [slot for slot in slots if slot.grade_level == grade_level and slot.term in (*terms, EARLIER)]
+def covered(grade_level: int, parts: Sequence[str], slots: Iterable[Slot]) -> list[Slot]:
+    """The slots that a course fills which meets in these of the shortest terms."""
+    return [slot for slot in slots if slot.grade_level == grade_level and slot.term in (*parts, EARLIER)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,12 +120,20 @@ class _Addable:
         if not self.planner.can_edit:
             return ""
         grade = slots[0].grade_level
-        if len(slots) > 1 and (grade, "year") in self.opened:
-            return f"{grade}-year"
+        longer = self._longer(slots) if len(slots) > 1 else ""
+        if longer:
+            return f"{grade}-{longer}"
         ahead = [slot for slot in slots if (grade, slot.term) in self.opened]
         if not ahead or (grade == self.planner.student.grade_level and self.free[ahead[0]] <= 0):
             return ""
         return f"{grade}-{ahead[0].term}"
+
+    def _longer(self, slots: Sequence[Slot]) -> str:
+        """The open term that fills just these slots, "" where there is none."""
+        grade, parts = slots[0].grade_level, [slot.term for slot in slots]
+        terms = self.planner.file.catalog.calendar.terms
+        fitting = (str(term) for term in terms if list(term.parts) == parts and (grade, str(term)) in self.opened)
+        return next(fitting, "")
 
 
 def _line(
@@ -150,7 +170,7 @@ def _tracks(own: list[Stop], slots: list[Slot]) -> list[Track]:
     """Each stop on the first row where its terms are free; earlier grades may hold several in one box."""
     tracks: list[Track] = []
     for stop in own:
-        wanted = covered(stop.grade_level, stop.term, slots)
+        wanted = covered(stop.grade_level, stop.parts, slots)
         fits = (track for track in tracks if all(slot.term == EARLIER or slot not in track.taken for slot in wanted))
         track = next(fits, None)
         if track is None:
@@ -203,12 +223,12 @@ def _rail(slots: list[Slot], order: list[Slot], *, first: int, last: int) -> str
 
 
 def _footer(planner: Planner, columns: tuple[Column, ...], free: dict[Slot, int]) -> tuple[tuple[str, str], ...]:
-    now = planner.student.grade_level
+    now, summers = planner.student.grade_level, planner.file.catalog.calendar.summers
     return tuple(
         (
             column.css,
             ""
-            if column.is_earlier or slot.term == "summer"
+            if column.is_earlier or slot.term in summers
             else _period_words(free[slot], past=column.grade_level < now),
         )
         for column in columns

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from waypost.engine.calendar import Term
 from waypost.web.plans.queries.planner import Planner
 
-from .places import SUBJECTS, term_title
+from .places import SUBJECTS, in_year, term_title
 from .planner_columns import Column, Slot
 from .planner_grid import Grid, free_periods
 from .planner_stops import Stop
@@ -70,28 +71,30 @@ def _lists(planner: Planner, column: Column, stops: list[Stop]) -> list[TermList
     free = free_periods(planner, column.slots)
     ahead = _open_terms(planner, grade) if planner.can_edit else set()
     found = []
-    for term in ("year", "fall", "spring", "summer"):
+    calendar = planner.file.catalog.calendar
+    for term in sorted({*calendar.terms, *(calendar.term(stop.term) for stop in stops)}, key=in_year):
         own = tuple(stop for stop in stops if stop.term == term)
-        place = f"{grade}-{term}" if term in ahead and (term != "summer" or own) else ""
+        place = f"{grade}-{term}" if term in ahead and (own or not term.is_summer) else ""
         if own or place:
-            found.append(_list(term, own, place=place, free=free.get(Slot(grade, term), 0)))
+            found.append(_list(term, own, place=place, free=free.get(Slot(grade, str(term)), 0)))
     return found
 
 
-def _list(term: str, own: tuple[Stop, ...], *, place: str, free: int) -> TermList:
-    titles = {"fall": _("Fall only"), "spring": _("Spring only")}
+def _list(term: Term, own: tuple[Stop, ...], *, place: str, free: int) -> TermList:
+    own_title = term_title(term)
+    titles = {_("Fall"): _("Fall only"), _("Spring"): _("Spring only")}
     add = {
-        "year": _("Add a class for all year"),
-        "fall": _("Add a class for fall"),
-        "spring": _("Add a class for spring"),
-        "summer": _("Add a class for summer"),
+        _("All year"): _("Add a class for all year"),
+        _("Fall"): _("Add a class for fall"),
+        _("Spring"): _("Add a class for spring"),
+        _("Summer"): _("Add a class for summer"),
     }
+    title = titles.get(own_title, own_title)
+    words = add.get(own_title) or _("Add a class for %(term)s") % {"term": own_title}
     meta = ""
     if place and free > 0:
         meta = ngettext("%(count)s open period", "%(count)s open periods", free) % {"count": free}
-    return TermList(
-        term=term, title=titles.get(term, term_title(term)), meta=meta, stops=own, add=place, add_words=add[term]
-    )
+    return TermList(term=str(term), title=title, meta=meta, stops=own, add=place, add_words=words)
 
 
 def _open_terms(planner: Planner, grade: int) -> set[str]:

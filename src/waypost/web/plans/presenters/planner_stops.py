@@ -15,7 +15,7 @@ from waypost.web.plans.adapters.entries import entry_id
 from waypost.web.plans.queries.outlook import positions_of
 from waypost.web.plans.queries.planner import Planner
 
-from .places import line_name, line_of, place_words
+from .places import in_year, line_name, line_of, place_words
 from .planner_heads_ups import Around, HeadsUpLine, heads_up_line
 
 
@@ -32,6 +32,7 @@ class Stop:
     place: str
     grade_level: int
     term: str
+    parts: tuple[str, ...]
     units: int
     planned_id: int | None
     heads_ups: tuple[HeadsUpLine, ...]
@@ -71,8 +72,8 @@ def stops_of(planner: Planner, *, adult: str) -> list[Stop]:
     ]
 
 
-def _order(entry: Entry) -> tuple[int, int, str]:
-    return entry.grade_level, ("year", "fall", "spring", "summer").index(entry.term.value), entry.course.title
+def _order(entry: Entry) -> tuple[int, int, int, str]:
+    return entry.grade_level, *in_year(entry.term), entry.course.title
 
 
 def _new_in_what_if(planner: Planner) -> set[str]:
@@ -116,6 +117,7 @@ def _stop(entry: Entry, *, warned: list[HeadsUpLine], planned_id: int | None, is
         place=place_words(entry.grade_level, entry.term.value),
         grade_level=entry.grade_level,
         term=entry.term.value,
+        parts=entry.term.parts,
         units=entry.units,
         planned_id=planned_id,
         heads_ups=tuple(warned),

@@ -19,7 +19,7 @@ from waypost.web.plans.queries.search import Results, WayAhead
 
 from .clashes import Ask, ClashLine, asks_of, clash_lines, refusal_words
 from .line_map import LineMap, line_map
-from .places import grade_words, last_year_of
+from .places import grade_words, last_year_of, term_title
 from .planner_checks import Check, checks_of
 from .suppositions import branch_name
 from .ways import Point, assumption_words, periods_of, points_of
@@ -79,7 +79,7 @@ def search_page(results: Results, *, now: datetime) -> SearchPage:
     return SearchPage(
         said=said_of(results, found=len(options)),
         going=going_of(search, now=now),
-        chips=chips_of(read_wishes(search.question["wishes"]), planner),
+        chips=chips_of(read_wishes(search.question["wishes"], days=planner.file.catalog.calendar.days), planner),
         options=options,
         no_way=no_way_of(results),
         is_cut=bool(outcome and outcome.is_cut),
@@ -167,7 +167,16 @@ def kind_words(planner: Planner, ahead: WayAhead, *, first: WayAhead) -> str:
         case "internship":
             return _("Room for an internship")
         case _:
-            return _("Done by the fall of %(grade)s") % {"grade": grade_words(last_year_of(planner))}
+            return _done_by(planner)
+
+
+def _done_by(planner: Planner) -> str:
+    """The end of a plan that leaves the last term before summer free."""
+    grade = grade_words(last_year_of(planner))
+    last = planner.file.catalog.calendar.days[-2:-1]
+    if not last or last[0] == Term.FALL:
+        return _("Done by the fall of %(grade)s") % {"grade": grade}
+    return _("Done by the end of %(term)s, %(grade)s") % {"term": term_title(last[0]), "grade": grade}
 
 
 def _goal(planner: Planner) -> str:
@@ -178,10 +187,13 @@ def _goal(planner: Planner) -> str:
 def _lighter(planner: Planner, ahead: WayAhead, *, first: WayAhead) -> int:
     """The grade level that has become lightest beside the first plan."""
     start = max(planner.student.grade_level, planner.student.district.first_grade_planned)
-    return max(
-        range(start, planner.last_grade + 1), key=lambda grade: (_fullest(first, grade) - _fullest(ahead, grade), grade)
-    )
+
+    def lost(grade: int) -> int:
+        return _fullest(planner, first, grade) - _fullest(planner, ahead, grade)
+
+    return max(range(start, planner.last_grade + 1), key=lambda grade: (lost(grade), grade))
 
 
-def _fullest(ahead: WayAhead, grade_level: int) -> int:
-    return max(periods_of(ahead.outlook, grade_level=grade_level, term=term) for term in (Term.FALL, Term.SPRING))
+def _fullest(planner: Planner, ahead: WayAhead, grade_level: int) -> int:
+    days = planner.file.catalog.calendar.days
+    return max(periods_of(ahead.outlook, grade_level=grade_level, term=term) for term in days)

@@ -73,7 +73,7 @@ def price_words(*, cost_cents: int, approvals: Sequence[str], adult: str = "") -
 
 
 def periods_of(outlook: Outlook, *, grade_level: int, term: Term) -> int:
-    """The class periods that are taken in a fall or spring."""
+    """The class periods that are taken in one of the shortest terms of a grade level."""
     return sum(entry.course.periods for entry in outlook.entries if _runs_in(entry, grade_level, term))
 
 
@@ -110,7 +110,7 @@ def _kept(planner: Planner, ahead: WayAhead) -> Iterator[str]:
 def _open(planner: Planner, ahead: WayAhead) -> Iterator[str]:
     """The open periods of the last grade, when both of its terms have some."""
     last = last_year_of(planner)
-    spare = min(_spare(planner, ahead.outlook, last, term) for term in (Term.FALL, Term.SPRING))
+    spare = min(_spare(planner, ahead.outlook, last, term) for term in planner.file.catalog.calendar.days)
     if spare > 0:
         words = {"grade": grade_words(last), "count": spare}
         yield ngettext("%(grade)s has %(count)s open period", "%(grade)s has %(count)s open periods", spare) % words
@@ -118,7 +118,7 @@ def _open(planner: Planner, ahead: WayAhead) -> Iterator[str]:
 
 def _full(planner: Planner, ahead: WayAhead) -> Iterator[str]:
     for grade in range(planner.student.grade_level + 1, planner.last_grade + 1):
-        if all(_spare(planner, ahead.outlook, grade, term) <= 0 for term in (Term.FALL, Term.SPRING)):
+        if all(_spare(planner, ahead.outlook, grade, term) <= 0 for term in planner.file.catalog.calendar.days):
             yield _("%(grade)s is full") % {"grade": grade_words(grade)}
 
 
@@ -140,7 +140,8 @@ def _changed(planner: Planner, ahead: WayAhead) -> Iterator[str]:
         yield ngettext("%(count)s new class to take", "%(count)s new classes to take", len(added)) % {
             "count": len(added)
         }
-    summers = {one.choice.grade_level for one in added if one.choice.term == "summer"}
+    calendar = planner.file.catalog.calendar
+    summers = {one.choice.grade_level for one in added if calendar.term(one.choice.term).is_summer}
     for grade in sorted(summers):
         yield _("A summer class after %(grade)s") % {"grade": grade_words(grade)}
 
@@ -185,13 +186,9 @@ def _given_up(planner: Planner, outlook: Outlook) -> Iterator[str]:
     """Running courses without credit whose period is needed."""
     for entry in outlook.entries:
         place = (entry.grade_level, entry.term)
-        if gives_way(entry) and any(_spare(planner, outlook, place[0], half) < 0 for half in _halves(entry)):
+        if gives_way(entry) and any(_spare(planner, outlook, place[0], half) < 0 for half in entry.term.parts):
             words = {"course": course_title(entry.course), "place": brief_place(*place)}
             yield _("Takes the place of %(course)s in %(place)s") % words
-
-
-def _halves(entry: Entry) -> tuple[Term, ...]:
-    return entry.term.parts
 
 
 def _named(titles: list[str]) -> str:

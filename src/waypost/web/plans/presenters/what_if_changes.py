@@ -8,7 +8,6 @@ from typing import Final
 
 from django.utils.translation import gettext as _
 
-from waypost.engine.catalog import Term
 from waypost.engine.readiness import HeadsUp
 from waypost.engine.requirement import RulebookStatus
 from waypost.engine.result import NodeKind, NodeResult, Status
@@ -30,7 +29,6 @@ from .states import state_name, state_of
 from .ways import periods_of
 
 MOST_OPEN: Final = 8
-HALVES: Final = (Term.FALL, Term.SPRING)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -224,7 +222,8 @@ def _alone(before: Planner, supposed: Supposed) -> str:
 
 
 def _fewer(before: Planner, grade_level: int) -> str:
-    used = max(periods_of(before.real, grade_level=grade_level, term=term) for term in HALVES)
+    days = before.file.catalog.calendar.days
+    used = max(periods_of(before.real, grade_level=grade_level, term=term) for term in days)
     words = {"grade": grade_words(grade_level), "used": used, "room": before.student.district.periods - 1}
     return _("The rules stay as they are. %(grade)s has room for %(room)s classes then; the plan has %(used)s.") % words
 

@@ -155,21 +155,23 @@ def _wrong_places(planner: Planner, earned: Sequence[Entry]) -> Iterator[tuple[s
     planned = {(row.course.code, row.grade_level, row.term) for row in planner.real.planned}
     for entry in earned:
         for at in _places(planner):
-            why = _why_not(entry, at, planned=planned)
+            why = _why_not(planner, entry, at, planned=planned)
             again = Supposition(kind=SupposedKind.REPEATED, about=entry.id, grade_level=at.grade_level, term=at.term)
             if why:
                 yield str(again), why
 
 
-def _why_not(entry: Entry, at: Place, *, planned: Collection[tuple[str, int, str]]) -> str:
+def _why_not(planner: Planner, entry: Entry, at: Place, *, planned: Collection[tuple[str, int, str]]) -> str:
     course = entry.course
     words = {"course": course_title(course), "grade": grade_words(at.grade_level)}
     if (course.code, at.grade_level, at.term) in planned:
         return _("%(course)s is planned there already.") % words
     if not course.is_for(at.grade_level):
         return _("%(course)s is not offered in %(grade)s.") % words
-    if course.terms and at.term not in course.terms:
-        terms = join_words([term_name(term) for term in sorted(course.terms)])
+    calendar = planner.file.catalog.calendar
+    offered = calendar.in_order(calendar.meant(course.terms))
+    if offered and at.term not in offered:
+        terms = join_words([term_name(term) for term in sorted(offered)])
         return _("%(course)s is only offered: %(terms)s.") % {**words, "terms": terms}
     return ""
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from waypost.web.catalog.models import RulebookKind
 from waypost.web.catalog.presenters.titles import course_title, requirement_title
-from waypost.web.plans.adapters.wishes import TERMS, Wish, WishKind
+from waypost.web.plans.adapters.wishes import Wish, WishKind
 from waypost.web.plans.queries.planner import Planner
 
 from .places import grade_words, last_year_of, term_name
@@ -88,8 +88,9 @@ def time_choices(planner: Planner) -> list[tuple[str, list[tuple[str, str]]]]:
     first = max(planner.student.grade_level, planner.student.district.first_grade_planned)
     grades = range(first, planner.last_grade + 1)
     last = last_year_of(planner)
-    free = [Wish(kind=WishKind.FREE, grade_level=grade, term=term) for grade in grades for term in ("", *TERMS)]
-    lighter = [Wish(kind=WishKind.LIGHTER, grade_level=grade, term=term) for grade in grades for term in ("", *TERMS)]
+    days = [str(part) for part in planner.file.catalog.calendar.days]
+    free = [Wish(kind=WishKind.FREE, grade_level=grade, term=term) for grade in grades for term in ("", *days)]
+    lighter = [Wish(kind=WishKind.LIGHTER, grade_level=grade, term=term) for grade in grades for term in ("", *days)]
     work = [Wish(kind=WishKind.WORK, grade_level=grade, hours=hours) for grade in grades for hours in HOURS]
     groups = [
         (_("A free period"), free),
@@ -97,8 +98,8 @@ def time_choices(planner: Planner) -> list[tuple[str, list[tuple[str, str]]]]:
         (
             _("Finish early"),
             [
-                Wish(kind=WishKind.EARLY, grade_level=last, term="fall"),
-                *([Wish(kind=WishKind.EARLY, grade_level=11, term="spring")] if first < last else []),
+                *(Wish(kind=WishKind.EARLY, grade_level=last, term=term) for term in days[-2:-1]),
+                *([Wish(kind=WishKind.EARLY, grade_level=11, term=days[-1])] if first < last else []),
             ],
         ),
         (_("Half days"), [Wish(kind=WishKind.HALF, grade_level=grade) for grade in grades if grade >= 11]),

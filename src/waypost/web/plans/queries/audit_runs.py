@@ -18,6 +18,7 @@ from waypost.web.base import clock
 from waypost.web.catalog.adapters import to_rulebook
 from waypost.web.catalog.models import Rulebook
 from waypost.web.history.models import Event
+from waypost.web.schools.adapters import calendar_of
 from waypost.web.schools.models import District, Role, Student
 
 from .effects import LAST_CLASS, students_under
@@ -98,7 +99,14 @@ def asker_of(run: AuditRun) -> Actor:
 def office_of(district: District) -> Actor:
     """Whoever holds the server, in the role that may try rules on every student."""
     today = clock.today(time_zone=district.time_zone)
-    return Actor(user_id=None, role=Role.DISTRICT_ADMIN, district_id=district.pk, today=today, name="waypost")
+    return Actor(
+        user_id=None,
+        role=Role.DISTRICT_ADMIN,
+        district_id=district.pk,
+        today=today,
+        name="waypost",
+        calendar=calendar_of(district),
+    )
 
 
 def _changed_since(run: AuditRun) -> bool:

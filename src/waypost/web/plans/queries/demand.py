@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from django.db.models import F, Q, QuerySet
 
+from waypost.engine.calendar import DEFAULT_CALENDAR, SchoolCalendar
 from waypost.engine.demand import (
     CourseTerm,
     Demand,
@@ -30,7 +31,7 @@ from waypost.web.plans.adapters.demand import (
     to_requests,
     to_timetable,
 )
-from waypost.web.plans.adapters.horizon import FIRST_GRADE, LAST_GRADE, school_year_on
+from waypost.web.plans.adapters.horizon import FIRST_GRADE, LAST_GRADE
 from waypost.web.plans.models import BranchKind, PeriodSearch, PlannedCourse, SearchState
 from waypost.web.schools.models import District, School, Student
 
@@ -68,11 +69,12 @@ class DemandAnswer:
     timetable: Timetable
     left_out: LeftOut
     search: PeriodSearch | None = None
+    calendar: SchoolCalendar = DEFAULT_CALENDAR
 
     @property
     def period_question(self) -> dict[str, Any]:
         """What the search for periods is asked."""
-        return to_period_question(self.demand, courses=self.once, periods=self.question.periods)
+        return to_period_question(self.demand, courses=self.once, periods=self.question.periods, calendar=self.calendar)
 
     @property
     def digest(self) -> str:
@@ -88,7 +90,7 @@ class DemandAnswer:
 def usual_question(actor: Actor) -> DemandQuestion:
     """What is asked unless the planner says otherwise: next year, the district's periods."""
     periods = District.objects.values_list("periods", flat=True).get(pk=actor.district_id)
-    return DemandQuestion(year=school_year_on(actor.today) + 1, size=SIZE, least=1, periods=periods)
+    return DemandQuestion(year=actor.calendar.school_year(actor.today) + 1, size=SIZE, least=1, periods=periods)
 
 
 def schools_of_demand(actor: Actor) -> list[School]:
@@ -127,7 +129,7 @@ def _with_periods(counted: DemandAnswer, found: Timetable) -> DemandAnswer:
 
 def _counted(actor: Actor, *, question: DemandQuestion) -> DemandAnswer:
     """The demand and the sections, without periods."""
-    ahead = question.year - school_year_on(actor.today)
+    ahead = question.year - actor.calendar.school_year(actor.today)
     students = _students(actor).filter(grade_level__gte=FIRST_GRADE - ahead)
     students = students.filter(
         Q(grade_level__lte=LAST_GRADE - ahead) | Q(pk__in=_who_planned(students, year=question.year, ahead=ahead))
@@ -135,7 +137,9 @@ def _counted(actor: Actor, *, question: DemandQuestion) -> DemandAnswer:
     if question.school_id is not None:
         students = students.filter(school_id=question.school_id)
     rows = list(_planned(students, year=question.year, ahead=ahead))
-    requests = to_requests((student_id, code, term) for student_id, code, term, *_titles in rows)
+    requests = to_requests(
+        ((student_id, code, term) for student_id, code, term, *_titles in rows), calendar=actor.calendar
+    )
     demand = demand_of(requests)
     needs = sections_needed(demand, size=question.size, least=question.least)
     return DemandAnswer(
@@ -149,6 +153,7 @@ def _counted(actor: Actor, *, question: DemandQuestion) -> DemandAnswer:
         once=tuple(need.wanted for need in needs if need.is_singleton and not need.wanted.term.is_summer),
         timetable=NO_PERIODS,
         left_out=left_out(requests, needs=needs, timetable=NO_PERIODS),
+        calendar=actor.calendar,
     )
 
 

@@ -10,6 +10,7 @@ from waypost.engine.readiness import HeadsUp
 from waypost.engine.sameness import teaches
 from waypost.engine.search.takeable import may_take
 from waypost.web.access.actor import Actor
+from waypost.web.catalog.adapters import terms_meant
 from waypost.web.catalog.models import Course, Offering
 from waypost.web.catalog.queries import courses_offered
 from waypost.web.plans.adapters.entries import entry_id
@@ -79,7 +80,8 @@ def _found(
     at = place_for(planner, course, ways, near=place)
     if at is None:
         return None
-    offering = usual_way(course, ways, term=at.term) if ways else None
+    calendar = planner.file.catalog.calendar
+    offering = usual_way(course, ways, term=at.term, calendar=calendar) if ways else None
     gone = entry_id(swapped) if swapped else ""
     heads_ups = trial_of(planner, course, place=at, offering=offering, instead_of=gone)
     return Found(course=course, place=at, offering=offering, heads_ups=heads_ups)
@@ -88,7 +90,9 @@ def _found(
 def place_for(planner: Planner, course: Course, ways: Sequence[Offering], *, near: Place) -> Place | None:
     """The place in the same grade where the course is offered: the very one, else the first; None where none is."""
     same_grade = [at for at in planner.places if at.grade_level == near.grade_level]
-    terms = terms_offered(course, ways) if ways else set(course.terms)
+    calendar = planner.file.catalog.calendar
+    own = terms_meant(course.terms, calendar=calendar)
+    terms = terms_offered(course, ways, calendar=calendar) if ways else own
     offered = [at for at in same_grade if at.term in terms or not terms]
     if near in offered:
         return near

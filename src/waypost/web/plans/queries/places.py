@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Final
 
+from waypost.engine.calendar import SchoolCalendar, Term
+from waypost.web.schools.adapters import calendar_of
 from waypost.web.schools.models import Student
-
-FALL_STARTS_IN: Final = 7  # the month; a term that began cannot be planned any more
 
 
 @dataclass(frozen=True, slots=True, order=True, kw_only=True)
@@ -24,14 +23,17 @@ class Place:
 
 def places_ahead(student: Student, *, on: date, last: int) -> list[Place]:
     """Every grade level and term that has not begun, from the first grade that the district plans to the last."""
-    first = max(student.grade_level, student.district.first_grade_planned)
+    calendar, now = calendar_of(student.district), student.grade_level
+    first = max(now, student.district.first_grade_planned)
+    left = terms_left(calendar, on=on)
     return [
-        Place(grade_level=grade, term=term)
+        Place(grade_level=grade, term=str(term))
         for grade in range(first, last + 1)
-        for term in (terms_left(on) if grade == student.grade_level else ["fall", "spring", "year", "summer"])
+        for term in (left if grade == now else calendar.terms)
     ]
 
 
-def terms_left(on: date) -> list[str]:
-    """The terms of the running school year that have not begun."""
-    return ["spring", "summer"] if on.month >= FALL_STARTS_IN else ["summer"]
+def terms_left(calendar: SchoolCalendar, *, on: date) -> list[Term]:
+    """The terms of the running school year that have not begun; one that began cannot be planned any more."""
+    year = calendar.school_year(on)
+    return [term for term in calendar.terms if not calendar.begun(term, school_year=year, on=on)]

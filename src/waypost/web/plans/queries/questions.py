@@ -8,11 +8,10 @@ from dataclasses import replace
 from waypost.engine.search import Offering, Question
 from waypost.web.catalog.adapters import to_rulebook
 from waypost.web.catalog.models import RulebookKind
-from waypost.web.plans.adapters.horizon import LAST_GRADE, last_grade_of, school_year_of
+from waypost.web.plans.adapters.horizon import LAST_GRADE, last_grade_of
 from waypost.web.plans.adapters.offerings import to_calendar
 from waypost.web.plans.adapters.wishes import Wish, WishKind, to_wishes
 
-from .places import terms_left
 from .planner import Planner
 
 
@@ -24,18 +23,14 @@ def question_about(planner: Planner, *, wishes: Sequence[Wish] = (), offerings: 
     reach = {wish.about for wish in wishes if wish.kind is WishKind.REACH}
     books = [adoption.rulebook for adoption in planner.file.adoptions]
     must = {book.pk for book in books if book.kind == RulebookKind.GRADUATION or book.key in reach}
-    student, today = planner.student, planner.today
+    today = planner.today
     return Question(
         record=planner.real.record,
         rulebooks=tuple(to_rulebook(book) for book in books if book.pk in must),
         goals=tuple(to_rulebook(book) for book in books if book.pk not in must),
         offerings=tuple(offerings),
-        calendar=to_calendar(
-            student,
-            school_year=school_year_of(student, grade_level=student.grade_level, on=today),
-            terms_left=terms_left(today),
-        ),
-        wishes=to_wishes(wishes),
+        calendar=to_calendar(planner.student, on=today),
+        wishes=to_wishes(wishes, calendar=planner.file.catalog.calendar),
         as_of=today,
     )
 

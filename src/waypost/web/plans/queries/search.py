@@ -77,7 +77,7 @@ def question_of(actor: Actor, *, search: Search) -> Question | None:
     offered = courses_offered(actor).values_list("code", flat=True)
     question = question_about(
         planner,
-        wishes=read_wishes(search.question["wishes"]),
+        wishes=read_wishes(search.question["wishes"], days=planner.file.catalog.calendar.days),
         offerings=to_offerings(planner.file.catalog, codes=offered, rows=offerings_of(actor)),
     )
     if search.is_what_if:
@@ -90,7 +90,7 @@ def question_of(actor: Actor, *, search: Search) -> Question | None:
 
 def supposed_by(actor: Actor, planner: Planner, *, search: Search, question: Question) -> Supposed | None:
     """What a search supposes of the plan as it is now; None where it supposes nothing, or it is gone."""
-    supposition = read_supposition(search.question.get("supposed", ""))
+    supposition = read_supposition(search.question.get("supposed", ""), terms=planner.file.catalog.calendar.terms)
     return suppose(actor, planner, supposition=supposition, question=question) if supposition else None
 
 

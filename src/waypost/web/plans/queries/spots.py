@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from waypost.engine.readiness import HeadsUp, check_placement
 from waypost.engine.record import Entry
+from waypost.web.catalog.adapters import terms_meant
 from waypost.web.catalog.models import Course, Offering
 from waypost.web.plans.adapters.entries import entry_id, to_branch_entry
 from waypost.web.plans.models import PlannedCourse
@@ -32,7 +33,9 @@ class Spot:
 def spots_for(planner: Planner, planned: PlannedCourse) -> list[Spot]:
     """Every place ahead in whose term the course is offered; it stands in one of them, or in none."""
     here = Place(grade_level=planned.grade_level, term=planned.term)
-    terms = running_terms(planned.course, planned.offering) if planned.offering else planned.course.terms
+    calendar, row = planner.file.catalog.calendar, planned.offering
+    own = terms_meant(planned.course.terms, calendar=calendar)
+    terms = running_terms(planned.course, row, calendar=calendar) if row else own
     places = offered_places(planner, terms=terms)
     return [_spot(planner, planned, place=place, is_here=place == here) for place in places]
 

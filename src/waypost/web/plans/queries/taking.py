@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from math import gcd
 
-from waypost.engine.catalog import Term
+from waypost.engine.calendar import DEFAULT_CALENDAR, SchoolCalendar, Term
 from waypost.web.access.actor import Actor
 from waypost.web.catalog.adapters import to_course
 from waypost.web.catalog.models import Course, Offering
@@ -36,9 +36,10 @@ def ways_to_take(actor: Actor, planner: Planner, planned: PlannedCourse) -> tupl
     if planned.offering and planned.offering not in rows:
         rows.append(planned.offering)
     here = Place(grade_level=planned.grade_level, term=planned.term)
-    own = own_terms(planned.course, rows)
+    calendar = planner.file.catalog.calendar
+    own = own_terms(planned.course, rows, calendar=calendar)
     terms_of: list[tuple[Offering | None, tuple[str, ...]]] = [(None, own)] if own or not planned.offering else []
-    terms_of += [(row, running_terms(planned.course, row)) for row in rows]
+    terms_of += [(row, running_terms(planned.course, row, calendar=calendar)) for row in rows]
     return tuple(
         WayToTake(offering=offering, place=place, terms=terms, is_chosen=offering == planned.offering)
         for offering, terms in terms_of
@@ -62,11 +63,13 @@ def units_to_choose(course: Course) -> tuple[int, ...]:
     return tuple(range(course.units or step, course.most_units + 1, step))
 
 
-def usual_way(course: Course, rows: Sequence[Offering], *, term: str) -> Offering | None:
+def usual_way(
+    course: Course, rows: Sequence[Offering], *, term: str, calendar: SchoolCalendar = DEFAULT_CALENDAR
+) -> Offering | None:
     """The way that is meant where nobody says: the course's own, or else the cheapest that runs in the term."""
-    if term in own_terms(course, rows):
+    if term in own_terms(course, rows, calendar=calendar):
         return None
-    running = [row for row in rows if term in running_terms(course, row)]
+    running = [row for row in rows if term in running_terms(course, row, calendar=calendar)]
     return min(running, key=lambda row: (row.cost_cents, row.name), default=None)
 
 
@@ -78,7 +81,8 @@ def with_usual_ways(actor: Actor, changes: Sequence[Change]) -> tuple[Change, ..
     found = []
     for change in changes:
         course = courses.get(_blank_code(change))
-        way = usual_way(course, rows.get(course.pk, ()), term=change.term) if course else None
+        own = rows.get(course.pk, ()) if course else ()
+        way = usual_way(course, own, term=change.term, calendar=actor.calendar) if course else None
         found.append(_taken(change, way.name) if way else change)
     return tuple(found)
 
@@ -104,27 +108,29 @@ def _taken(change: Change, name: str) -> Change:
             return change
 
 
-def terms_offered(course: Course, rows: Sequence[Offering]) -> set[str]:
+def terms_offered(course: Course, rows: Sequence[Offering], *, calendar: SchoolCalendar) -> set[str]:
     """The terms in which the course can be taken in any way."""
-    return {*own_terms(course, rows), *(term for row in rows for term in running_terms(course, row))}
+    own = own_terms(course, rows, calendar=calendar)
+    return {*own, *(term for row in rows for term in running_terms(course, row, calendar=calendar))}
 
 
-def own_terms(course: Course, rows: Sequence[Offering]) -> tuple[str, ...]:
+def own_terms(course: Course, rows: Sequence[Offering], *, calendar: SchoolCalendar) -> tuple[str, ...]:
     """The terms of the course's own ways that no row stands in for."""
-    engine_course = to_course(course)
+    engine_course = to_course(course, calendar=calendar)
     covered = {to_offering(row, course=engine_course).modality for row in rows}
     ways = [way for way in own_ways([engine_course]) if way.modality not in covered]
-    anywhere = [] if course.terms else list(Term.usual)
-    return _in_order({term for way in ways for term in (anywhere or way.terms)})
+    anywhere = () if course.terms else calendar.terms
+    return _codes({term for way in ways for term in (anywhere or way.terms)}, calendar)
 
 
-def running_terms(course: Course, row: Offering) -> tuple[str, ...]:
+def running_terms(course: Course, row: Offering, *, calendar: SchoolCalendar) -> tuple[str, ...]:
     """The terms in which a provider has the course."""
-    return _in_order(to_offering(row, course=to_course(course)).runs_in())
+    way = to_offering(row, course=to_course(course, calendar=calendar), calendar=calendar)
+    return _codes(way.runs_in(calendar), calendar)
 
 
-def _in_order(terms: set[Term] | frozenset[Term]) -> tuple[str, ...]:
-    return tuple(term.value for term in Term.usual if term in terms)
+def _codes(terms: Iterable[Term], calendar: SchoolCalendar) -> tuple[str, ...]:
+    return tuple(str(term) for term in calendar.in_order(calendar.meant(terms)))
 
 
 def _nearest(planner: Planner, here: Place, *, terms: Sequence[str]) -> Place | None:

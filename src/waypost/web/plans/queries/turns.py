@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from waypost.web.plans.adapters.horizon import FIRST_MONTH, school_year_on
 from waypost.web.plans.models import PlannedCourse, YearTurn
 
 from .planner import Planner
@@ -24,8 +23,9 @@ def turn_of(planner: Planner) -> Turn | None:
 
     None for a plan that is younger than the year, that has nothing to say, or that was read already.
     """
-    plan, year = planner.plan, school_year_on(planner.today)
-    if plan is None or (plan.created_at.year, plan.created_at.month) >= (year, FIRST_MONTH):
+    plan, calendar = planner.plan, planner.file.catalog.calendar
+    year = calendar.school_year(planner.today)
+    if plan is None or plan.created_at.date() >= calendar.starts.on(year):
         return None
     if not planner.real.planned and not planner.real.asked:
         return None

@@ -52,7 +52,7 @@ POST = ("POST",)
 @page(Permission.PLAN_EDIT, verbs=POST)
 def planner_add(request: ActorRequest, student_id: int) -> HttpResponse:
     """A course of the catalog into a place of the plan."""
-    form = AddForm(request.POST)
+    form = AddForm(request.POST, terms=request.actor.calendar.terms)
     if not form.is_valid():
         return unreadable(request)
     branch = _branch(request, student_id, form)
@@ -72,7 +72,7 @@ def planner_add(request: ActorRequest, student_id: int) -> HttpResponse:
 @page(Permission.PLAN_EDIT, verbs=POST)
 def planner_move(request: ActorRequest, student_id: int) -> HttpResponse:
     """A planned course to another grade level or term."""
-    form = MoveForm(request.POST)
+    form = MoveForm(request.POST, terms=request.actor.calendar.terms)
     if not form.is_valid():
         return unreadable(request)
     place = form.cleaned_data["place"]
@@ -113,7 +113,7 @@ def planner_took(request: ActorRequest, student_id: int) -> HttpResponse:
 @page(Permission.PLAN_EDIT, verbs=POST)
 def planner_swap(request: ActorRequest, student_id: int) -> HttpResponse:
     """Another course in the place of a planned one."""
-    form = SwapForm(request.POST)
+    form = SwapForm(request.POST, terms=request.actor.calendar.terms)
     if not form.is_valid():
         return unreadable(request)
     course, term = _course(request, form), form.cleaned_data["place"].term
@@ -141,7 +141,7 @@ def planner_pin(request: ActorRequest, student_id: int) -> HttpResponse:
 @page(Permission.PLAN_EDIT, verbs=POST)
 def planner_take(request: ActorRequest, student_id: int) -> HttpResponse:
     """A planned course in another way: with another provider, or as the school offers it."""
-    form = TakeForm(request.POST)
+    form = TakeForm(request.POST, terms=request.actor.calendar.terms)
     if not form.is_valid():
         return unreadable(request)
     place, chosen = form.cleaned_data["place"], form.cleaned_data["offering"]

@@ -113,6 +113,7 @@ def _form(request: ActorRequest, planner: Planner) -> WishesForm:
         how=HOW,
         time=time_choices(planner),
         courses={course.code: course_title(course) for course in courses},
+        days=request.actor.calendar.days,
         label_suffix="",
     )
 

@@ -50,6 +50,7 @@ def _form(request: ActorRequest, planner: Planner) -> WhatIfForm:
         choices=options.choices,
         refused=options.refused,
         not_now=options.not_now,
+        terms=request.actor.calendar.terms,
         label_suffix="",
     )
 

@@ -9,6 +9,7 @@ from typing import Protocol
 from waypost.interchange.oneroster.roster import FileReading, OneRoster
 from waypost.interchange.oneroster.vocabulary import Outcome, Presence
 from waypost.interchange.problems import Location, Problem, Severity
+from waypost.web.schools.adapters import calendar_of
 from waypost.web.schools.models import District
 
 
@@ -65,7 +66,7 @@ class Reading:
     @property
     def school_year(self) -> int:
         """The school year that the day lies in, if the bundle has it; else its last one before, or its first."""
-        this_year = self.today.year - (self.today.month < 7)
+        this_year = calendar_of(self.district).school_year(self.today)
         years = [session.school_year for session in self.roster.academic_sessions if not session.is_leaving]
         if not years or this_year in years:
             return this_year

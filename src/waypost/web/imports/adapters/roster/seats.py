@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from datetime import date
+from fractions import Fraction
 from typing import Any, Final
 
+from waypost.engine.calendar import DEFAULT_CALENDAR, SchoolCalendar, Term
 from waypost.interchange.oneroster.rows import AcademicSession, Enrollment, SchoolClass
 from waypost.interchange.oneroster.vocabulary import ClassType, EnrollmentRole, SessionType
 from waypost.web.records.models import CourseStatus
+from waypost.web.schools.adapters import calendar_of
 from waypost.web.schools.models import Origin
 
 from ..change_set import Key, TableChanges
@@ -33,9 +36,10 @@ def seat_changes(
     `grades` has the grade level of each student in the bundle; below grade 6 no record is kept.
     """
     wanted: dict[Key, Wanted] = {}
+    calendar = calendar_of(reading.district)
     for (student_id, course_id, year), (terms, seat) in _seats(reading, courses, grades).items():
         course = courses.by_source[course_id]
-        for term in _merged(terms, course):
+        for term in _merged(terms, course, calendar=calendar):
             key = (student_id, course["code"], year, term)
             wanted[key] = Wanted(_values(course, grades[student_id]), seat.location)
     running = _running_terms(reading)
@@ -70,11 +74,16 @@ def _seats(
     return found
 
 
-def _merged(terms: set[str], course: dict[str, Any]) -> list[str]:
-    """One record for a course of a whole year, even where each half has a class of its own."""
-    offered = course.get("terms") or []
-    is_whole = YEAR in terms or offered == [YEAR] or (not offered and {FALL, SPRING} <= terms)
-    return [YEAR, *sorted(terms & {SUMMER})] if is_whole and terms != {SUMMER} else sorted(terms)
+def _merged(terms: set[str], course: dict[str, Any], *, calendar: SchoolCalendar) -> list[str]:
+    """One record for a course of a whole year, even where each of its parts has a class of its own."""
+    offered = [calendar.term(code) for code in course.get("terms") or []]
+    summers = {term for term in terms if calendar.term(term).is_summer}
+    whole = next(iter(calendar.whole_years()), None)
+    if whole is None or summers == terms:
+        return sorted(terms)
+    held = {part for term in terms for part in calendar.term(term).parts}
+    is_whole = whole in terms or offered == [whole] or (not offered and held.issuperset(calendar.days))
+    return [str(whole), *sorted(summers)] if is_whole else sorted(terms)
 
 
 def _values(course: dict[str, Any], grade_level: int) -> dict[str, Any]:
@@ -93,15 +102,39 @@ def class_terms(reading: Reading) -> dict[str, list[tuple[int, str]]]:
     """The (school year, term) pairs of each class."""
     sessions = {row.source_id: row for row in reading.roster.academic_sessions}
     starts = {year: min(row.starts_on for row in rows) for year, rows in sessions_by_year(reading).items()}
-    return {row.source_id: _terms(row, sessions, starts) for row in reading.roster.classes}
+    calendar = calendar_of(reading.district)
+    return {row.source_id: _terms(row, sessions, starts, calendar) for row in reading.roster.classes}
 
 
-def _terms(row: SchoolClass, sessions: dict[str, AcademicSession], starts: dict[int, date]) -> list[tuple[int, str]]:
+def _terms(
+    row: SchoolClass, sessions: dict[str, AcademicSession], starts: dict[int, date], calendar: SchoolCalendar
+) -> list[tuple[int, str]]:
     known = [sessions[key] for key in row.session_ids if key in sessions]
-    return sorted({(one.school_year, term_of(one, starts.get(one.school_year, one.starts_on))) for one in known})
+    found = {
+        (one.school_year, term_of(one, starts.get(one.school_year, one.starts_on), calendar=calendar)) for one in known
+    }
+    return sorted(found)
 
 
-def term_of(session: AcademicSession, year_starts_on: date) -> str:
+def term_of(session: AcademicSession, year_starts_on: date, *, calendar: SchoolCalendar = DEFAULT_CALENDAR) -> str:
+    """The term of the calendar that has the session's title, or else most of its days, and few others."""
+    if calendar == DEFAULT_CALENDAR:
+        return _usual_term(session, year_starts_on)
+    named = calendar.named(session.title)
+    if named in calendar.terms:
+        return str(named)
+    return str(max(calendar.terms, key=lambda term: (_shared(session, term), -term.place)))
+
+
+def _shared(session: AcademicSession, term: Term) -> Fraction:
+    """The days that both have, as a share of those that either has."""
+    begins, ends = term.dates.begins.on(session.school_year), term.dates.ends.on(session.school_year)
+    both = (min(ends, session.ends_on) - max(begins, session.starts_on)).days + 1
+    either = (max(ends, session.ends_on) - min(begins, session.starts_on)).days + 1
+    return Fraction(both, either)
+
+
+def _usual_term(session: AcademicSession, year_starts_on: date) -> str:
     """Fall, spring, summer or the whole year, by the days between the year's start and the session's middle."""
     if session.type is SessionType.SCHOOL_YEAR:
         return YEAR
@@ -116,8 +149,9 @@ def term_of(session: AcademicSession, year_starts_on: date) -> str:
 
 def _running_terms(reading: Reading) -> set[tuple[int, str]]:
     """The terms of the bundle that are not over yet: what is missing from an ended term was not dropped."""
-    found = set()
+    found, calendar = set(), calendar_of(reading.district)
     for year, rows in sessions_by_year(reading).items():
         starts_on = min(row.starts_on for row in rows)
-        found |= {(year, term_of(row, starts_on)) for row in rows if row.ends_on >= reading.today}
+        running = (row for row in rows if row.ends_on >= reading.today)
+        found |= {(year, term_of(row, starts_on, calendar=calendar)) for row in running}
     return found

@@ -17,6 +17,7 @@ from waypost.web.imports import actions
 from waypost.web.imports.models import Run, RunKind, RunState
 from waypost.web.imports.presenters.counts import is_nothing_to_do
 from waypost.web.imports.presenters.report import report_json, report_text
+from waypost.web.schools.adapters import calendar_of
 from waypost.web.schools.command_line import district_named
 from waypost.web.schools.models import District, Role
 
@@ -102,6 +103,7 @@ def server_actor(district: District) -> Actor:
         district_id=district.pk,
         today=clock.today(time_zone=district.time_zone),
         name="Command line",
+        calendar=calendar_of(district),
     )
 
 

@@ -14,7 +14,6 @@ from waypost.interchange.export import download_bytes
 from waypost.web.access.actor import Actor
 from waypost.web.base import clock
 from waypost.web.plans.actions.demand import note_demand_export
-from waypost.web.plans.adapters.horizon import school_year_on
 from waypost.web.plans.presenters.demand_file import FILE_HEADER, file_rows, to_json, year_words
 from waypost.web.plans.queries.audit_runs import office_of
 from waypost.web.plans.queries.demand import (
@@ -61,7 +60,7 @@ def _question(
     asked = replace(usual, size=size, least=least, year=year or usual.year, periods=usual.periods)
     if periods is not None:
         asked = replace(asked, periods=periods)
-    if asked.year <= school_year_on(actor.today):
+    if asked.year <= actor.calendar.school_year(actor.today):
         raise CommandError(f"The school year {asked.year} has begun; plans tell of later ones.", returncode=2)
     if not 1 <= asked.least <= asked.size:
         raise CommandError("--least must be at least 1 and at most --size.", returncode=2)

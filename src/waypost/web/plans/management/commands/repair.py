@@ -39,7 +39,7 @@ class Command(BaseCommand):
 
     def _changed(self, question: Question, what_if: str) -> Question:
         """The question as it would be; ends the command where nothing can be supposed."""
-        supposition = read_supposition(what_if)
+        supposition = read_supposition(what_if, terms=question.calendar.terms.terms)
         if supposition is None:
             raise CommandError(f"Nothing is supposed by {what_if!r}; see docs/formats/wishes.md.", returncode=2)
         rules = compiled(supposition.about, out=self.stdout) if supposition.kind in OF_RULES else None

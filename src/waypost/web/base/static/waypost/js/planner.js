@@ -68,10 +68,14 @@ const across = (stop, step) => {
 let move = null;
 
 const cellOf = (stop, place) => {
-  const [grade, term] = place.split("-");
-  const cells = [...stop.closest("tr").querySelectorAll(`[data-place^="${grade}-"]`)];
-  const half = { fall: 0, year: 0, spring: 1, summer: 2 }[term];
-  return cells[Math.min(half, cells.length - 1)];
+  const at = place.indexOf("-");
+  const cells = [...stop.closest("tr").querySelectorAll(`[data-place^="${place.slice(0, at)}-"]`)];
+  let left = JSON.parse(stop.closest("[data-grid]").dataset.terms)[place.slice(at + 1)] ?? 0;
+  for (const cell of cells) {
+    if (left < cell.colSpan) return cell;
+    left -= cell.colSpan;
+  }
+  return cells[cells.length - 1];
 };
 
 const pickUp = (stop) => {
