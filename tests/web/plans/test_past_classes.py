@@ -232,3 +232,18 @@ def test_nobody_else_reads_it_away(senior: PlannerPages, client: Client, cast: C
     client.force_login(getattr(cast, part).user)
     assert post(client, reverse("plans:turn_read", args=[senior.student.pk])).status_code in {403, 404}
     assert not YearTurn.objects.exists()
+
+
+def test_home_asks_until_every_class_is_answered(senior: PlannerPages, client: Client) -> None:
+    home = reverse("plans:home")
+    assert "2 planned classes are not on your record" in text_of(client.get(home))
+    senior.post("planner_took", planned=senior.planned("ENG11").pk)
+    senior.post("planner_remove", planned=senior.planned("SPCH").pk)
+    assert "Say which classes you took" not in text_of(client.get(home))
+
+
+def test_a_running_class_whose_term_is_over_has_no_mark_yet(senior: PlannerPages) -> None:
+    said = text_of(senior.get())
+    assert "No mark yet Their term is over." in said
+    assert "English 10, 10th grade" in said
+    assert "taking now" not in said

@@ -15,6 +15,7 @@ from waypost.web.access.permissions import Permission
 from waypost.web.access.roles import may
 from waypost.web.access.scope import students_for
 from waypost.web.audits.models import StoredAudit
+from waypost.web.plans.adapters.horizon import is_before_planning
 from waypost.web.plans.models import OPEN_REVIEWS, UNDO_APPROVAL, Proposal, ProposalState, Review, ReviewState
 from waypost.web.plans.queries import Checks, approved_before_each, checks_of_reviews, reviews_readable_by
 from waypost.web.schools.models import Staff, Student
@@ -81,7 +82,7 @@ class Desk:
             case "word":
                 return [one.pk for one in self._oldest_first() if self._awaits(one)]
             case "unsent":
-                return [one.pk for one in self.students if one.pk not in self.sent]
+                return [one.pk for one in self.students if one.pk not in self.sent and not is_before_planning(one)]
             case "unknown":
                 return [one.pk for one in self.students if self._is_unknown(one)]
             case "ready":

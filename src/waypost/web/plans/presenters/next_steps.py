@@ -9,6 +9,7 @@ from typing import Final
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from waypost.web.plans.models import ReviewState
 from waypost.web.plans.queries.homepage import FirstPage
@@ -40,6 +41,7 @@ def next_steps(page: FirstPage, *, road: Road | None) -> tuple[NextStep, ...]:
 
 def _steps(page: FirstPage, road: Road | None) -> Iterator[NextStep]:
     yield from _answers(page)
+    yield from _asked(page)
     for still in road.still if road else ():
         yield _pick(page, still)
     if page.planner.shown.planned and not page.reviews:
@@ -63,6 +65,24 @@ def _answers(page: FirstPage) -> Iterator[NextStep]:
             why=_("There is a question about your plan. Two sentences is plenty."),
             minutes=ANSWER_MINUTES,
             url=reverse("plans:review_detail", args=[review.pk]),
+        )
+
+
+def _asked(page: FirstPage) -> Iterator[NextStep]:
+    """The classes of terms that are over, of which nobody has said yet whether they were taken."""
+    count = sum(not row.said_taken for row in page.planner.shown.asked)
+    if count:
+        yield NextStep(
+            icon="help",
+            title=_("Say which classes you took"),
+            why=ngettext(
+                "%(count)s planned class is not on your record, and its term is over.",
+                "%(count)s planned classes are not on your record, and their terms are over.",
+                count,
+            )
+            % {"count": count},
+            minutes=READ_MINUTES,
+            url=reverse("plans:planner", args=[page.student.pk]) + "#asked",
         )
 
 

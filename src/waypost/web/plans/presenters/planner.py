@@ -11,7 +11,7 @@ from waypost.web.plans.models import Branch
 from waypost.web.plans.queries.planner import Planner
 from waypost.web.schools.models import Role
 
-from .planner_asked import AskedClass, asked_classes, asked_stops
+from .planner_asked import AskedClass, asked_classes, asked_stops, unmarked_classes
 from .planner_checks import Check, Effect, checks_of, effects_of, headline
 from .planner_columns import columns_of
 from .planner_grid import Grid, grid_of
@@ -60,6 +60,7 @@ class Board(Handles):
     is_empty: bool
     first_place: str
     asked: tuple[AskedClass, ...]
+    unmarked: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,6 +95,7 @@ def board_of(planner: Planner, *, adult: str = "", year: int | None = None) -> B
         is_empty=not planner.shown.entries and not planner.shown.asked,
         first_place=str(next(iter(planner.places), "")),
         asked=asked_classes(planner),
+        unmarked=unmarked_classes(planner),
     )
 
 

@@ -56,6 +56,13 @@ def asked_classes(planner: Planner) -> tuple[AskedClass, ...]:
     )
 
 
+def unmarked_classes(planner: Planner) -> tuple[str, ...]:
+    """The classes whose term is over without a mark, each with its place."""
+    entries = [entry for entry in planner.shown.entries if entry.id in planner.shown.unmarked]
+    entries.sort(key=lambda entry: (entry.grade_level, entry.course.title))
+    return tuple(f"{course_title(entry.course)}, {brief_place(entry.grade_level, entry.term)}" for entry in entries)
+
+
 def asked_stops(planner: Planner) -> list[Stop]:
     """The same classes as stops of the columns where they stood."""
     calendar = planner.file.catalog.calendar

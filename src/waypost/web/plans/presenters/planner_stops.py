@@ -66,6 +66,7 @@ def stops_of(planner: Planner, *, adult: str) -> list[Stop]:
             warned=warned.get(entry.id, []),
             planned_id=changeable.get(entry.id),
             is_new=entry.id in new,
+            is_unmarked=entry.id in planner.shown.unmarked,
             counts=counts.get(entry.id) or _("%(line)s, extra") % {"line": line_name(line_of(entry.course.subject))},
         )
         for entry in entries
@@ -104,8 +105,17 @@ def _counts(planner: Planner) -> dict[str, str]:
     return found
 
 
-def _stop(entry: Entry, *, warned: list[HeadsUpLine], planned_id: int | None, is_new: bool, counts: str) -> Stop:
+def _stop(
+    entry: Entry,
+    *,
+    warned: list[HeadsUpLine],
+    planned_id: int | None,
+    is_new: bool,
+    is_unmarked: bool,
+    counts: str,
+) -> Stop:
     state = "new" if is_new else {Stage.DONE: "done", Stage.NOW: "now", Stage.PLANNED: "plan"}[entry.stage]
+    state = "nomark" if is_unmarked else state
     has_credit = entry.units > 0
     return Stop(
         id=entry.id,
@@ -122,7 +132,7 @@ def _stop(entry: Entry, *, warned: list[HeadsUpLine], planned_id: int | None, is
         planned_id=planned_id,
         heads_ups=tuple(warned),
         has_credit=has_credit,
-        counts=counts,
+        counts=_("No mark yet") if is_unmarked else counts,
     )
 
 
@@ -131,6 +141,7 @@ def _said(state: str, *, has_credit: bool, mark: str | None) -> str:
     states = {
         "done": _("done") if has_credit else _("no credit"),
         "now": _("taking now"),
+        "nomark": _("no mark yet"),
         "plan": _("planned"),
         "new": _("new in this what-if"),
     }

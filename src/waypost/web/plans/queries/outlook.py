@@ -8,7 +8,7 @@ from datetime import date
 
 from waypost.engine.readiness import HeadsUp
 from waypost.engine.record import Entry, Record, Stage
-from waypost.engine.result import NodeResult
+from waypost.engine.result import HeldBecause, NodeResult
 from waypost.web.audits.queries import Audited, StudentFile, audits_of, with_plan
 from waypost.web.catalog.models import RulebookKind
 from waypost.web.plans.adapters.entries import asked_about, place_rows, still_planned, to_branch_entries, to_branch_pins
@@ -37,6 +37,12 @@ class Outlook:
         """Whether a diploma asks for more than is done and planned."""
         diplomas = (one for one in self.audits if one.adoption.rulebook.kind == RulebookKind.GRADUATION)
         return any(one.result.meter.open for one in diplomas)
+
+    @property
+    def unmarked(self) -> frozenset[str]:
+        """The ids of classes whose term is over and that have no mark yet, as the audits say."""
+        held = (one for audited in self.audits for one in audited.result.held)
+        return frozenset(one.entry_id for one in held if one.because is HeldBecause.NO_MARK_YET)
 
     def entry(self, entry_id: str) -> Entry | None:
         """The entry of this id, if it is there."""
