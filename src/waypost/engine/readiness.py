@@ -209,7 +209,7 @@ def _concurrent(asked: Prerequisite) -> Prerequisite:
 
 def _offered_term(entry: Entry, *, calendar: SchoolCalendar) -> Iterable[HeadsUp]:
     offered = calendar.meant(entry.course.terms)
-    if offered and entry.term not in offered and not _spans(entry.term, offered):
+    if offered and not calendar.meant({entry.term}) <= offered and not _spans(entry.term, offered):
         needed = tuple(term.value for term in calendar.in_order(entry.course.terms))
         yield HeadsUp(kind=HeadsUpKind.OFFERED_TERM, entry_id=entry.id, needed=needed, actual=entry.term.value)
 
