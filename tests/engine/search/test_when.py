@@ -4,8 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from tests.engine.search.school import diploma, question
+from tests.engine.search.school import diploma, earned, question
 from waypost.engine.record import Cohort
+from waypost.engine.repair import Fixes, FixKind, repair
 from waypost.engine.search import Found, FoundPlan, Question, Refused, find_plan
 from waypost.engine.search.problems import ProblemKind
 
@@ -66,3 +67,29 @@ def test_what_the_plan_could_turn_in_several_ways_is_refused_by_name(when: str) 
     problem = next(one for one in answer.problems if one.is_refusal)
     assert (problem.kind, problem.where) == (ProblemKind.NOT_PLANNABLE, "case")
     assert problem.names == ("Arts for the class of 2028 and later",)
+
+
+WORD = """
+[[part]]
+slug = "math"
+title = "Math"
+credits = 1
+from = { subject = "MA" }
+[[part]]
+slug = "agreed"
+title = "Your adviser agrees"
+certified = "adviser"
+"""
+
+
+def test_an_awaited_word_is_no_missing_course() -> None:
+    own = replace(question(earned("MA31")), rulebooks=(diploma(WORD),))
+    answer = find_plan(own)
+    assert isinstance(answer, Found)
+    plan = answer.plans[0]
+    assert (plan.is_complete, plan.placements) == (True, ())
+    assert plan.conditions == (("case", "agreed"),)
+    assert plan.audits[0].root.awaits == ("adviser",)
+    fixes = repair(own)
+    assert isinstance(fixes, Fixes)
+    assert [fix.kind for fix in fixes.fixes] == [FixKind.NOTHING]

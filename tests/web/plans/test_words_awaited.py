@@ -8,10 +8,12 @@ from django.urls import reverse
 
 from tests.cast import Cast
 from tests.factories import NOW, make_plan
-from tests.web.advising.caseloads import store
+from tests.web.advising.caseloads import add_students, store
 from tests.web.plans.forms_of import text_of
 from tests.web.rules import adopt
+from waypost.web.audits.models import StoredAudit
 from waypost.web.plans.actions.standings import store_standing
+from waypost.web.schools.models import Student
 
 HEAD = """
 id = "third-math"
@@ -72,6 +74,18 @@ def test_a_caseload_lane_holds_who_waits_for_a_word(client: Client, cast: Cast) 
     assert "Maya Reyes" not in text_of(client.get("/caseload/", {"lane": "open"}))
     said = text_of(client.get("/caseload/", {"lane": "word"}))
     assert "Waits for the word of: the counselor." in said
+
+
+def test_who_waits_for_the_counselor_comes_first(client: Client, cast: Cast) -> None:
+    adoption = adopt(cast, HEAD + WORD)
+    old, young = add_students(cast, 1, grade_level=12)[0], add_students(cast, 1, grade_level=9)[0]
+    Student.objects.filter(pk=young.pk).update(given_name="Zed", family_name="Zulu")
+    for student, awaits in ((old, ["principal"]), (young, ["adviser"])):
+        row = store(student, adoption, status="awaits_word")
+        StoredAudit.objects.filter(pk=row.pk).update(awaits=awaits)
+    client.force_login(cast.ms_whitfield.user)
+    said = text_of(client.get("/caseload/", {"lane": "word"}))
+    assert said.index("Zed Zulu") < said.index("Student000 Sample")
 
 
 def test_a_caseload_lane_holds_who_cannot_be_checked(client: Client, cast: Cast) -> None:

@@ -80,7 +80,8 @@ class Desk:
                     one.pk for one in self._oldest_first() if any(s.is_open for s in self.standings.get(one.pk, ()))
                 ]
             case "word":
-                return [one.pk for one in self._oldest_first() if self._awaits(one)]
+                waiting = [one for one in self._oldest_first() if self._awaits(one)]
+                return [one.pk for one in sorted(waiting, key=lambda one: not self._awaits(one, "adviser"))]
             case "unsent":
                 return [one.pk for one in self.students if one.pk not in self.sent and not is_before_planning(one)]
             case "unknown":
@@ -98,9 +99,10 @@ class Desk:
         standings = self.standings.get(student.pk, ())
         return bool(standings) and all(standing.status in PASSING for standing in standings)
 
-    def _awaits(self, student: Student) -> bool:
-        """Whether some of the rules wait for a person's word."""
-        return any(standing.awaits for standing in self.standings.get(student.pk, ()))
+    def _awaits(self, student: Student, person: str = "") -> bool:
+        """Whether some of the rules wait for anybody's word, or for that of one person."""
+        awaited = [whose for standing in self.standings.get(student.pk, ()) for whose in standing.awaits]
+        return person in awaited if person else bool(awaited)
 
     def _is_unknown(self, student: Student) -> bool:
         """Whether nothing is open, and some of the rules can't be checked."""
