@@ -11,7 +11,7 @@ from waypost.engine.audit import AuditResult, audit
 from waypost.engine.calendar import Term
 from waypost.engine.prerequisite import parse_prerequisite
 from waypost.engine.readiness import HeadsUpKind, check_placement
-from waypost.engine.record import AttemptResult, Entry, RepeatRule, Stage
+from waypost.engine.record import AttemptResult, CreditRule, Entry, Stage
 from waypost.engine.requirement import Rulebook
 from waypost.engine.result import HeldBecause, Status
 from waypost.engine.transcript import read_record
@@ -65,6 +65,14 @@ def test_a_record_without_units_gives_no_credit_for_what_was_not_passed(given: s
     assert loaded.record is not None, loaded.problems
     assert loaded.record.entries[0].attempted_units == ENGLISH.units
     assert audit(loaded.record, rules("EN", 1)).meter.done == 0
+
+
+def test_a_record_may_write_lists_without_anything_in_them() -> None:
+    loaded = read_record("""{"facts": [], "pins": [], "exceptions": [], "entries": [], "courses": [
+      {"code": "EN9", "title": "English 9", "subject": "EN", "units": 4,
+       "tags": [], "grades": [], "terms": [], "equivalents": [], "excludes": [], "schools": []}
+    ]}""")
+    assert (loaded.problems, loaded.record) == ((), record())
 
 
 def test_a_semester_number_used_twice_a_year_is_two_halves() -> None:
@@ -220,11 +228,11 @@ def test_a_class_whose_term_is_over_has_no_mark_yet_and_is_not_on_track() -> Non
 
 @pytest.mark.parametrize(
     ("rule", "done"),
-    [(RepeatRule.BEST, credits(1)), (RepeatRule.FIRST, 0), (RepeatRule.LAST, 0), (RepeatRule.REPLACES, 0)],
+    [(CreditRule.BEST, credits(1)), (CreditRule.FIRST, 0), (CreditRule.LAST, 0), (CreditRule.REPLACES, 0)],
 )
-def test_a_district_says_which_attempt_counts(rule: RepeatRule, done: int) -> None:
+def test_a_district_says_which_attempt_counts(rule: CreditRule, done: int) -> None:
     """B, then D: with a C asked for, only the best counts; the last one alone does not reach it."""
-    order = ("D", "B") if rule is RepeatRule.FIRST else ("B", "D")
+    order = ("D", "B") if rule is CreditRule.FIRST else ("B", "D")
     own = [entry(ENGLISH, mark, grade=grade) for mark, grade in zip(order, (9, 10), strict=True)]
     book = rulebook("""
 [[part]]
@@ -241,12 +249,12 @@ from = { subject = "EN" }
 
 def test_a_failed_retake_takes_the_credit_only_where_it_replaces() -> None:
     own = [entry(ENGLISH, "B", grade=9), entry(ENGLISH, "F", units=0, attempted=credits(1), grade=10)]
-    by_rule = {rule: audit(record(*own, repeats=rule), rules("EN", 1)).meter.done for rule in RepeatRule}
+    by_rule = {rule: audit(record(*own, repeats=rule), rules("EN", 1)).meter.done for rule in CreditRule}
     assert by_rule == {
-        RepeatRule.BEST: credits(1),
-        RepeatRule.FIRST: credits(1),
-        RepeatRule.LAST: credits(1),
-        RepeatRule.REPLACES: 0,
+        CreditRule.BEST: credits(1),
+        CreditRule.FIRST: credits(1),
+        CreditRule.LAST: credits(1),
+        CreditRule.REPLACES: 0,
     }
 
 

@@ -201,3 +201,46 @@ def test_only_the_best_marks_lock_and_the_asked_ones_first() -> None:
 def test_nothing_earned_has_no_average() -> None:
     planned = entry(course("X"), stage=Stage.PLANNED)
     assert gpa_of([planned], policy=CABARRUS).value is None
+
+
+def again(mark: str, grade: int) -> Entry:
+    return entry(course("X"), mark, grade=grade, id=f"x{grade}")
+
+
+@pytest.mark.parametrize(
+    ("rule", "value"),
+    [("all", "8/3"), ("best", "4"), ("newest", "3"), ("oldest", "1"), ("average", "8/3")],
+)
+def test_a_policy_says_which_attempts_count(rule: str, value: str) -> None:
+    own = policy(f'repeat = "{rule}"\n' + PLAIN)
+    gpa = gpa_of([again("D", 9), again("A", 10), again("B", 11)], policy=own)
+    assert gpa.value == Fraction(value)
+    assert gpa.units == credits(3 if rule == "all" else 1)
+    assert {why for _, why in gpa.left_out} <= {LeftOut.AVERAGED if rule == "average" else LeftOut.REPLACED}
+
+
+def test_only_so_many_courses_replace_a_mark() -> None:
+    own = policy('repeat = "best"\nrepeat_courses = 1\n' + PLAIN)
+    first = [again("F", 9), again("A", 10)]
+    second = [entry(course("Y"), mark, grade=grade, id=f"y{grade}") for mark, grade in (("F", 9), ("A", 11))]
+    gpa = gpa_of([*first, *second], policy=own)
+    assert [entry_id for entry_id, _ in gpa.left_out] == ["x9"]
+
+
+def test_both_halves_of_a_number_that_stands_for_a_semester_count() -> None:
+    number = course("1010", units=credits(0.5))
+    halves = [
+        entry(number, mark, units=credits(0.5), term=term) for mark, term in (("A", Term.FALL), ("C", Term.SPRING))
+    ]
+    gpa = gpa_of(halves, policy=policy('repeat = "best"\n' + PLAIN))
+    assert (gpa.value, gpa.left_out) == (3, ())
+
+
+def test_a_full_credit_in_one_term_is_two_semesters_for_the_cap() -> None:
+    capped = policy(PLAIN + "[weights]\nbonus = { ap = 1 }\ncap_semesters = 8\n")
+    block = [
+        entry(course(f"AP{number}", level=Level.AP), "A", term=(Term.FALL, Term.SPRING)[number % 2], id=f"e{number}")
+        for number in range(8)
+    ]
+    gpa = gpa_of(block, policy=capped)
+    assert sum(share.bonus * share.units for share in gpa.graded) == 4 * credits(1)

@@ -5,9 +5,9 @@ failed course earns nothing, whatever credit a file states for it.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+from typing import NamedTuple
 
 from waypost.engine.load import Half, halves_of
 from waypost.engine.marks import is_no_credit, percent_of
@@ -20,9 +20,11 @@ from waypost.engine.sameness import course_key
 LEAST_PASS = Fraction(60)
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """The units that an attempt brings, whether it counts as a course, and why it brings less than stated."""
+class Outcome(NamedTuple):
+    """The units that an attempt brings, whether it counts as a course, and why it brings less than stated.
+
+    (Made by the thousand, hence a named tuple.)
+    """
 
     units: int
     counts: bool
@@ -89,10 +91,10 @@ Results = dict[tuple[int, str], list[Entry]]
 def _results(entries: Sequence[Entry]) -> Results:
     """The attempts that end a seat in the same course and year; empty where nobody has a seat."""
     found: Results = {}
-    if any(entry.stage is Stage.NOW for entry in entries):
-        for entry in entries:
-            if entry.stage is Stage.DONE:
-                found.setdefault((entry.school_year, course_key(entry.course)), []).append(entry)
+    years = {entry.school_year for entry in entries if entry.stage is Stage.NOW}
+    for entry in entries if years else ():
+        if entry.stage is Stage.DONE and entry.school_year in years:
+            found.setdefault((entry.school_year, course_key(entry.course)), []).append(entry)
     return found
 
 
@@ -118,6 +120,8 @@ def _finished(entry: Entry) -> Outcome:
 
 def _seat(entry: Entry, *, results: Results) -> Outcome:
     """A class that runs: the parts of the year that have a result are no longer on the way."""
+    if not results:
+        return Outcome(entry.units, True)
     own = set(halves_of(entry))
     parts = [
         part for part in results.get((entry.school_year, course_key(entry.course)), ()) if own & set(halves_of(part))

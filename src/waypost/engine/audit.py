@@ -112,10 +112,10 @@ def _uses(
     """Where each source counts and could count, and what no pool claims of it."""
     uses = []
     for at, source in enumerate(sources):
-        entry, units = source.entry, max(used[at], claimed.get(at, 0))
+        entry, taken = source.entry, claimed.get(at, 0)
+        units = max(used.get(at, 0), taken) if source.family else source.units[2]
         claims = tuple(builder.by_source.get(at, ()))
-        fits = plan.paths_of(source.mask)
-        uses.append(EntryUse(entry.id, entry.stage, units, claims, fits, units - claimed.get(at, 0)))
+        uses.append(EntryUse(entry.id, entry.stage, units, claims, plan.paths_of(source.mask), units - taken))
     return tuple(uses)
 
 

@@ -1,16 +1,20 @@
 """Grade point averages by a policy, exactly, with every grade's share and what was held."""
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from fractions import Fraction
 
+from waypost.engine.attempts import is_passed
 from waypost.engine.gpa_lock import locked
 from waypost.engine.gpa_policy import GpaPolicy, RepeatRule
+from waypost.engine.load import halves_of
 from waypost.engine.marks import mark_reaches, percent_of
 from waypost.engine.matching import accepts
 from waypost.engine.record import Entry, Stage
 from waypost.engine.sameness import course_key
+from waypost.engine.units import UNITS_PER_CREDIT
 
 
 class LeftOut(StrEnum):
@@ -20,6 +24,7 @@ class LeftOut(StrEnum):
     UNKNOWN_MARK = "unknown_mark"
     IGNORED_MARK = "ignored_mark"
     REPLACED = "replaced"
+    AVERAGED = "averaged"
     NOT_COUNTED = "not_counted"
 
 
@@ -54,10 +59,11 @@ def gpa_of(entries: Iterable[Entry], *, policy: GpaPolicy) -> Gpa:
     earned = sorted((entry for entry in entries if _is_meant(entry, policy=policy)), key=lambda entry: entry.id)
     left_out = {entry.id: why for entry in earned if (why := _left_out(entry, policy=policy)) is not None}
     counted = [entry for entry in earned if entry.id not in left_out]
+    averaged = _averaged(counted, policy=policy)
     for replaced in _replaced(counted, policy=policy):
-        left_out[replaced] = LeftOut.REPLACED
+        left_out[replaced] = LeftOut.AVERAGED if averaged else LeftOut.REPLACED
     counted = [entry for entry in counted if entry.id not in left_out]
-    graded = _best_units(_graded(counted, policy=policy), policy=policy)
+    graded = _best_units(_graded(counted, policy=policy, averaged=averaged), policy=policy)
     units = sum(share.units for share in graded)
     return Gpa(
         value=_average(graded, units=units, weighted=True),
@@ -108,11 +114,37 @@ def _replaced(entries: list[Entry], *, policy: GpaPolicy) -> list[str]:
     if policy.repeat is RepeatRule.ALL:
         return []
     stays = _locked(entries, policy=policy)
+    groups = _taken_again(entries, policy=policy)
+    return [entry.id for group in groups for entry in _losers(group, policy=policy, stays=stays)]
+
+
+def _taken_again(entries: list[Entry], *, policy: GpaPolicy) -> list[list[Entry]]:
+    """The attempts at each course that was taken again, as many courses as the policy lets replace a mark."""
     groups: dict[object, list[Entry]] = {}
+    passed = Counter(_class_of(entry) for entry in entries if is_passed(entry))
     for entry in entries:
         if not entry.course.repeatable:
-            groups.setdefault(_repeat_key(entry, policy=policy), []).append(entry)
-    return [entry.id for group in groups.values() for entry in _losers(group, policy=policy, stays=stays)]
+            in_halves = passed[_class_of(entry)] > 1 and _attempted(entry) * 2 <= UNITS_PER_CREDIT
+            groups.setdefault(_repeat_key(entry, policy=policy, in_halves=in_halves), []).append(entry)
+    several = [group for group in groups.values() if len(group) > 1]
+    several.sort(key=lambda group: sorted(map(_in_time, group))[1])
+    return several[: policy.repeat_courses]
+
+
+def _in_time(entry: Entry) -> tuple[int, int, str]:
+    last = max(halves_of(entry))
+    return last.school_year, last.place, entry.id
+
+
+def _averaged(entries: list[Entry], *, policy: GpaPolicy) -> dict[str, Fraction]:
+    """The average points of a course that was taken again, by the attempt that stands for all of them."""
+    if policy.repeat is not RepeatRule.AVERAGE:
+        return {}
+    found = {}
+    for group in _taken_again(entries, policy=policy):
+        points = [points_of(entry.mark or "", policy=policy) or Fraction(0) for entry in group]
+        found[_kept(group, policy=policy).id] = sum(points, Fraction(0)) / len(points)
+    return found
 
 
 def _locked(entries: list[Entry], *, policy: GpaPolicy) -> frozenset[str]:
@@ -126,26 +158,43 @@ def _locked(entries: list[Entry], *, policy: GpaPolicy) -> frozenset[str]:
     return locked(points, lock=policy.lock)
 
 
-def _repeat_key(entry: Entry, *, policy: GpaPolicy) -> object:
-    """What makes two attempts the same course; the halves of a year are different grades."""
+def _class_of(entry: Entry) -> tuple[str, int]:
+    return course_key(entry.course), entry.school_year
+
+
+def _attempted(entry: Entry) -> int:
+    return entry.units if entry.attempted_units is None else entry.attempted_units
+
+
+def _repeat_key(entry: Entry, *, policy: GpaPolicy, in_halves: bool) -> object:
+    """What makes two attempts the same course; the halves of a year are different grades.
+
+    ``in_halves``: the number stands for a semester, and both were passed in one school year.
+    """
     course = entry.course
-    half = entry.term if (entry.attempted_units or entry.units) < course.units else None
+    half = entry.term if in_halves or (entry.attempted_units or entry.units) < course.units else None
     if policy.repeat is RepeatRule.BEST_IDENTICAL:
         return course.code, course.level, half
     return course_key(course), half
 
 
 def _losers(group: list[Entry], *, policy: GpaPolicy, stays: frozenset[str]) -> list[Entry]:
-    if len(group) < 2:
-        return []
     if any(entry.id in stays for entry in group):
         return [entry for entry in group if entry.id not in stays]
-    if policy.repeat is RepeatRule.NEWEST:
-        kept = max(group, key=lambda entry: (entry.school_year, entry.id))
-    else:
-        kept = max(group, key=lambda entry: (points_of(entry.mark or "", policy=policy), entry.id))
+    kept = _kept(group, policy=policy)
     least = policy.repeat_at_most
     return [entry for entry in group if entry is not kept and (least is None or _at_most(entry.mark, least))]
+
+
+def _kept(group: list[Entry], *, policy: GpaPolicy) -> Entry:
+    """The attempt that counts."""
+    match policy.repeat:
+        case RepeatRule.NEWEST | RepeatRule.AVERAGE:
+            return max(group, key=_in_time)
+        case RepeatRule.OLDEST:
+            return min(group, key=_in_time)
+        case _:
+            return max(group, key=lambda entry: (points_of(entry.mark or "", policy=policy), entry.id))
 
 
 def _at_most(mark: str | None, most: str) -> bool:
@@ -153,13 +202,13 @@ def _at_most(mark: str | None, most: str) -> bool:
     return mark is not None and mark_reaches(most, mark) is True
 
 
-def _graded(entries: list[Entry], *, policy: GpaPolicy) -> list[Graded]:
+def _graded(entries: list[Entry], *, policy: GpaPolicy, averaged: dict[str, Fraction]) -> list[Graded]:
     bonus = _bonuses(entries, policy=policy)
     return [
         Graded(
             entry.id,
-            entry.units if entry.attempted_units is None else entry.attempted_units,
-            points_of(entry.mark or "", policy=policy) or Fraction(0),
+            _attempted(entry),
+            averaged.get(entry.id, points_of(entry.mark or "", policy=policy) or Fraction(0)),
             bonus.get(entry.id, Fraction(0)),
         )
         for entry in entries
@@ -171,8 +220,8 @@ def _bonuses(entries: list[Entry], *, policy: GpaPolicy) -> dict[str, Fraction]:
     weighting = policy.weighting
     wanted = [entry for entry in entries if _earns_bonus(entry, policy=policy)]
     wanted.sort(key=lambda entry: (-weighting.bonus[entry.course.level], entry.id))
-    left = weighting.cap_semesters
-    by_grade = dict(weighting.cap_by_grade)
+    left = None if weighting.cap_semesters is None else Fraction(weighting.cap_semesters)
+    by_grade = {grade: Fraction(most) for grade, most in weighting.cap_by_grade.items()}
     given = {}
     for entry in wanted:
         semesters = semesters_of(entry)
@@ -186,10 +235,12 @@ def _bonuses(entries: list[Entry], *, policy: GpaPolicy) -> dict[str, Fraction]:
     return given
 
 
-def semesters_of(entry: Entry) -> int:
-    """How many semester grades an entry stands for: a course of the whole year has two."""
-    term = entry.term
-    return 2 if term.parts[0].semester < term.semester else 1
+def semesters_of(entry: Entry) -> Fraction:
+    """How many semester grades an entry stands for: two for each credit, in whatever term; without credit by term."""
+    units = _attempted(entry)
+    if units:
+        return Fraction(2 * units, UNITS_PER_CREDIT)
+    return Fraction(2 if entry.term.parts[0].semester < entry.term.semester else 1)
 
 
 def _earns_bonus(entry: Entry, *, policy: GpaPolicy) -> bool:

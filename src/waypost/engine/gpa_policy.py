@@ -6,19 +6,23 @@ from enum import StrEnum
 from fractions import Fraction
 
 from waypost.engine.catalog import Level
+from waypost.engine.record import CreditRule
 from waypost.engine.selector import ANY_COURSE, Selector
 
 
 class RepeatRule(StrEnum):
     """Which attempts at one course go into the GPA.
 
-    ``all``: every attempt. ``best``: the highest mark only. ``newest``: the latest only. ``best_identical``:
-    the highest among attempts of the very same course code and level (an equivalent course replaces nothing).
+    ``all``: every attempt. ``best``: the highest mark only. ``newest``: the latest only. ``oldest``: the first only.
+    ``average``: the average of the attempts, for the units of one. ``best_identical``: the highest among attempts of
+    the very same course code and level (an equivalent course replaces nothing).
     """
 
     ALL = "all"
     BEST = "best"
     NEWEST = "newest"
+    OLDEST = "oldest"
+    AVERAGE = "average"
     BEST_IDENTICAL = "best_identical"
 
 
@@ -55,7 +59,9 @@ class GpaPolicy:
     """How marks become an average; a mark that it does not name is held, never guessed.
 
     ``points`` are for letters; ``percents`` are (least percent, points), highest first. ``ignored`` marks
-    (P, W, NC ...) stay out. ``repeat_at_most``: only an attempt with this mark or a lower one is replaced.
+    (P, W, NC ...) stay out. ``repeat_at_most``: only an attempt with this mark or a lower one is replaced;
+    ``repeat_courses``: so many courses at most, those that were taken again first (None: no end). ``credit`` says which
+    attempts at one course earn its credit.
     ``grades`` is the window of grade levels (empty: all); with ``summers_count_up`` a summer belongs to
     the grade level after it, except after the window's last. ``best_units``: only the best so many count.
     ``lock``: marks that stay, whatever ``repeat`` says of later attempts.
@@ -70,6 +76,8 @@ class GpaPolicy:
     weighting: Weighting = Weighting()
     repeat: RepeatRule = RepeatRule.ALL
     repeat_at_most: str | None = None
+    repeat_courses: int | None = None
+    credit: CreditRule = CreditRule.BEST
     counts: Selector = ANY_COURSE
     grades: frozenset[int] = frozenset()
     summers_count_up: bool = False

@@ -42,12 +42,12 @@ class Stock:
     stages: tuple[int, int, int] = (0, 1, 2)
     ceilings: tuple[Steps, ...] = ()
 
-    def ceilings_over(self, above: Sequence[int]) -> Ceilings | None:
-        """The ceilings over kinds, ``above`` giving the one of each kind."""
-        if not self.ceilings:
+    def ceilings_over(self, above: Sequence[int], *, units: Sequence[Steps]) -> Ceilings | None:
+        """The ceilings over kinds: ``above`` gives the one of each kind, ``units`` what is left of each by step."""
+        if not units:
             return None
-        by_step = [[units[step] for units in self.ceilings] for step in range(self.stages[2] + 1)]
-        return Ceilings(above=above, parents=[-1] * len(self.ceilings), units=by_step)
+        by_step = [[own[step] for own in units] for step in range(self.stages[2] + 1)]
+        return Ceilings(above=above, parents=[-1] * len(units), units=by_step)
 
 
 def stock_of(sources: list[Source], *, plan: Plan, alone: frozenset[int]) -> Stock:

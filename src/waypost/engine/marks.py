@@ -2,6 +2,7 @@
 
 import re
 from fractions import Fraction
+from functools import lru_cache
 
 _LETTERS = ("F", "D-", "D", "D+", "C-", "C", "C+", "B-", "B", "B+", "A-", "A", "A+")
 _RANKS = {letter: rank for rank, letter in enumerate(_LETTERS)}
@@ -17,6 +18,7 @@ def is_known_mark(mark: str) -> bool:
     return mark.upper() in _RANKS or percent_of(mark) is not None
 
 
+@lru_cache(maxsize=4096)
 def is_no_credit(mark: str) -> bool:
     """Whether the mark itself says that nothing was earned: failed, withdrawn, incomplete, no credit, audited."""
     return mark.strip().upper() in _NO_CREDIT

@@ -156,7 +156,7 @@ def _better(asked: _Asked, *, masks: list[int], than: Solved | None) -> Solved |
     supplies = [[kind.units[step] for kind in kinds] for step in range(stages[2] + 1)]
     needs = _needs(asked.slots, reserved=reserved)
     bits = [slot.bit for slot in asked.slots]
-    over = replace(asked.stock, ceilings=tuple(reserved.ceilings)).ceilings_over([kind.ceiling for kind in kinds])
+    over = asked.stock.ceilings_over([kind.ceiling for kind in kinds], units=reserved.ceilings)
     types = [kind.mask for kind in kinds]
     filled = fill(types=types, supplies=supplies, slots=bits, needs=needs, ceilings=over, stages=stages)
     asked.budget.spend(len(kinds))
@@ -198,8 +198,9 @@ def _kinds_with(groups: Sequence[Group], *, masks: Sequence[int], units: Sequenc
     totals: dict[tuple[int, int], Steps] = {}
     for group, mask, own in zip(groups, masks, units, strict=True):
         if mask and any(own):
-            before = totals.get((mask, group.ceiling))
-            totals[mask, group.ceiling] = own if before is None else tuple(map(add, before, own))
+            key = mask, group.ceiling
+            before = totals.get(key)
+            totals[key] = own if before is None else tuple(map(add, before, own))
     ordered = sorted(totals, key=lambda key: (key[0].bit_count(), *key))
     return [Kind(mask, ceiling, totals[mask, ceiling]) for mask, ceiling in ordered]
 

@@ -61,7 +61,7 @@ class AttemptResult(StrEnum):
     WITHDRAWN = "Withdrawn"
 
 
-class RepeatRule(StrEnum):
+class CreditRule(StrEnum):
     """Which attempts at one course earn its credit.
 
     ``best``: whichever serves the student best (the default). ``first``, ``last``: in this order, until the course
@@ -183,4 +183,4 @@ class Record:
     pins: tuple[Pin, ...] = ()
     exceptions: tuple[GrantedException, ...] = ()
     calendar: SchoolCalendar = DEFAULT_CALENDAR
-    repeats: RepeatRule = RepeatRule.BEST
+    repeats: CreditRule = CreditRule.BEST

@@ -13,7 +13,7 @@ from waypost.engine.attempts import Outcome, is_passed, outcomes_of
 from waypost.engine.load import halves_of
 from waypost.engine.marks import mark_order
 from waypost.engine.plan import Plan
-from waypost.engine.record import Entry, Record, RepeatRule, Stage
+from waypost.engine.record import CreditRule, Entry, Record, Stage
 from waypost.engine.result import Held, HeldBecause
 from waypost.engine.sameness import course_key, most_in_all
 
@@ -103,9 +103,7 @@ def plain_sources(record: Record, *, on: date | None = None) -> list[Source]:
 
     ``on`` is today: what was to end before it and has no mark brings nothing.
     """
-    entries = sorted(record.entries, key=_order)
-    outcomes = outcomes_of(entries, on=on)
-    sources = [_source(entry, outcome) for entry, outcome in zip(entries, outcomes, strict=True)]
+    sources = [_source(entry, outcome) for entry, outcome in _outcomes_in_order(record, on=on)]
     for members in _attempts_at_one_course(sources):
         _apply_rule(members, rule=record.repeats)
         family = Family(members)
@@ -113,6 +111,20 @@ def plain_sources(record: Record, *, on: date | None = None) -> list[Source]:
         for source in members:
             source.kin, source.family = family, family if binds else None
     return sources
+
+
+#: The last record with its day and outcomes: one record is mostly audited against several rulebooks in a row.
+_last: list[tuple[Record, date | None, list[tuple[Entry, Outcome]]]] = [(Record(), None, [])]
+
+
+def _outcomes_in_order(record: Record, *, on: date | None) -> list[tuple[Entry, Outcome]]:
+    """The attempts in order with what became of them; the very same record is not looked at twice in a row."""
+    known, day, outcomes = _last[0]
+    if known is not record or day != on:
+        entries = sorted(record.entries, key=_order)
+        outcomes = list(zip(entries, outcomes_of(entries, on=on), strict=True))
+        _last[0] = (record, on, outcomes)
+    return outcomes
 
 
 def held_entries(sources: list[Source], *, plan: Plan, used: dict[int, int]) -> tuple[Held, ...]:
@@ -131,8 +143,8 @@ def held_entries(sources: list[Source], *, plan: Plan, used: dict[int, int]) -> 
 
 
 def units_used(sources: list[Source], *, claimed: dict[int, int]) -> dict[int, int]:
-    """The units that count of every attempt, by its place: first those that are claimed, then the best attempts'."""
-    used = {at: source.units[2] for at, source in enumerate(sources)}
+    """The units that count of attempts in a family, by place: first those that are claimed, then the best attempts'."""
+    used: dict[int, int] = {}
     for family in _families(sources):
         places = {id(own): at for at, own in enumerate(sources) if own.family is family}
         left = family.ceilings[2]
@@ -203,9 +215,10 @@ def sources_from(entries: list[Entry], *, units: list[int]) -> list[Source]:
 
 
 def _source(entry: Entry, outcome: Outcome) -> Source:
-    stage, units = stage_number(entry.stage), outcome.units
-    done, now, planned = (units if stage <= at else 0 for at in range(3))
-    return Source(entry, stage, (done, now, planned), outcome.counts, outcome.because)
+    units, counts, because = outcome
+    stage = stage_number(entry.stage)
+    by_stage = (units, units, units) if stage == 0 else (0, units, units) if stage == 1 else (0, 0, units)
+    return Source(entry, stage, by_stage, counts, because)
 
 
 def _attempts_at_one_course(sources: list[Source]) -> list[list[Source]]:
@@ -237,15 +250,15 @@ def worth_of(entries: Sequence[Entry]) -> int:
     return max([*by_year.values(), *(entry.course.units for entry in entries)], default=0)
 
 
-def _apply_rule(members: list[Source], *, rule: RepeatRule) -> None:
+def _apply_rule(members: list[Source], *, rule: CreditRule) -> None:
     """Let a district's named rule say which results count; by default whichever serves the student best.
 
     A planned class takes nothing from a result, whatever the rule.
     """
-    if rule is RepeatRule.BEST:
+    if rule is CreditRule.BEST:
         return
-    results = sorted((own for own in members if own.stage == 0), key=_in_time, reverse=rule is not RepeatRule.FIRST)
-    if rule is RepeatRule.REPLACES:
+    results = sorted((own for own in members if own.stage == 0), key=_in_time, reverse=rule is not CreditRule.FIRST)
+    if rule is CreditRule.REPLACES:
         _keep_last_result(results)
     else:
         _keep_in_order(results)

@@ -14,6 +14,7 @@ from waypost.engine.past import first_open_year
 from waypost.engine.record import (
     AttemptResult,
     Cohort,
+    CreditRule,
     Entry,
     Fact,
     FactValue,
@@ -22,7 +23,6 @@ from waypost.engine.record import (
     Pin,
     Record,
     RepeatCode,
-    RepeatRule,
     Stage,
 )
 from waypost.engine.sameness import course_key, most_in_all
@@ -89,12 +89,12 @@ class Decisions:
     pins: tuple[Pin, ...] = ()
     exceptions: tuple[GrantedException, ...] = ()
     facts: tuple[Fact, ...] = ()
-    repeats: RepeatRule = RepeatRule.BEST
+    repeats: CreditRule = CreditRule.BEST
 
     def concern(self, rulebook_id: str) -> bool:
         """Whether they change anything under this rulebook."""
         named = {one.rulebook_id for one in self.pins} | {one.rulebook_id for one in self.exceptions}
-        return bool(self.facts) or self.repeats is not RepeatRule.BEST or rulebook_id in named
+        return bool(self.facts) or self.repeats is not CreditRule.BEST or rulebook_id in named
 
 
 @dataclass(slots=True, kw_only=True)

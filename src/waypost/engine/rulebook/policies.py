@@ -4,6 +4,7 @@ from fractions import Fraction
 
 from waypost.engine.catalog import SUBJECTS, Level
 from waypost.engine.gpa_policy import GpaPolicy, Lock, RepeatRule, StandingPolicy, StandingStep, Weighting
+from waypost.engine.record import CreditRule
 from waypost.engine.rulebook.problem import ProblemKind
 from waypost.engine.rulebook.selectors import Selectors
 from waypost.engine.rulebook.table import Table
@@ -26,6 +27,8 @@ def read_gpa_policy(table: Table, *, selectors: Selectors) -> GpaPolicy:
         weighting=_weighting(table, selectors=selectors),
         repeat=table.one_of("repeat", RepeatRule) or RepeatRule.ALL,
         repeat_at_most=table.text("repeat_at_most"),
+        repeat_courses=table.whole("repeat_courses"),
+        credit=table.one_of("credit", CreditRule) or CreditRule.BEST,
         counts=_selector(table, "counts", selectors=selectors),
         grades=table.wholes("grades"),
         summers_count_up=table.flag("summers_count_up", default=False),

@@ -20,9 +20,13 @@ Value = TypeVar("Value")
 
 @dataclass(slots=True)
 class Problems:
-    """The problems found so far, each with its line."""
+    """The problems found so far, each with its line.
+
+    ``empty_lists``: a list without anything in it says nothing, as programs write it; by default it is a mistake.
+    """
 
     lines: dict[Place, int] = field(default_factory=dict)
+    empty_lists: bool = False
     found: list[Problem] = field(default_factory=list)
 
     def add(self, kind: ProblemKind, place: Place, detail: str) -> None:
@@ -132,7 +136,8 @@ class Table:
         self._asked.add(key)
         value = self.values.get(key, [])
         listed = value if isinstance(value, list) else [value]
-        if not all(isinstance(word, str) and word for word in listed) or (key in self.values and not listed):
+        is_empty = key in self.values and not listed and not self.problems.empty_lists
+        if not all(isinstance(word, str) and word for word in listed) or is_empty:
             self.wrong(key, "must be a text or a list of texts")
             return frozenset()
         return frozenset(word for word in listed if isinstance(word, str))

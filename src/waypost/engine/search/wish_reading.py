@@ -43,7 +43,7 @@ def read_wishes(text: str | bytes, *, record: Record) -> LoadedWishes:
     if not isinstance(values, dict):
         problem = Problem(kind=ProblemKind.SYNTAX, place="", line=None, detail="must be one object")
         return LoadedWishes(problems=(problem,))
-    top = Table(values, place=(), problems=Problems())
+    top = Table(values, place=(), problems=Problems(empty_lists=True))
     calendar = _calendar(top, record)
     terms = calendar.terms
     offerings = _offerings(top, record, terms)

@@ -13,6 +13,7 @@ from waypost.engine.catalog import Course
 from waypost.engine.record import (
     AttemptResult,
     Cohort,
+    CreditRule,
     Entry,
     ExceptionKind,
     Fact,
@@ -22,7 +23,6 @@ from waypost.engine.record import (
     Pin,
     Record,
     RepeatCode,
-    RepeatRule,
     Stage,
 )
 from waypost.engine.rulebook.problem import Problem, ProblemKind
@@ -50,7 +50,7 @@ def read_record(text: str | bytes) -> LoadedRecord:
         return _failed(Problem(kind=ProblemKind.SYNTAX, place="", line=line, detail=f"this is no JSON: {error}"))
     if not isinstance(values, dict):
         return _failed(Problem(kind=ProblemKind.SYNTAX, place="", line=None, detail="must be one object"))
-    top = Table(values, place=(), problems=Problems())
+    top = Table(values, place=(), problems=Problems(empty_lists=True))
     unit = unit_of(top)
     record = _record(top, unit=unit)
     problems = top.problems.in_order()
@@ -89,7 +89,7 @@ def _record(top: Table, *, unit: int) -> Record:
         pins=tuple(_pin(pin) for pin in top.tables("pins")),
         exceptions=tuple(_exception(granted, unit=unit) for granted in top.tables("exceptions")),
         calendar=calendar,
-        repeats=top.one_of("repeats", RepeatRule) or RepeatRule.BEST,
+        repeats=top.one_of("repeats", CreditRule) or CreditRule.BEST,
     )
     top.finish()
     return record

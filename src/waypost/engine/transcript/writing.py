@@ -6,6 +6,7 @@ from fractions import Fraction
 from waypost.engine.calendar import DEFAULT_CALENDAR
 from waypost.engine.calendar.writing import calendar_values
 from waypost.engine.gpa import Gpa
+from waypost.engine.lowering import Lowered
 from waypost.engine.plain import canonical_text, plain
 from waypost.engine.prerequisite import Free
 from waypost.engine.readiness import HeadsUp
@@ -16,12 +17,16 @@ from waypost.engine.transcript.unit_writing import told_in
 from waypost.engine.units import UNITS_PER_CREDIT
 
 
-def write_result(result: AuditResult, *, units_per_credit: int = UNITS_PER_CREDIT) -> bytes:
+def write_result(
+    result: AuditResult, *, units_per_credit: int = UNITS_PER_CREDIT, lowered: Sequence[Lowered] = ()
+) -> bytes:
     """An audit result, with the whole rulebook's status and meter beside the tree, in the units that are asked for.
+
+    ``lowered`` are the parts that the plan lowers.
 
     Where a number is not whole in them all are told in 120ths of a credit; ``units_per_credit`` says which.
     """
-    top = {"status": result.status.value, "meter": plain(result.meter)}
+    top = {"status": result.status.value, "meter": plain(result.meter), "lowered": plain(list(lowered))}
     return _bytes(told_in({**_fields(result), **top}, units_per_credit=units_per_credit))
 
 

@@ -17,7 +17,7 @@ from waypost.engine.result import AuditResult
 from waypost.web.access.actor import Actor
 from waypost.web.access.permissions import Permission
 from waypost.web.catalog import queries as catalog_queries
-from waypost.web.catalog.adapters import to_rulebook
+from waypost.web.catalog.adapters import to_credit_rule, to_rulebook
 from waypost.web.catalog.models import Adoption, Rulebook
 from waypost.web.records import queries as record_queries
 from waypost.web.records.adapters import to_record
@@ -75,6 +75,7 @@ def student_files(
     rows = record_queries.record_rows_of(actor, student_ids=keys, deed=deed)
     courses, facts, exceptions = _by_student(rows.courses), _by_student(rows.facts), _by_student(rows.exceptions)
     adoptions = list(catalog_queries.adoptions_in_force(actor))
+    repeats = to_credit_rule(getattr(adoptions[0], "grade_policy", None) if adoptions else None)
     return [
         StudentFile(
             student=student,
@@ -85,6 +86,7 @@ def student_files(
                 facts=facts[student.pk],
                 exceptions=exceptions[student.pk],
                 catalog=catalog,
+                repeats=repeats,
             ),
             adoptions=tuple(a for a in adoptions if a.holds_for(student, chosen=follows.get(student.pk, ()))),
             as_of=actor.today,

@@ -12,6 +12,7 @@ from waypost.engine.calendar import DEFAULT_CALENDAR, SchoolCalendar, Term
 from waypost.engine.catalog import Catalog, Course, Level
 from waypost.engine.gpa_policy import GpaPolicy
 from waypost.engine.prerequisite import Prerequisite, parse_prerequisite
+from waypost.engine.record import CreditRule
 from waypost.engine.rulebook import load_gpa_policy, load_rulebook
 from waypost.engine.sameness import closed
 from waypost.engine.unknown_codes import codes_in, with_questions
@@ -173,6 +174,12 @@ def _compiled(digest: str, text: str) -> CompiledRulebook:
     if loaded.rulebook is None:
         raise ValueError(f"Stored rulebook {digest} does not load: {loaded.problems[0]}")
     return compile_rulebook(loaded.rulebook)
+
+
+def to_credit_rule(text: str | None) -> CreditRule:
+    """Which attempts at one course earn its credit, by the district's policy of marks; without one the best."""
+    policy = to_gpa_policy(text) if text else None
+    return CreditRule.BEST if policy is None else policy.credit
 
 
 @lru_cache(maxsize=64)

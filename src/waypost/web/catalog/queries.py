@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.db.models import Q, QuerySet, TextField
+from django.db.models import F, Q, QuerySet, TextField
 from django.db.models.functions import Cast
 
 from waypost.engine.catalog import Catalog
@@ -38,9 +38,13 @@ def offerings_of(actor: Actor) -> QuerySet[Offering]:
 
 
 def adoptions_in_force(actor: Actor) -> QuerySet[Adoption]:
-    """The rulebooks in force in the actor's district, with their texts, in the order that pages list them."""
+    """The rulebooks in force in the actor's district, with their texts, in the order that pages list them.
+
+    Each carries the district's `grade_policy` (its text, or None), so that who audits need not ask for it.
+    """
     adoptions = Adoption.objects.filter(district_id=actor.district_id, ended_at=None)
-    return adoptions.select_related("rulebook").order_by("position", "pk")
+    with_policy = adoptions.annotate(grade_policy=F("district__grade_policy__text"))
+    return with_policy.select_related("rulebook").order_by("position", "pk")
 
 
 def rulebooks_readable_by(actor: Actor) -> QuerySet[Rulebook]:

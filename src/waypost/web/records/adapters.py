@@ -14,6 +14,7 @@ from django.db.models.functions import Cast
 from waypost.engine.catalog import Catalog, Course
 from waypost.engine.record import (
     Cohort,
+    CreditRule,
     Entry,
     ExceptionKind,
     Fact,
@@ -90,8 +91,9 @@ def to_record(
     catalog: Catalog,
     planned: tuple[Entry, ...] = (),
     pins: tuple[Pin, ...] = (),
+    repeats: CreditRule = CreditRule.BEST,
 ) -> Record:
-    """One engine record of everything; `planned` entries and pins come from a plan."""
+    """One engine record of everything; `planned` entries and pins come from a plan, `repeats` from the district."""
     taken = (to_entry(course, catalog=catalog) for course in courses if course.status != CourseStatus.WITHDRAWN)
     return Record(
         entries=(*taken, *planned),
@@ -102,6 +104,7 @@ def to_record(
         pins=pins,
         exceptions=tuple(to_exception(exception) for exception in exceptions),
         calendar=catalog.calendar,
+        repeats=repeats,
     )
 
 

@@ -10,7 +10,8 @@ from typing import Any, Final
 
 from django.core.management.base import BaseCommand, CommandError
 
-from waypost.engine.audit import audit
+from waypost.engine.audit import audit, compile_rulebook
+from waypost.engine.lowering import lowered_by_plan
 from waypost.engine.rulebook import load_rulebook
 from waypost.engine.transcript import read_record, write_result
 from waypost.rulebooks import rulebook_text
@@ -39,8 +40,11 @@ class Command(BaseCommand):
         elif loaded_record.record is None:
             self._refuse(problem_report(loaded_record.problems, file=record))
         else:
-            result = audit(loaded_record.record, loaded_rulebook.rulebook, as_of=on or clock.now().date())
-            written = write_result(result, units_per_credit=loaded_record.units_per_credit)
+            compiled = compile_rulebook(loaded_rulebook.rulebook)
+            own, day = loaded_record.record, on or clock.now().date()
+            result = audit(own, compiled, as_of=day)
+            lowered = lowered_by_plan(result, record=own, rulebook=compiled, as_of=day)
+            written = write_result(result, units_per_credit=loaded_record.units_per_credit, lowered=lowered)
             self.stdout.write(written.decode(), ending="")
 
     def _refuse(self, report: str) -> None:

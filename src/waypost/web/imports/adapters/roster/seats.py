@@ -7,6 +7,7 @@ from fractions import Fraction
 from typing import Any, Final
 
 from waypost.engine.calendar import DEFAULT_CALENDAR, SchoolCalendar, Term
+from waypost.interchange.credits import UNITS_PER_CREDIT
 from waypost.interchange.oneroster.rows import AcademicSession, Enrollment, SchoolClass
 from waypost.interchange.oneroster.vocabulary import ClassType, EnrollmentRole, SessionType
 from waypost.web.records.models import CourseStatus
@@ -75,14 +76,18 @@ def _seats(
 
 
 def _merged(terms: set[str], course: dict[str, Any], *, calendar: SchoolCalendar) -> list[str]:
-    """One record for a course of a whole year, even where each of its parts has a class of its own."""
+    """One record for a course of a whole year, even where each of its parts has a class of its own.
+
+    A course of half a credit or less that meets in all parts has one number for each of them: a record each.
+    """
     offered = [calendar.term(code) for code in course.get("terms") or []]
     summers = {term for term in terms if calendar.term(term).is_summer}
     whole = next(iter(calendar.whole_years()), None)
     if whole is None or summers == terms:
         return sorted(terms)
     held = {part for term in terms for part in calendar.term(term).parts}
-    is_whole = whole in terms or offered == [whole] or (not offered and held.issuperset(calendar.days))
+    is_year_long = not offered and not 0 < course["units"] <= UNITS_PER_CREDIT // 2
+    is_whole = whole in terms or offered == [whole] or (is_year_long and held.issuperset(calendar.days))
     return [str(whole), *sorted(summers)] if is_whole else sorted(terms)
 
 
