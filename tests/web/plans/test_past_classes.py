@@ -164,6 +164,19 @@ def test_a_skipped_grade_keeps_the_year_of_each_class(
     assert {row.grade_level for row in planner.real.planned} == {12}
 
 
+def test_a_class_can_stand_in_both_years_of_a_repeated_grade(
+    pages: PlannerPages, cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Speech of 2027-28 was planned for 11th grade; now that is 2028-29, and Speech can be planned there as well."""
+    _is(pages.student, 10, in_year=2027)
+    _at(monkeypatch, NEXT_FALL)
+    place = {"course": cast.courses["SPCH"].pk, "place": "11-fall"}
+    assert pages.post("planner_add", **place).status_code == 200
+    rows = PlannedCourse.objects.filter(course__code="SPCH").order_by("school_year")
+    assert list(rows.values_list("school_year", "grade_level")) == [(2027, 10), (2028, 11)]
+    assert "That class is there already" in text_of(pages.post("planner_add", **place))
+
+
 def test_next_years_demand_leaves_out_what_is_over(
     pages: PlannerPages, cast: Cast, monkeypatch: pytest.MonkeyPatch
 ) -> None:

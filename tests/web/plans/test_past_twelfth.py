@@ -9,7 +9,7 @@ from django.test import Client
 from django.urls import reverse
 
 from tests.cast import Cast
-from tests.factories import make_plan, make_student, take
+from tests.factories import make_guardian, make_plan, make_student, take
 from tests.web.plans.forms_of import text_of
 from tests.web.plans.planner_pages import PlannerPages
 from tests.web.plans.search_pages import answered
@@ -160,3 +160,19 @@ def test_a_sixth_grader_can_plan(client: Client, young: Student) -> None:
     young.grade_level = 6
     young.save()
     assert "Your plan has time" not in text_of(client.get(reverse("plans:planner", args=[young.pk])))
+
+
+def test_a_fix_that_takes_another_year_says_so(senior: PlannerPages, client: Client) -> None:
+    assert "School goes on to Year 5" in text_of(answered(client, senior.student, "fixes"))
+
+
+def test_the_family_of_a_fifth_year_student_reads_on(fifth: PlannerPages, client: Client) -> None:
+    client.force_login(make_guardian(fifth.student, "Lena Vega").user)
+    said = text_of(client.get(reverse("plans:family_child", args=[fifth.student.pk])))
+    assert "Year 5" in said
+    assert "The classes in Year 6" in said
+
+
+def test_the_family_of_a_young_student_reads_when_planning_begins(client: Client, young: Student) -> None:
+    client.force_login(make_guardian(young, "Lena Young").user)
+    assert "Pia's plan has time." in text_of(client.get(reverse("plans:family")))

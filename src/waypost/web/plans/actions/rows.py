@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 
 from django.db import IntegrityError, transaction
 from django.db.models import Q, QuerySet
 
 from waypost.web.catalog.models import Course, Offering
+from waypost.web.plans.adapters.entries import place_rows
 from waypost.web.plans.adapters.horizon import school_year_of
 from waypost.web.plans.models import Branch, PlannedCourse
 
 #: {"code", "grade_level", "term", "pins"}; "offering" where the course itself does not say it; "taken" where the
 #: student said so after the term; "units" where they are chosen.
 Row = dict[str, Any]
+
+
+Written = TypeVar("Written")
 
 
 class AlreadyThere(Exception):
@@ -75,35 +80,55 @@ def _year(branch: Branch, row: Row, *, on: date) -> int:
 
 def _moved(branch: Branch, row: Row, to: Row, *, on: date) -> int:
     """How many rows changed: none where somebody took the row away in the meantime."""
-    try:
-        with transaction.atomic():
-            changes = {name: to[name] for name in ("grade_level", "term", "pins")}
-            changes |= {"school_year": _year(branch, to, on=on), "said_taken": to.get("taken", False)}
-            changes |= {"own_units": to.get("units")}
-            if to.get("offering") != row.get("offering"):
-                changes["offering"] = _offering(branch, to)
-            return int(rows_at(branch, row, on=on).update(**changes))
-    except IntegrityError as clash:
-        raise AlreadyThere(to["code"]) from clash
+    changes = {name: to[name] for name in ("grade_level", "term", "pins")}
+    changes |= {"school_year": _year(branch, to, on=on), "said_taken": to.get("taken", False)}
+    changes |= {"own_units": to.get("units")}
+    if to.get("offering") != row.get("offering"):
+        changes["offering"] = _offering(branch, to)
+    return _write(branch, to, lambda: int(rows_at(branch, row, on=on).update(**changes)), on=on)
 
 
 def _create(branch: Branch, row: Row, *, on: date) -> None:
-    course = Course.objects.get(district_id=branch.plan.student.district_id, code=row["code"])
+    planned = PlannedCourse(
+        branch=branch,
+        course=Course.objects.get(district_id=branch.plan.student.district_id, code=row["code"]),
+        grade_level=row["grade_level"],
+        term=row["term"],
+        school_year=_year(branch, row, on=on),
+        said_taken=row.get("taken", False),
+        own_units=row.get("units"),
+        pins=row["pins"],
+        offering=_offering(branch, row),
+    )
+    _write(branch, row, lambda: planned.save(force_insert=True), on=on)
+
+
+def _write(branch: Branch, row: Row, write: Callable[[], Written], *, on: date) -> Written:
+    """Write once, or once more where only the grade level of another year stood in the way; else AlreadyThere."""
     try:
         with transaction.atomic():
-            PlannedCourse.objects.create(
-                branch=branch,
-                course=course,
-                grade_level=row["grade_level"],
-                term=row["term"],
-                school_year=_year(branch, row, on=on),
-                said_taken=row.get("taken", False),
-                own_units=row.get("units"),
-                pins=row["pins"],
-                offering=_offering(branch, row),
-            )
+            return write()
+    except IntegrityError as clash:
+        if rows_at(branch, row, on=on).exists() or not _keep_grades(branch, on=on):
+            raise AlreadyThere(row["code"]) from clash
+    try:
+        with transaction.atomic():
+            return write()
     except IntegrityError as clash:
         raise AlreadyThere(row["code"]) from clash
+
+
+def _keep_grades(branch: Branch, *, on: date) -> int:
+    """Write the grade level of each row's school year: it is stale since a grade was repeated or skipped."""
+    stale = list(branch.planned.exclude(school_year=None).order_by("grade_level"))
+    before = [row.grade_level for row in stale]
+    place_rows(stale, student=branch.plan.student, on=on)
+    moved = [row for row, grade in zip(stale, before, strict=True) if row.grade_level != grade]
+    if moved and moved[0].grade_level > min(before):
+        moved.reverse()  # a grade was skipped: the highest makes room first
+    for row in moved:
+        row.save(update_fields=["grade_level"])
+    return len(moved)
 
 
 def _offering(branch: Branch, row: Row) -> Offering | None:

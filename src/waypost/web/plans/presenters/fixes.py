@@ -21,7 +21,7 @@ from waypost.web.plans.adapters.looked import to_looked
 from waypost.web.plans.queries.planner import Planner
 from waypost.web.plans.queries.search import Results, WayAhead
 
-from .places import grade_of, join_words
+from .places import grade_of, grade_words, join_words, last_year_of
 from .planner_checks import Check, checks_of, headline
 from .proposal import ChangeLine, change_lines
 from .rejected import WaysLooked, ways_looked
@@ -99,7 +99,11 @@ def standing_of(planner: Planner) -> str:
 
 def ask_reason(planner: Planner, ahead: WayAhead) -> str:
     """What the student reads with a fix that an adult sends."""
-    return _("This would help you graduate on time. %(title)s") % {"title": _title(planner, ahead)}
+    words = {"title": _title(planner, ahead)}
+    last = max((row.grade_level for row in ahead.outlook.planned), default=0)
+    if last > last_year_of(planner):
+        return _("This would help you graduate in %(grade)s. %(title)s") % {**words, "grade": grade_words(last)}
+    return _("This would help you graduate on time. %(title)s") % words
 
 
 def fix_kind(kind: str) -> str:

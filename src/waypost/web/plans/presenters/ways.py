@@ -52,6 +52,7 @@ def points_of(planner: Planner, ahead: WayAhead) -> list[Point]:
         *_changed(planner, ahead),
         *_hard(planner, ahead.outlook),
         *_full(planner, ahead),
+        *_longer(planner, ahead),
         *_taken(planner, ahead),
         *_price(planner, ahead),
         *_unmet(planner, ahead.outlook),
@@ -120,6 +121,13 @@ def _full(planner: Planner, ahead: WayAhead) -> Iterator[str]:
     for grade in range(planner.student.grade_level + 1, planner.last_grade + 1):
         if all(_spare(planner, ahead.outlook, grade, term) <= 0 for term in planner.file.catalog.calendar.days):
             yield _("%(grade)s is full") % {"grade": grade_words(grade)}
+
+
+def _longer(planner: Planner, ahead: WayAhead) -> Iterator[str]:
+    """How long school goes on with it, where that is past the year in which the student is due to graduate."""
+    last = max((row.grade_level for row in ahead.outlook.planned), default=0)
+    if last > last_year_of(planner):
+        yield _("School goes on to %(grade)s") % {"grade": grade_words(last)}
 
 
 def _spare(planner: Planner, outlook: Outlook, grade_level: int, term: Term) -> int:

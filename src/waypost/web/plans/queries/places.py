@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from waypost.engine.calendar import SchoolCalendar, Term
+from waypost.web.plans.adapters.horizon import school_year_of
 from waypost.web.schools.adapters import calendar_of
 from waypost.web.schools.models import Student
 
@@ -23,13 +24,14 @@ class Place:
 
 def places_ahead(student: Student, *, on: date, last: int) -> list[Place]:
     """Every grade level and term that has not begun, from the first grade that the district plans to the last."""
-    calendar, now = calendar_of(student.district), student.grade_level
-    first = max(now, student.district.first_grade_planned)
-    left = terms_left(calendar, on=on)
+    calendar = calendar_of(student.district)
+    first = max(student.grade_level, student.district.first_grade_planned)
+    years = {grade: school_year_of(student, grade_level=grade, on=on) for grade in range(first, last + 1)}
     return [
         Place(grade_level=grade, term=str(term))
-        for grade in range(first, last + 1)
-        for term in (left if grade == now else calendar.terms)
+        for grade, year in years.items()
+        for term in calendar.terms
+        if not calendar.begun(term, school_year=year, on=on)
     ]
 
 
