@@ -17,6 +17,7 @@ from waypost.engine.requirement import (
     Certified,
     ChooseOf,
     CohortRange,
+    CourseLimit,
     Credits,
     FactTest,
     Kind,
@@ -158,6 +159,7 @@ class Shape:
     facts: bool = field(default=False)
     groups: bool = False
     most_limits: int = 1
+    course_limits: bool = False
     tallies: bool = False
     conditions: bool = False
 
@@ -214,7 +216,9 @@ def rulebooks(draw: st.DrawFn, shape: Shape) -> Rulebook:
         parts.append(draw(choices_of_conditions("seals")))
     if shape.tallies and draw(st.booleans()):
         parts.append(draw(tallies("tally")))
-    root = AllOf(about=_about(""), parts=tuple(parts), limits=draw(limits_of(shape)))
+    root = AllOf(
+        about=_about(""), parts=tuple(parts), limits=draw(limits_of(shape)), course_limits=draw(course_limits_of(shape))
+    )
     return as_rulebook(root)
 
 
@@ -281,6 +285,7 @@ def choices(draw: st.DrawFn, path: str, shape: Shape) -> ChooseOf:
         count=draw(st.integers(0, count)),
         parts=parts,
         limits=draw(limits_of(shape)),
+        course_limits=draw(course_limits_of(shape)),
     )
 
 
@@ -288,7 +293,9 @@ def choices(draw: st.DrawFn, path: str, shape: Shape) -> ChooseOf:
 def groups(draw: st.DrawFn, path: str, shape: Shape) -> AllOf:
     """One or two leaves together, with limits of their own."""
     parts = tuple(draw(leaves(f"{path}/{at}", shape)) for at in range(draw(st.integers(1, 2))))
-    return AllOf(about=_about(path), parts=parts, limits=draw(limits_of(shape)))
+    return AllOf(
+        about=_about(path), parts=parts, limits=draw(limits_of(shape)), course_limits=draw(course_limits_of(shape))
+    )
 
 
 @st.composite
@@ -325,6 +332,15 @@ def limits_of(draw: st.DrawFn, shape: Shape) -> tuple[Limit, ...]:
         Limit(units=draw(st.integers(0, 5)) * QUARTER, selector=Match(tags=frozenset({tag} if tag else ())))
         for tag in tags
     )
+
+
+@st.composite
+def course_limits_of(draw: st.DrawFn, shape: Shape) -> tuple[CourseLimit, ...]:
+    """Perhaps a limit on the number of courses with one tag."""
+    if not shape.course_limits or not draw(st.booleans()):
+        return ()
+    tag = draw(st.sampled_from(TAGS))
+    return (CourseLimit(courses=draw(st.integers(0, 2)), selector=Match(tags=frozenset({tag}))),)
 
 
 def as_rulebook(root: Requirement) -> Rulebook:

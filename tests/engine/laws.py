@@ -120,7 +120,8 @@ def rulebook_has_options(rulebook: Rulebook) -> bool:
     """Whether some part is a choice, has a limit, or asks for one language."""
     parts = getattr(rulebook.root, "parts", ())
     plain = all(isinstance(part, Credits) and part.same is None and part.within is None for part in parts)
-    return not plain or bool(getattr(rulebook.root, "limits", ()))
+    limits = (*getattr(rulebook.root, "limits", ()), *getattr(rulebook.root, "course_limits", ()))
+    return not plain or bool(limits)
 
 
 def planning_never_takes_from_done(record: Record, rulebook: Rulebook) -> None:

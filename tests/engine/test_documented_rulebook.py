@@ -5,7 +5,7 @@ from datetime import date
 from fractions import Fraction
 from pathlib import Path
 
-from tests.credit import credits
+from tests.credit import credits, quarters
 from tests.engine.cases import HEADER, course, entry, node, record
 from waypost.engine.audit import AuditResult, audit
 from waypost.engine.catalog import Level
@@ -159,6 +159,17 @@ def test_counting_different_things() -> None:
     assert _statuses(found) == {"languages": "open", "breadth": "met"}
 
 
+def test_at_most_so_many_courses() -> None:
+    rules = _documented("At most so many courses")
+    aides = [entry(course(f"AIDE{at}", tags="aide", units=units)) for at, units in enumerate(quarters(2, 4, 1, 1))]
+    found = audit(record(*aides), rules)
+    assert found.meter.done == credits(1.5)
+    why = node(found.root, "electives/any").why
+    assert why is not None
+    assert why.limited
+    assert audit(record(*aides, entry(course("ART", units=credits(0.5)))), rules).status.value == "met"
+
+
 def test_several_leaves_within_one_and_one_language_within() -> None:
     rules = _documented("Several leaves within one, and one language within")
 
@@ -173,6 +184,17 @@ def test_several_leaves_within_one_and_one_language_within() -> None:
     french = [spanish[0], core("FREN1", "language:fr", grade=12)]
     mixed = _statuses(audit(record(*french, *others), rules))
     assert mixed == {"core": "open", "one-language": "open", "lab": "met", "senior": "met"}
+
+
+def test_two_different_languages() -> None:
+    rules = _documented("Two different languages")
+
+    def languages(*names: str) -> list[Entry]:
+        return [entry(course(f"{name}{at}", subject="WL", tags=f"language:{name}")) for at, name in enumerate(names)]
+
+    assert audit(record(*languages("es", "es", "es")), rules).status.value == "met"
+    assert audit(record(*languages("es", "es", "fr", "fr")), rules).status.value == "met"
+    assert audit(record(*languages("es", "es", "fr", "de")), rules).status.value == "open"
 
 
 def test_a_later_course_clears_a_low_mark() -> None:

@@ -13,6 +13,7 @@ from tests.engine.cases import Shape, records, rulebooks
 PLAIN = Shape()
 OPTIONAL = Shape(options=True, same=True, pools=True, facts=True, most_leaves=3)
 NARROW = Shape(options=True, limits=True, within=True, most_leaves=2)
+COURSES = Shape(options=True, same=True, limits=True, course_limits=True, most_leaves=3)
 ROOT_LIMITS = Shape(same=True, limits=True, within=True, most_leaves=3)
 LIMITS = Shape(limits=True, groups=True, most_limits=3, most_leaves=3)
 MANY_LIMITS = Shape(same=True, options=True, limits=True, within=True, groups=True, most_limits=3, most_leaves=2)
@@ -47,6 +48,9 @@ CASES = [
     (laws.limits_are_kept, LIMITS, False),
     (laws.limits_are_kept, MANY_LIMITS, False),
     (laws.nothing_less_can_stay_open, FAMILIES, True),
+    (laws.nothing_less_can_stay_open, COURSES, True),
+    (laws.claims_are_honest, COURSES, False),
+    (laws.order_does_not_matter, COURSES, False),
     (laws.claims_are_honest, OPTIONAL, False),
     (laws.claims_are_honest, NARROW, False),
     (laws.claims_are_honest, MANY_LIMITS, False),

@@ -8,7 +8,7 @@ from itertools import combinations, pairwise, product
 from tests.credit import QUARTER, credits
 from waypost.engine.matching import accepts
 from waypost.engine.record import Entry, Pin, Record, Stage
-from waypost.engine.requirement import AllOf, ChooseOf, Credits, FactTest, Limit, Requirement, Rulebook
+from waypost.engine.requirement import AllOf, ChooseOf, CourseLimit, Credits, FactTest, Limit, Requirement, Rulebook
 
 STAGES = (Stage.DONE, Stage.NOW, Stage.PLANNED)
 
@@ -20,6 +20,7 @@ class Way:
     leaves: tuple[Credits, ...]
     limits: tuple[tuple[Limit, frozenset[str]], ...]
     weight: int
+    course_limits: tuple[tuple[CourseLimit, frozenset[str]], ...] = ()
 
 
 def ways(node: Requirement, record: Record) -> list[Way]:
@@ -46,7 +47,9 @@ def _joined(node: AllOf | ChooseOf, picks: list[list[Requirement]], record: Reco
             leaves = tuple(leaf for way in combo for leaf in way.leaves)
             limits = tuple(limit for way in combo for limit in way.limits)
             limits += tuple((limit, below) for limit in node.limits)
-            found.append(Way(leaves, limits, sum(way.weight for way in combo)))
+            counted = tuple(limit for way in combo for limit in way.course_limits)
+            counted += tuple((limit, below) for limit in node.course_limits)
+            found.append(Way(leaves, limits, sum(way.weight for way in combo), counted))
     return found
 
 
@@ -162,21 +165,36 @@ def least_open(record: Record, rulebook: Rulebook, *, stage: int) -> int:
     """The least open units by trying every allocation in quarters; knows limits and leaves within others."""
     entries = [entry for entry in record.entries if STAGES.index(entry.stage) <= stage]
     return min(
-        way.weight + _least_open(way, entries, values)
+        way.weight + _least_open(way, entries, values, barred)
         for way in ways(rulebook.root, record)
         for values in same_choices(way, record)
+        for barred in _barred(way, entries)
     )
 
 
-def _least_open(way: Way, entries: list[Entry], values: dict[str, str]) -> int:
+Barred = frozenset[tuple[str, str]]
+
+
+def _barred(way: Way, entries: list[Entry]) -> Iterator[Barred]:
+    """What each choice of the courses that limits let count bars: pairs of a leaf and an entry."""
+    choices = []
+    for limit, below in way.course_limits:
+        touched = [entry for entry in entries if accepts(limit.selector, entry)]
+        kept = combinations(touched, min(limit.courses, len(touched)))
+        choices.append([{(path, one.id) for one in touched if one not in own for path in below} for own in kept])
+    for picked in product(*choices):
+        yield frozenset().union(*picked)
+
+
+def _least_open(way: Way, entries: list[Entry], values: dict[str, str], barred: Barred) -> int:
     total = 0
     for pool in sorted({leaf.pool for leaf in way.leaves}):
         leaves = tuple(leaf for leaf in way.leaves if leaf.pool == pool)
-        total += _least_open_in_pool(leaves, way.limits, tuple(entries), values)
+        total += _least_open_in_pool(leaves, way.limits, tuple(entries), values, barred)
     return total * QUARTER
 
 
-def _least_open_in_pool(leaves, limits, entries, values) -> int:  # type: ignore[no-untyped-def]
+def _least_open_in_pool(leaves, limits, entries, values, barred) -> int:  # type: ignore[no-untyped-def]
     hosts = [leaf for leaf in leaves if leaf.within is None]
     inner = {host.about.path: [leaf for leaf in leaves if leaf.within == host.about.path] for host in hosts}
 
@@ -196,7 +214,7 @@ def _least_open_in_pool(leaves, limits, entries, values) -> int:  # type: ignore
             after = set(states)
             for counts, allowed in states:
                 for at, host in enumerate(hosts):
-                    if not fits(host, entry, values):
+                    if not fits(host, entry, values) or (host.about.path, entry.id) in barred:
                         continue
                     left = list(allowed)
                     for number, (limit, below) in enumerate(limits):

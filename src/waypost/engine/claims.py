@@ -82,7 +82,7 @@ def certificate(solved: Solved, *, slot: int, groups: Sequence[Group], sources: 
         needed_units=needed,
         entry_ids=tuple(sources[at].entry.id for at in sorted(named)),
         supply_units=needed - sum(solved.filled.needs[2][place] for place in places),
-        limited=_is_limited(solved, places=places),
+        limited=bool(solved.kept_from & cut) or _is_limited(solved, places=places),
     )
 
 

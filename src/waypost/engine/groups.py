@@ -7,6 +7,7 @@ from itertools import pairwise
 from waypost.engine.catalog import Course
 from waypost.engine.ceilings import Ceilings
 from waypost.engine.plan import Plan, same_values
+from waypost.engine.sameness import course_key
 from waypost.engine.supply import NO_UNITS, Family, Moment, Source, Units
 
 #: Units at every step of an allocation; mostly the steps are the stages done, now, planned.
@@ -75,14 +76,19 @@ Look = tuple[object, ...] | None
 
 
 def _look(source: Source, *, plan: Plan) -> Look:
-    """The mask, with what same-value slots compare; of a course that a person admitted its code."""
+    """The mask, with the course where a limit counts courses, and what same-value slots compare.
+
+    Of a course that a person admitted they compare its code.
+    """
+    is_counted = any(source.mask >> cap.bit & 1 for cap in plan.course_caps)
+    own = (source.mask, course_key(source.entry.course) if is_counted else None)
     if not source.mask & plan.same_mask:
-        return (source.mask,)
+        return own
     matched = [slot for slot in plan.slots if slot.same and source.mask >> slot.bit & 1]
     if any(source.entry.course.code in slot.any_value for slot in matched):
-        return source.mask, "", source.entry.course.code
+        return *own, "", source.entry.course.code
     rules = {slot.same for slot in matched if slot.same}
-    return source.mask, *(value for rule in sorted(rules) for value in same_values(rule, source.entry.course))
+    return *own, *(value for rule in sorted(rules) for value in same_values(rule, source.entry.course))
 
 
 def _mixed_families(sources: list[Source], *, looks: list[Look]) -> list[Family]:

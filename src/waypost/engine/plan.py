@@ -51,6 +51,16 @@ class Cap:
 
 
 @dataclass(frozen=True, slots=True)
+class CourseCap:
+    """A limit on the number of courses ready for use, with the same bits as a `Cap`."""
+
+    bit: int
+    courses: int
+    slots: int
+    selector: Selector
+
+
+@dataclass(frozen=True, slots=True)
 class CourseMask:
     """What one kind of entry matches: slots and caps; slots held by a mark nobody can compare; tallies.
 
@@ -69,8 +79,8 @@ class Plan:
 
     ``changed`` has the decisions that left a node standing (fewer units, one more course).
     ``pools`` are masks of the slots that compete with each other. ``in_main_pool`` are the nodes with a leaf in
-    the diploma's pool, ``within`` the leaves whose units belong to another leaf. What splits units (two leaves within
-    one, limits) splits them into multiples of ``grain``.
+    the diploma's pool, ``within`` the leaves whose units belong to another leaf, ``different`` sets of leaves that must
+    not carry one value. What splits units (two leaves within one, limits) splits them into multiples of ``grain``.
     """
 
     root: Requirement
@@ -89,6 +99,8 @@ class Plan:
     in_main_pool: frozenset[str]
     within: frozenset[str]
     grain: int
+    course_caps: tuple[CourseCap, ...] = ()
+    different: tuple[frozenset[str], ...] = ()
     _masks: dict[object, CourseMask] = field(default_factory=dict)
     _paths: dict[int, tuple[str, ...]] = field(default_factory=dict)
 
@@ -124,7 +136,8 @@ class Plan:
                 mask |= 1 << slot.bit
             elif accepts(slot.selector, entry, unknown=True):
                 held |= 1 << slot.bit
-        for cap in self.caps:
+        limits: tuple[Cap | CourseCap, ...] = (*self.caps, *self.course_caps)
+        for cap in limits:
             if accepts(cap.selector, entry):
                 mask |= 1 << cap.bit
         return CourseMask(entry.course, mask, held, self._counted(entry))

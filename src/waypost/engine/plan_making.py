@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 
 from waypost.engine.matching import reads_only_the_course
 from waypost.engine.options import Option, competes, options_of
-from waypost.engine.plan import Cap, Plan, Slot
+from waypost.engine.plan import Cap, CourseCap, Plan, Slot
 from waypost.engine.record import GrantedException
-from waypost.engine.requirement import AllOf, ChooseOf, Credits, Limit, Requirement, Tally, When
+from waypost.engine.requirement import AllOf, ChooseOf, CourseLimit, Credits, Limit, Requirement, Tally, When
 from waypost.engine.selector import BothMatch, Selector
 from waypost.engine.within import step_for, ways_within
 
@@ -22,7 +22,12 @@ def make_plan(
     caps = tuple(
         Cap(len(maker.slots) + at, limit.units, slots, limit.selector) for at, (limit, slots) in enumerate(maker.limits)
     )
+    course_caps = tuple(
+        CourseCap(len(maker.slots) + len(caps) + at, limit.courses, slots, limit.selector)
+        for at, (limit, slots) in enumerate(maker.course_limits)
+    )
     selectors = [slot.selector for slot in maker.slots] + [cap.selector for cap in caps]
+    selectors += [cap.selector for cap in course_caps]
     selectors += [node.selector for node in maker.conditions if isinstance(node, Tally)]
     options = _without_twins(options_of(root, leaves=maker.leaves))
     return Plan(
@@ -33,6 +38,8 @@ def make_plan(
         slots_of=_slots_by_path(maker.slots),
         pools=_pool_masks(maker.slots),
         caps=caps,
+        course_caps=course_caps,
+        different=tuple(maker.different),
         conditions=tuple(maker.conditions),
         options=options,
         option_conditions=tuple(_bits(option.conditions) for option in options),
@@ -119,6 +126,8 @@ class _Maker:
     grain: int
     slots: list[Slot] = field(default_factory=list)
     limits: list[tuple[Limit, int]] = field(default_factory=list)
+    course_limits: list[tuple[CourseLimit, int]] = field(default_factory=list)
+    different: list[frozenset[str]] = field(default_factory=list)
     conditions: list[Requirement] = field(default_factory=list)
     leaves: dict[str, tuple[Option, ...]] = field(default_factory=dict)
 
@@ -151,6 +160,10 @@ class _Maker:
             return
         below = (1 << len(self.slots)) - (1 << first)
         self.limits.extend((limit, below) for limit in node.limits)
+        self.course_limits.extend((limit, below) for limit in node.course_limits)
+        if node.different:
+            apart = {slot.same_of for slot in self.slots[first:] if slot.same == node.different}
+            self.different.append(frozenset(apart))
 
     def _condition(self, node: Requirement) -> Option:
         self.conditions.append(node)

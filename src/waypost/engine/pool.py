@@ -4,7 +4,7 @@ Same-language leaves (which language?) leave a few variants; each is solved exac
 there is just one. Limits (which courses use up the allowance?) are enforced once the allocation breaks one.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import product
 from operator import add
@@ -12,10 +12,11 @@ from typing import NamedTuple
 
 from waypost.engine.allocate import Filled, fill
 from waypost.engine.budget import Budget
+from waypost.engine.course_limits import Narrowed, narrowings
 from waypost.engine.groups import Group, Steps, Stock
 from waypost.engine.limits import Limits, fill_within
 from waypost.engine.pins import Pinned, Reserved, reserve
-from waypost.engine.plan import Cap, Plan, Slot, same_values
+from waypost.engine.plan import Cap, CourseCap, Plan, Slot, same_values
 from waypost.engine.whole_units import ArcLimit
 
 Opens = tuple[int, int, int]
@@ -34,7 +35,8 @@ class Solved:
     """A pool's allocation: units open by stage, and everything needed to tell claims and reasons.
 
     ``masks`` are the groups' masks as this variant narrows them; ``limits`` were enforced at the last stage.
-    ``is_best`` is False where there were too many ways to check.
+    ``kept_from`` are slots from which a limit on the number of courses keeps some. ``is_best`` is False where there
+    were too many ways to check.
     """
 
     opens: Opens
@@ -44,6 +46,7 @@ class Solved:
     reserved: Reserved
     filled: Filled
     limits: Limits = ()
+    kept_from: int = 0
     is_best: bool = True
 
     @property
@@ -96,10 +99,10 @@ def solve_pool(
     most_kept = sum(any(active >> bit & 1 for bit in pin.slots) for pin in pinned)
     wanted = active | sum(1 << cap.bit for cap in caps)
     best: Solved | None = None
-    masks_of_all = [group.mask & wanted for group in stock.groups]
-    for masks in _same_variants(slots, groups=stock.groups, masks=masks_of_all):
-        solved = _better(asked, masks=masks, than=best)
-        best = solved or best
+    variants = _same_variants(plan, slots, groups=stock.groups, masks=[group.mask & wanted for group in stock.groups])
+    limits = tuple(cap for cap in plan.course_caps if cap.slots & active)
+    for masks in variants:
+        best = _best_within(asked, Narrowed(masks), limits=limits, plan=plan, than=best)
         if best is not None and ((best.opens == (0, 0, 0) and best.kept == most_kept) or budget.is_spent):
             break
     if best is not None:
@@ -107,23 +110,64 @@ def solve_pool(
     return best
 
 
-def _same_variants(slots: tuple[Slot, ...], *, groups: list[Group], masks: list[int]) -> Iterator[list[int]]:
+def _best_within(
+    asked: _Asked, own: Narrowed, *, limits: Sequence[CourseCap], plan: Plan, than: Solved | None
+) -> Solved | None:
+    """The better of what was found and the best of a variant within the limits on the number of courses."""
+    solved = _better(asked, masks=own.masks, than=than)
+    if solved is None:
+        return than
+    for at, cap in enumerate(limits):
+        best, bites = than, False
+        pinned = {pin.source for pin in asked.pinned}
+        for narrowed in narrowings(own, cap=cap, plan=plan, groups=asked.stock.groups, pinned=pinned):
+            bites = True
+            best = _best_within(asked, narrowed, limits=limits[at + 1 :], plan=plan, than=best)
+            if best is not None and (best.rank == solved.rank or asked.budget.is_spent):
+                break
+        if bites:
+            return best
+    return replace(solved, kept_from=own.kept_from) if own.kept_from else solved
+
+
+def _same_variants(
+    plan: Plan, slots: tuple[Slot, ...], *, groups: list[Group], masks: list[int]
+) -> Iterator[list[int]]:
     """The masks for each choice of the one value (language, subject) of each leaf whose slots carry one together."""
     by_leaf: dict[str, list[Slot]] = {}
     for slot in slots:
         if slot.same:
             by_leaf.setdefault(slot.same_of, []).append(slot)
-    choices = [(own, _values(own, groups=groups, masks=masks)) for own in by_leaf.values()]
-    choices = [(own, values) for own, values in choices if len(values) > 1]
+    values = {path: _values(own, groups=groups, masks=masks) for path, own in by_leaf.items()}
+    apart = [own for paths in plan.different if len(own := paths & by_leaf.keys()) > 1]
+    choices = _choices(values, apart=apart)
     if not choices:
         yield masks
         return
-    for picked in product(*(values for _, values in choices)):
+    for picked in product(*choices.values()):
+        chosen = dict(zip(choices, picked, strict=True))
+        if not all(_differ([chosen[path] for path in paths]) for paths in apart):
+            continue
         narrowed = list(masks)
-        for (own, _), value in zip(choices, picked, strict=True):
-            for slot in own:
+        for path, value in chosen.items():
+            for slot in by_leaf[path]:
                 _narrow(narrowed, slot=slot, value=value, groups=groups)
         yield narrowed
+
+
+def _choices(values: Mapping[str, list[str]], *, apart: list[frozenset[str]]) -> dict[str, list[str | None]]:
+    """The values that each leaf could take; None, where another leaf may need the only one."""
+    tied = frozenset().union(*apart)
+    return {
+        path: [*own, None] if path in tied else list(own)
+        for path, own in values.items()
+        if path in tied or len(own) > 1
+    }
+
+
+def _differ(values: list[str | None]) -> bool:
+    stated = [value for value in values if value is not None]
+    return len(set(stated)) == len(stated)
 
 
 def _values(slots: list[Slot], *, groups: list[Group], masks: list[int]) -> list[str]:
@@ -137,9 +181,9 @@ def _values(slots: list[Slot], *, groups: list[Group], masks: list[int]) -> list
     return sorted({value for group in matching for value in same_values(same, group.course)})
 
 
-def _narrow(masks: list[int], *, slot: Slot, value: str, groups: list[Group]) -> None:
+def _narrow(masks: list[int], *, slot: Slot, value: str | None, groups: list[Group]) -> None:
     for at, group in enumerate(groups):
-        if masks[at] >> slot.bit & 1 and not slot.carries(group.course, value):
+        if masks[at] >> slot.bit & 1 and (value is None or not slot.carries(group.course, value)):
             masks[at] &= ~(1 << slot.bit)
 
 

@@ -41,22 +41,34 @@ class Limit:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CourseLimit:
+    """At most so many ``courses`` that match may count under the node that carries it."""
+
+    courses: int
+    selector: Selector
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AllOf:
-    """Every part must be met."""
+    """Every part must be met; ``different``: the leaves inside whose ``same`` is this carry different values."""
 
     about: About
     parts: tuple["Requirement", ...]
     limits: tuple[Limit, ...] = ()
+    course_limits: tuple[CourseLimit, ...] = field(default=(), metadata=IF_STATED)
+    different: str = field(default="", metadata=IF_STATED)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChooseOf:
-    """At least ``count`` of the parts must be met; 0 is met by nothing, 1 is "any of"."""
+    """At least ``count`` of the parts must be met; 0 is met by nothing, 1 is "any of"; ``different`` as in `AllOf`."""
 
     about: About
     count: int
     parts: tuple["Requirement", ...]
     limits: tuple[Limit, ...] = ()
+    course_limits: tuple[CourseLimit, ...] = field(default=(), metadata=IF_STATED)
+    different: str = field(default="", metadata=IF_STATED)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

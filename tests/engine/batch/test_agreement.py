@@ -8,6 +8,7 @@ from tests.engine.batch.agreeing import assert_batch_agrees
 from tests.engine.cases import Shape, records, rulebooks
 
 SHAPES = {
+    "course limits": Shape(options=True, course_limits=True, most_leaves=3),
     "conditions": Shape(options=True, conditions=True, most_leaves=2),
     "tallies": Shape(options=True, facts=True, tallies=True, most_leaves=3),
     "leaves": Shape(most_leaves=6),

@@ -31,6 +31,7 @@ FULL = Shape(
     most_leaves=3,
     tallies=True,
     conditions=True,
+    course_limits=True,
 )
 
 

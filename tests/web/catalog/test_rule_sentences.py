@@ -60,6 +60,16 @@ def sentence(text: str, *, language: str = "en") -> str:
             "65 o más. Vale cualquiera de estos: exam algebra o exam geometry. "
             "Cuenta solo desde el 1 de agosto de 2025 en el grado 11 o 12.",
         ),
+        (
+            'different = "language:"\n[[part.limit]]\nat_most_courses = 2\nfrom = { subject = "WL" }\n'
+            + "".join(
+                f'[[part.part]]\nslug = "{slug}"\ntitle = "X"\ncredits = 1\nsame = "language:"\n'
+                'from = { subject = "WL" }\n'
+                for slug in "ab"
+            ),
+            "All of these. No more than 2 classes may count from a world language. Each in a different language.",
+            "Todo esto. No pueden contar más de 2 clases de un idioma. Cada una de distinto tipo (idioma).",
+        ),
     ],
 )
 def test_a_rule_reads_as_a_sentence(text: str, english: str, spanish: str) -> None:

@@ -32,12 +32,14 @@ class Counting:
 
 
 def can_judge(plan: Plan) -> bool:
-    """Whether a plan can be judged for many: averages, scores, values of a tag, days of facts, tied slots cannot.
+    """Whether a plan can be judged for many at once.
 
-    Slots are tied where they carry one value together.
+    Limits on the number of courses, averages, values of a tag, scores, days of facts and tied slots cannot. Slots are
+    tied where they carry one value together, or different ones.
     """
     tied = [slot.same_of for slot in plan.slots if slot.same]
-    return len(tied) == len(set(tied)) and all(_can_judge(node) for node in plan.conditions)
+    untied = len(tied) == len(set(tied)) and not plan.course_caps and not plan.different
+    return untied and all(_can_judge(node) for node in plan.conditions)
 
 
 def _can_judge(node: Requirement) -> bool:

@@ -5,14 +5,16 @@ import tomllib
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import partial
 from typing import Generic, TypeVar
 
 from waypost.engine.calendar import Term, coded_term
 from waypost.engine.gpa_policy import GpaPolicy, StandingPolicy
 from waypost.engine.requirement import About, AllOf, CohortRange, Kind, Requirement, Rulebook, RulebookStatus
 from waypost.engine.rulebook.averages import check_averages, read_policies
+from waypost.engine.rulebook.limits import read_limits
 from waypost.engine.rulebook.lines import lines_by_place
-from waypost.engine.rulebook.nodes import Around, Stated, read_limit, read_parts, with_conditions
+from waypost.engine.rulebook.nodes import Around, Stated, read_parts, read_selector, with_conditions
 from waypost.engine.rulebook.policies import read_gpa_policy, read_standing_policy
 from waypost.engine.rulebook.problem import Problem, ProblemKind
 from waypost.engine.rulebook.references import MOST_OPTIONS, check_named_parts, check_references, option_count
@@ -138,11 +140,11 @@ def _root(top: Table, *, around: Around, stated: Stated) -> AllOf:
     if "part" not in top:
         top.wrong("part", "the rulebook has no parts", ProblemKind.MISSING)
     inside = with_conditions(top, around=around)
-    return AllOf(
-        about=About(path="", title=str(top.values.get("title", ""))),
-        parts=read_parts(top, around=inside, stated=stated),
-        limits=tuple(read_limit(limit, around=around) for limit in top.tables("limit")),
-    )
+    parts = read_parts(top, around=inside, stated=stated)
+    own_selector = partial(read_selector, around=around)
+    limits, course_limits = read_limits(top, read_selector=own_selector, scale=around.scale)
+    about = About(path="", title=str(top.values.get("title", "")))
+    return AllOf(about=about, parts=parts, limits=limits, course_limits=course_limits)
 
 
 def _with_header(

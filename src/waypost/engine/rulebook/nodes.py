@@ -17,7 +17,6 @@ from waypost.engine.requirement import (
     ChooseOf,
     Credits,
     FactTest,
-    Limit,
     Requirement,
     Score,
     Tally,
@@ -25,11 +24,13 @@ from waypost.engine.requirement import (
 )
 from waypost.engine.rulebook.averages import policy_of, read_over
 from waypost.engine.rulebook.facts import read_fact_test
+from waypost.engine.rulebook.limits import read_limits
 from waypost.engine.rulebook.lines import Place
 from waypost.engine.rulebook.problem import ProblemKind
 from waypost.engine.rulebook.scores import read_score
 from waypost.engine.rulebook.selectors import Selectors, read_min_mark
 from waypost.engine.rulebook.table import Table
+from waypost.engine.rulebook.values import read_different, read_value_rule
 from waypost.engine.rulebook.whens import NamedParts, read_test
 from waypost.engine.selector import ANY_COURSE, BothMatch, Match, Selector
 
@@ -133,7 +134,8 @@ def _by_kind(table: Table, *, about: About, around: Around, stated: Stated) -> R
     return _READERS[kinds[0]](table, about, around, stated)
 
 
-def _selector(table: Table, *, around: Around) -> Selector:
+def read_selector(table: Table, *, around: Around) -> Selector:
+    """What a table says under ``from``, with the conditions that hold around it."""
     if "from" not in table:
         table.wrong("from", "'from' is missing: which courses count?", ProblemKind.MISSING)
     value = table.raw("from")
@@ -144,13 +146,11 @@ def _selector(table: Table, *, around: Around) -> Selector:
 
 
 def _credits(table: Table, *, about: About, around: Around) -> Credits:
-    same = table.text("same")
-    if same is not None and same != "subject" and not same.endswith(":"):
-        table.wrong("same", "must be 'subject' or the beginning of a tag with a colon, like 'language:'")
+    same = read_value_rule(table, "same")
     return Credits(
         about=about,
         units=table.units("credits", scale=around.scale) or 0,
-        selector=_selector(table, around=around),
+        selector=read_selector(table, around=around),
         pool=around.pool,
         same=same,
         within=table.text("within"),
@@ -172,7 +172,7 @@ def read_tally(table: Table, *, about: About, around: Around) -> Tally:
         about=about,
         measure=measure,
         at_least=least or Fraction(0),
-        selector=ANY_COURSE if over else _selector(table, around=around),
+        selector=ANY_COURSE if over else read_selector(table, around=around),
         when_planned=table.flag("when_planned", default=False),
         policy=policy_of(table, measure=measure, policies=around.policies),
         at_most=most,
@@ -204,7 +204,9 @@ def _counted(table: Table, key: str, *, measure: Measure, around: Around) -> Fra
 
 
 def _score(table: Table, *, about: About, around: Around) -> Score:
-    return read_score(table, about=about, read_selector=lambda term: _selector(term, around=around), scale=around.scale)
+    return read_score(
+        table, about=about, read_selector=lambda term: read_selector(term, around=around), scale=around.scale
+    )
 
 
 def _when(table: Table, *, about: About, around: Around, stated: Stated) -> Requirement:
@@ -246,16 +248,20 @@ def _own_tally(table: Table, *, about: About, around: Around, stated: Stated) ->
 
 def _group(table: Table, *, about: About, around: Around, stated: Stated) -> AllOf | ChooseOf:
     parts = read_parts(table, around=around, stated=stated)
-    limits = tuple(read_limit(limit, around=around) for limit in table.tables("limit"))
+    own_selector = partial(read_selector, around=replace(around, also=()))
+    limits, course_limits = read_limits(table, read_selector=own_selector, scale=around.scale)
+    different = read_different(table, parts)
     count = table.whole("choose")
     if not parts:
         table.wrong("part", "has no parts", ProblemKind.MISSING)
     if count is None:
-        return AllOf(about=about, parts=parts, limits=limits)
+        return AllOf(about=about, parts=parts, limits=limits, course_limits=course_limits, different=different)
     if not 0 <= count <= len(parts):
         table.wrong("choose", f"must be from 0 to {len(parts)}, the number of parts")
         count = 0
-    return ChooseOf(about=about, count=count, parts=parts, limits=limits)
+    return ChooseOf(
+        about=about, count=count, parts=parts, limits=limits, course_limits=course_limits, different=different
+    )
 
 
 def _certified(table: Table, *, about: About) -> Certified:
@@ -268,16 +274,6 @@ def _ask(table: Table, *, about: About) -> AskNode:
     if not table.flag("ask", default=True):
         table.wrong("ask", "can only be true, or name who can say")
     return AskNode(about=about)
-
-
-def read_limit(table: Table, *, around: Around) -> Limit:
-    """At most so many units from some courses, under the node that holds the limit."""
-    units = table.units("at_most", scale=around.scale)
-    if units is None:
-        table.wrong("at_most", "'at_most' is missing", ProblemKind.MISSING)
-    selector = _selector(table, around=replace(around, also=()))
-    table.finish()
-    return Limit(units=units or 0, selector=selector)
 
 
 _READERS: dict[str, Callable[[Table, About, Around, Stated], Requirement]] = {

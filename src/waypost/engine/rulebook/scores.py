@@ -1,18 +1,16 @@
 """Scores from TOML: the terms under ``of``, each a fact, marks of classes, or a count of classes."""
 
-from collections.abc import Callable
 from fractions import Fraction
 
 from waypost.engine.measure import Measure
 from waypost.engine.requirement import About, Score
 from waypost.engine.rulebook.facts import read_keys, read_values, read_window
 from waypost.engine.rulebook.problem import ProblemKind
+from waypost.engine.rulebook.selectors import ReadSelector
 from waypost.engine.rulebook.table import Table
 from waypost.engine.score import CountTerm, FactTerm, MarkTerm, ScoreKind, ScoreTerm
 from waypost.engine.selector import Selector
 from waypost.engine.units import UNITS_PER_CREDIT
-
-ReadSelector = Callable[[Table], Selector]
 
 #: What tells the terms apart.
 _TERMS = ("fact", "points", "tally")

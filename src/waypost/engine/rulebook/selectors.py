@@ -13,6 +13,9 @@ from waypost.engine.rulebook.problem import ProblemKind
 from waypost.engine.rulebook.table import Problems, Table
 from waypost.engine.selector import ANY_COURSE, BothMatch, EitherMatch, Match, NotMatch, Selector
 
+#: Reads what a table says under ``from``.
+ReadSelector = Callable[[Table], Selector]
+
 #: No course code is longer.
 MOST_PATTERN = 60
 

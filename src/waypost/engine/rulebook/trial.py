@@ -85,14 +85,17 @@ def _is_within_budget(record: Record, compiled: CompiledRulebook) -> bool:
 def _has_many_ways(compiled: CompiledRulebook) -> bool:
     """Whether limits stand over the same slots, or several leaves want one language each."""
     plan, _ = compiled.plan_for(Record(), on=None)
-    meet = any(one.slots & other.slots for one, other in combinations(plan.caps, 2))
+    caps = [cap.slots for cap in plan.caps] + [cap.slots for cap in plan.course_caps]
+    meet = any(one & other for one, other in combinations(caps, 2))
     return meet or plan.same_mask.bit_count() >= _FEWEST_SAME
 
 
 def _asked_by(compiled: CompiledRulebook) -> tuple[list[Match], list[Match]]:
     """What limits and leaves ask of a course."""
     nodes = compiled.nodes.values()
-    limits = [limit.selector for node in nodes if isinstance(node, AllOf | ChooseOf) for limit in node.limits]
+    groups = [node for node in nodes if isinstance(node, AllOf | ChooseOf)]
+    limits = [limit.selector for node in groups for limit in node.limits]
+    limits += [limit.selector for node in groups for limit in node.course_limits]
     leaves = [node.selector for node in nodes if isinstance(node, Credits)]
     return _matches(limits), _matches(leaves)
 

@@ -1,7 +1,7 @@
 """From a requirement tree to its demands, with the same meaning as the audit's plan of slots and options."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from math import gcd
 from typing import assert_never
@@ -20,7 +20,6 @@ from waypost.engine.requirement import (
     ChooseOf,
     Credits,
     FactTest,
-    Limit,
     Requirement,
     Score,
     Tally,
@@ -66,11 +65,15 @@ def _leaves_within(root: Requirement, *, met: Mapping[str, GrantedException]) ->
 
 @dataclass(frozen=True, slots=True)
 class _Place:
-    """Where in the tree a node stands: the switch that asks for it, the limits over it, whether it may be waived."""
+    """Where in the tree a node stands: the switch that asks for it, the limits over it, whether it may be waived.
+
+    ``apart`` are the groups around it whose leaves must differ: (path, what their ``same`` says).
+    """
 
     switch: int | None
     caps: int
     waivable: bool
+    apart: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(slots=True, kw_only=True)
@@ -84,16 +87,17 @@ class _Reader:
     hosts: Mapping[str, list[Credits]]
     grain: int
     _values: dict[tuple[str, str], list[str]] = field(default_factory=dict, init=False)
+    _apart: dict[tuple[str, str], list[int]] = field(default_factory=dict, init=False)
 
     def read(self, node: Requirement, place: _Place) -> None:
         if node.about.path in self.met:
             return
-        place = _Place(place.switch, place.caps, place.waivable or node.about.waivable)
+        place = replace(place, waivable=place.waivable or node.about.waivable)
         match node:
             case AllOf():
-                self._every(node, self._capped(node.limits, place))
+                self._every(node, self._capped(node, place))
             case ChooseOf():
-                self._choice(node, self._capped(node.limits, place))
+                self._choice(node, self._capped(node, place))
             case When():
                 self._when(node, place)
             case Credits():
@@ -105,12 +109,15 @@ class _Reader:
             case _:
                 assert_never(node)
 
-    def _capped(self, limits: Sequence[Limit], place: _Place) -> _Place:
+    def _capped(self, node: AllOf | ChooseOf, place: _Place) -> _Place:
         caps = place.caps
-        for limit in limits:
+        own = [Cap(limit.units, limit.selector) for limit in node.limits]
+        own += [Cap(0, limit.selector, limit.courses) for limit in node.course_limits]
+        for cap in own:
             caps |= 1 << len(self.demands.caps)
-            self.demands.caps.append(Cap(limit.units, limit.selector))
-        return _Place(place.switch, caps, place.waivable)
+            self.demands.caps.append(cap)
+        apart = ((node.about.path, node.different),) if node.different else ()
+        return replace(place, caps=caps, apart=(*place.apart, *apart))
 
     def _own(self, node: Requirement, place: _Place) -> int:
         """The switch of a node: the one around it, or a root switch by its own name."""
@@ -136,7 +143,7 @@ class _Reader:
         self.demands.switches[own].count = node.count
         self.demands.switches[own].among = parts
         for part, switch in zip(node.parts, parts, strict=True):
-            self.read(part, _Place(switch, place.caps, place.waivable))
+            self.read(part, replace(place, switch=switch))
 
     def _when(self, node: When, place: _Place) -> None:
         if not self._is_open(node):
@@ -153,7 +160,7 @@ class _Reader:
             self._side(node.otherwise, place, Switch(node.about.path, free=True, parent=own, test=test, unless=True))
 
     def _side(self, side: Requirement, place: _Place, switch: Switch) -> None:
-        self.read(side, _Place(self._switch(switch), place.caps, place.waivable))
+        self.read(side, replace(place, switch=self._switch(switch)))
 
     def _is_open(self, node: When) -> bool:
         """Whether what is planned may turn the test; where more than one count would, there is no search at all."""
@@ -165,19 +172,29 @@ class _Reader:
             own = self._own(leaf, place)
             family = (leaf, *self.hosts.get(leaf.about.path, []))
             same = next((one for one in family if one.same), leaf)
-            for switch, value in self._by_value(same, own):
+            for switch, value in self._by_value(same, own, place):
                 self._fill(family, same, switch=switch, value=value, caps=place.caps)
         if not leaf.about.verified:
             self.demands.conditions.append(Condition(leaf, self._own(leaf, place) if own is None else own))
 
-    def _by_value(self, leaf: Credits, own: int) -> list[tuple[int, str | None]]:
+    def _by_value(self, leaf: Credits, own: int, place: _Place) -> list[tuple[int, str | None]]:
         """The switch of each value that all units could carry; one of them must be on."""
         if leaf.same is None:
             return [(own, None)]
         values = self._values_of(leaf.same, leaf)
         switches = [self._switch(Switch(leaf.about.path, free=True)) for _ in values]
         self._switch(Switch(leaf.about.path, free=True, parent=own, count=1, among=switches))
+        for value, switch in zip(values, switches, strict=True):
+            for group in (path for path, same in place.apart if same == leaf.same):
+                self._takers(group, value).append(switch)
         return list(zip(switches, values, strict=True))
+
+    def _takers(self, group: str, value: str) -> list[int]:
+        """The switches of a group of leaves that must differ for one value."""
+        if (group, value) not in self._apart:
+            self._apart[group, value] = []
+            self.demands.apart.append(self._apart[group, value])
+        return self._apart[group, value]
 
     def _values_of(self, same: str, leaf: Credits) -> list[str]:
         matching = [entry for entry in self.possible if accepts(leaf.selector, entry)]

@@ -43,10 +43,11 @@ class Need:
 
 @dataclass(slots=True)
 class Cap:
-    """At most so many units of what matches, over the needs that carry its number."""
+    """At most so many units (or, with ``courses``, courses) of what matches, over the needs that carry its number."""
 
     units: int
     selector: Selector
+    courses: int | None = None
 
 
 @dataclass(slots=True)
@@ -68,7 +69,7 @@ class Condition:
 
 @dataclass(slots=True)
 class Demands:
-    """Everything that one rulebook asks of one record."""
+    """Everything that one rulebook asks of one record; of the switches in each list of ``apart`` one may be on."""
 
     rulebook_id: str
     switches: list[Switch] = field(default_factory=list)
@@ -76,6 +77,7 @@ class Demands:
     caps: list[Cap] = field(default_factory=list)
     counts: list[Count] = field(default_factory=list)
     conditions: list[Condition] = field(default_factory=list)
+    apart: list[list[int]] = field(default_factory=list)
 
     def pools(self) -> Iterator[list[Need]]:
         """The needs that compete with each other."""

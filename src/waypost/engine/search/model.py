@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from waypost.engine.conditions import OPEN_WEIGHT
 from waypost.engine.facts import graded_facts
 from waypost.engine.search.calendar import Span
+from waypost.engine.search.condition_costs import condition_costs
 from waypost.engine.search.levels import (
     Aim,
     Aimed,
@@ -22,7 +23,7 @@ from waypost.engine.search.program import Program, Sum, added
 from waypost.engine.search.pruning import Pruning
 from waypost.engine.search.question import Question
 from waypost.engine.search.reasons import Reason, ReasonKind
-from waypost.engine.search.requirement_rows import RequirementRows, condition_costs
+from waypost.engine.search.requirement_rows import RequirementRows
 from waypost.engine.search.room_rows import RoomRows
 from waypost.engine.search.supplies import supplies_of
 from waypost.engine.search.wish_rows import WishRows

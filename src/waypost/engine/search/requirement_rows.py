@@ -4,43 +4,22 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 
-from waypost.engine.conditions import OPEN_WEIGHT, judge_all
+from waypost.engine.conditions import OPEN_WEIGHT
 from waypost.engine.matching import accepts
 from waypost.engine.measure import Measure
-from waypost.engine.plan import Plan, same_values
-from waypost.engine.record import Record
+from waypost.engine.plan import same_values
 from waypost.engine.requirement import Tally
 from waypost.engine.sameness import course_key
 from waypost.engine.search.demands import Count, Demands, Need, in_grains
 from waypost.engine.search.hall import tight_sets
 from waypost.engine.search.program import Program, Sum, added
 from waypost.engine.search.reasons import Reason, ReasonKind
-from waypost.engine.search.supplies import CourseFamily, Masks, Supply, units_among
-from waypost.engine.supply import sources_of
+from waypost.engine.search.supplies import Masks, Supply, units_among
+from waypost.engine.search.supply_kinds import SupplyKind, parts_of
 from waypost.engine.units import grain_of
 
 #: With more sets than this a pool says what goes where instead.
 MOST_SETS = 150
-
-
-@dataclass(slots=True)
-class _Kind:
-    """Supplies that match the same needs: what stands, and what placements change.
-
-    Attempts that share a ceiling are one kind of their own, whose parts match different needs.
-    """
-
-    mask: int
-    units: int = 0
-    changes: Sum = field(default_factory=dict)
-    family: CourseFamily | None = None
-    parts: list[tuple[int, Supply]] = field(default_factory=list)
-
-    def brings(self, chosen: int) -> tuple[int, Sum]:
-        """What it brings to a set of needs: units that stand, and changes."""
-        if self.family is None:
-            return self.units, self.changes
-        return self.family.among([supply for mask, supply in self.parts if mask & chosen])
 
 
 @dataclass(slots=True, kw_only=True)
@@ -115,6 +94,9 @@ class RequirementRows:
                 among = {self.switches[part]: 1 for part in switch.among}
                 program.at_least(added(among, {own: -switch.count}), 0)
 
+        for switches in self.demands.apart:
+            program.at_most({self.switches[at]: 1 for at in switches}, 1)
+
     def _add_pool(self, needs: list[Need], bits: list[int], masks: list[int]) -> None:
         caps = 0
         for need in needs:
@@ -133,26 +115,29 @@ class RequirementRows:
         for chosen in sets:
             self._add_set(chosen, needs, kinds, short)
 
-    def _kinds(self, bits: list[int], masks: list[int], *, caps: int) -> list[_Kind]:
+    def _kinds(self, bits: list[int], masks: list[int], *, caps: int) -> list[SupplyKind]:
         """Supplies by what they match of this pool; bits are numbered anew, caps stand above the needs."""
         first = len(self.demands.needs)
-        found: dict[int, _Kind] = {}
-        families: dict[int, _Kind] = {}
+        counting = sum(1 << number for number, cap in enumerate(self.demands.caps) if cap.courses is not None)
+        found: dict[tuple[int, str], SupplyKind] = {}
+        families: dict[int, SupplyKind] = {}
         for supply, own in zip(self.supplies, masks, strict=True):
             mask = sum(1 << place for place, bit in enumerate(bits) if own >> bit & 1)
             if not mask:
                 continue
             mask |= (own >> first & caps) << len(bits)
+            course = course_key(supply.entry.course) if own >> first & caps & counting else ""
             if supply.family is None:
-                kind = found.setdefault(mask, _Kind(mask))
+                kind = found.setdefault((mask, course), SupplyKind(mask, course))
                 kind.units += supply.units
                 for variable, units in supply.changes.items():
                     kind.changes[variable] = kind.changes.get(variable, 0) + units
             else:
-                kind = families.setdefault(id(supply.family), _Kind(0, family=supply.family))
+                kind = families.setdefault(id(supply.family), SupplyKind(0, family=supply.family))
                 kind.mask |= mask
+                kind.course = kind.course or course
                 kind.parts.append((mask, supply))
-        return [*(found[mask] for mask in sorted(found)), *families.values()]
+        return [*(found[key] for key in sorted(found)), *families.values()]
 
     def _shortfall(self, need: Need) -> Sum:
         if not self.is_goal:
@@ -161,7 +146,7 @@ class RequirementRows:
         self.short[own] = self._grain
         return {own: 1}
 
-    def _add_set(self, chosen: int, needs: list[Need], kinds: list[_Kind], short: list[Sum]) -> None:
+    def _add_set(self, chosen: int, needs: list[Need], kinds: list[SupplyKind], short: list[Sum]) -> None:
         """The units of all kinds that match the set are at least what the set asks for."""
         asked: Sum = {}
         for at, need in enumerate(needs):
@@ -173,14 +158,14 @@ class RequirementRows:
         units = sum(own for own, _ in brought)
         self.program.at_least(added(asked, *(changes for _, changes in brought), *missing), -units)
 
-    def _add_flow(self, needs: list[Need], kinds: list[_Kind], short: list[Sum]) -> None:
+    def _add_flow(self, needs: list[Need], kinds: list[SupplyKind], short: list[Sum]) -> None:
         """Say how many units of each kind go to each need; limits count what goes to the needs under them."""
         program = self.program
         into: list[Sum] = [dict(missing) for missing in short]
-        capped: list[Sum] = [{} for _ in self.demands.caps]
+        capped: list[dict[str, Sum]] = [{} for _ in self.demands.caps]
         for kind in kinds:
             all_out: Sum = {}
-            for part in _parts(kind):
+            for part in parts_of(kind):
                 out: Sum = {}
                 most = part.units + program.most_of(part.changes)
                 for at, need in enumerate(needs):
@@ -190,7 +175,7 @@ class RequirementRows:
                         out[flow] = 1
                         for number in range(len(self.demands.caps)):
                             if need.caps >> number & 1 and part.mask >> (len(needs) + number) & 1:
-                                capped[number][flow] = 1
+                                capped[number].setdefault(kind.course, {})[flow] = 1
                 program.at_most(added(out, _negative(part.changes)), part.units)
                 all_out.update(out)
             if kind.family is not None:
@@ -200,7 +185,19 @@ class RequirementRows:
         for need, own in zip(needs, into, strict=True):
             program.at_least(added(own, {self.switches[need.switch]: -need.units}), 0)
         for cap, flows in zip(self.demands.caps, capped, strict=True):
-            program.at_most(flows, cap.units)
+            if cap.courses is None:
+                program.at_most(added(*flows.values()), cap.units)
+            else:
+                self._add_course_limit(cap.courses, list(flows.values()))
+
+    def _add_course_limit(self, courses: int, flows: list[Sum]) -> None:
+        """So many courses at most send units to the needs under a limit."""
+        if len(flows) <= courses:
+            return
+        counted = [self.program.variable() for _ in flows]
+        for own, at in zip(flows, counted, strict=True):
+            self.program.at_most(added(own, {at: -self.program.most_of(own)}), 0)
+        self.program.at_most(dict.fromkeys(counted, 1), courses)
 
     def _add_count(self, count: Count) -> None:
         total, units = self._counted(count.tally)
@@ -267,13 +264,6 @@ class RequirementRows:
         return found
 
 
-def _parts(kind: _Kind) -> list[_Kind]:
-    """A kind, or the attempts of a family each as a kind."""
-    if kind.family is None:
-        return [kind]
-    return [_Kind(mask, supply.units, supply.changes) for mask, supply in kind.parts]
-
-
 def _negative(changes: Sum) -> Sum:
     return {at: -units for at, units in changes.items()}
 
@@ -298,13 +288,3 @@ def _counted_as(tally: Tally, supply: Supply) -> Sequence[object]:
             return same_values(tally.of, supply.entry.course)
         case _:
             return [supply.entry.course.subject]
-
-
-def condition_costs(demands: Demands, *, record: Record, plan: Plan) -> list[tuple[int, int]]:
-    """The switch and weight of each condition that the record does not meet, as the audit weighs it."""
-    judged = judge_all(plan, sources=sources_of(record, plan=plan), facts=record.facts)
-    costs = []
-    for one in demands.conditions:
-        own = judged.get(one.node.about.path)
-        costs.append((one.switch, OPEN_WEIGHT if own is None else own.costs[2]))
-    return [(switch, weight) for switch, weight in costs if weight]

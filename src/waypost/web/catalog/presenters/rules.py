@@ -101,9 +101,10 @@ def _parts(requirement: Requirement) -> tuple[Requirement, ...]:
 def _sentence(requirement: Requirement, scale: int, titles: Mapping[str, str]) -> str:
     match requirement:
         case AllOf():
-            return _("All of these.")
+            return " ".join([_("All of these."), *_limits(requirement, scale)])
         case ChooseOf(count=count, parts=parts):
-            return _("At least %(count)s of these %(all)s.") % {"count": count, "all": len(parts)}
+            asked = _("At least %(count)s of these %(all)s.") % {"count": count, "all": len(parts)}
+            return " ".join([asked, *_limits(requirement, scale)])
         case Credits():
             return _credits(requirement, scale)
         case Tally():
@@ -122,6 +123,23 @@ def _sentence(requirement: Requirement, scale: int, titles: Mapping[str, str]) -
             condition = test_in_words(test, leaf=lambda leaf: _sentence(leaf, scale, titles), titles=titles)
             return _("Only if: %(condition)s.") % {"condition": condition}
     assert_never(requirement)
+
+
+def _limits(group: AllOf | ChooseOf, scale: int) -> list[str]:
+    """What may count under a group at the most, and what must differ."""
+    amounts = [(credits_in_words(limit.units, scale=scale), limit.selector) for limit in group.limits]
+    amounts += [
+        (ngettext("%(count)s class", "%(count)s classes", limit.courses) % {"count": limit.courses}, limit.selector)
+        for limit in group.course_limits
+    ]
+    found = [
+        _("No more than %(amount)s may count from %(courses)s.")
+        % {"amount": amount, "courses": courses_in_words(selector)}
+        for amount, selector in amounts
+    ]
+    if group.different:
+        found.append(_("Each in a different %(what)s.") % {"what": value_in_words(group.different)})
+    return found
 
 
 def _credits(leaf: Credits, scale: int) -> str:
@@ -159,6 +177,11 @@ def _tally(leaf: Tally, scale: int, titles: Mapping[str, str]) -> str:
         case Measure.AVERAGE:
             return _average(leaf, number=number, courses=courses, titles=titles)
     assert_never(leaf.measure)
+
+
+def value_in_words(of: str) -> str:
+    """What one value of a tag is called."""
+    return _("language") if of == "language:" else _("subject") if of == "subject" else _("kind")
 
 
 def _average(leaf: Tally, *, number: str, courses: str, titles: Mapping[str, str]) -> str:
