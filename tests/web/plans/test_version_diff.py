@@ -8,7 +8,9 @@ import pytest
 from django.utils import translation
 
 from tests.credit import credits
-from waypost.web.plans.adapters import Choice
+from waypost.web.plans.adapters import Choice, to_choices
+from waypost.web.plans.adapters.brief import Brief, Short, to_brief, to_brief_row
+from waypost.web.plans.models import PlanVersion
 from waypost.web.plans.presenters.diff import diff_lines, differences, headline, sentence
 
 ANAT = Choice(code="ANAT", title="Anatomy & Physiology", subject="SC", units=credits(1), grade_level=11, term="year")
@@ -76,3 +78,27 @@ def test_in_spanish_too() -> None:
             "Se agregó Anatomy & Physiology en 11.º grado.",
             "Se quitó Physics de 12.º grado.",
         ]
+
+
+def test_a_version_kept_in_quarters_of_a_credit_reads_as_today() -> None:
+    row = {
+        "code": "SPCH",
+        "title": "Speech",
+        "subject": "EL",
+        "units": 2,
+        "grade_level": 11,
+        "term": "fall",
+        "pins": {},
+    }
+    before = PlanVersion(schema=1, snapshot=[row])
+    today = PlanVersion(snapshot=[{**row, "units": credits(0.5)}])
+    assert before.classes == today.classes
+    assert to_choices(before.classes) == to_choices(today.classes)
+
+
+def test_a_brief_kept_in_quarters_of_a_credit_reads_as_today() -> None:
+    brief = Brief(plan_seen=1, short=(Short(title="English", units=credits(1)),))
+    row = to_brief_row(brief)
+    old = {**row, "short": [{"title": "English", "units": 4, "by_semester": 0}]}
+    del old["schema"]
+    assert to_brief(old) == to_brief(row) == brief

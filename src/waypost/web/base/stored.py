@@ -12,7 +12,7 @@ SCHEMA: Final = 2
 FIRST_SCHEMA: Final = 1
 
 _QUARTER: Final = 30
-_UNITS: Final = frozenset({"units", "units_attempted", "units_earned"})
+_UNITS: Final = frozenset({"units", "units_attempted", "units_earned", "repeat_units", "most_units"})
 
 
 def read_forward(value: Any, *, schema: int) -> Any:
