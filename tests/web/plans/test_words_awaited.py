@@ -76,6 +76,15 @@ def test_a_caseload_lane_holds_who_waits_for_a_word(client: Client, cast: Cast) 
     assert "Waits for the word of: the counselor." in said
 
 
+def test_who_has_classes_to_pick_is_listed_for_those_first(client: Client, cast: Cast) -> None:
+    adopt(cast, HEAD.replace("credits = 1", "credits = 9") + WORD)
+    store_standing(cast.actor(cast.maya), student=cast.maya, at=NOW)
+    assert StoredAudit.objects.get().awaits == ["adviser"]
+    client.force_login(cast.ms_whitfield.user)
+    assert "Maya Reyes" in text_of(client.get("/caseload/", {"lane": "open"}))
+    assert "Maya Reyes" not in text_of(client.get("/caseload/", {"lane": "word"}))
+
+
 def test_who_waits_for_the_counselor_comes_first(client: Client, cast: Cast) -> None:
     adoption = adopt(cast, HEAD + WORD)
     old, young = add_students(cast, 1, grade_level=12)[0], add_students(cast, 1, grade_level=9)[0]

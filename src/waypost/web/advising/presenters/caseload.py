@@ -21,7 +21,7 @@ from waypost.web.schools.models import Student, search_form
 from .fixes import FixesHead, fix_order, fix_row, fixes_head
 from .rows import Row, by_grade, row_of
 
-FIRST_ROWS: Final = {"review": 6, "answers": 5, "word": 5, "open": 5}
+FIRST_ROWS: Final = {"review": 6, "answers": 5, "open": 5, "word": 5}
 NOON, EVENING = 12, 18
 
 
@@ -153,7 +153,7 @@ def lane_name(key: str) -> str:
         "answers": _("Answers to you"),
         "students": _("Waiting on students"),
         "open": _("Credits to pick"),
-        "word": _("Waits for a person’s word"),
+        "word": _("Waits for a word"),
         "unsent": _("No plan sent yet"),
         "ready": _("On track"),
         "unknown": _("We can’t check all of it"),

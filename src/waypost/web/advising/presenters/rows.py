@@ -65,7 +65,7 @@ def student_row(desk: Desk, student: Student) -> Row:
     standings = desk.standings.get(student.pk, ())
     if any(standing.is_open for standing in standings):
         return open_row(desk, student)
-    if any(standing.awaits for standing in standings):
+    if any(standing.is_a_word_short for standing in standings):
         return word_row(desk, student)
     strong = _credits(standings[0], desk=desk) if standings else _("Not checked yet.")
     return _row(student, strong, "", url=_plan(student), action=_("Open plan"))
@@ -120,7 +120,7 @@ def open_row(desk: Desk, student: Student) -> Row:
 
 def word_row(desk: Desk, student: Student) -> Row:
     """A plan that waits for a person's word, and for whose."""
-    standing = next(one for one in desk.standings[student.pk] if one.awaits)
+    standing = next(one for one in desk.standings[student.pk] if one.is_a_word_short)
     strong = _("Waits for the word of: %(who)s.") % {"who": persons_words(standing.awaits)}
     return _row(student, strong, _credits(standing, desk=desk), url=_plan(student), action=_("Open plan"))
 

@@ -40,6 +40,11 @@ class Standing:
         """Whether requirements are still open, rather than met or for a person to check."""
         return self.status == "open"
 
+    @property
+    def is_a_word_short(self) -> bool:
+        """Whether only a person's word is missing."""
+        return self.status == "awaits_word"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Desk:
@@ -100,8 +105,9 @@ class Desk:
         return bool(standings) and all(standing.status in PASSING for standing in standings)
 
     def _awaits(self, student: Student, person: str = "") -> bool:
-        """Whether some of the rules wait for anybody's word, or for that of one person."""
-        awaited = [whose for standing in self.standings.get(student.pk, ()) for whose in standing.awaits]
+        """Whether nothing but anybody's word is missing from some of the rules, or that of one person."""
+        standings = [one for one in self.standings.get(student.pk, ()) if one.is_a_word_short]
+        awaited = [whose for standing in standings for whose in standing.awaits]
         return person in awaited if person else bool(awaited)
 
     def _is_unknown(self, student: Student) -> bool:
