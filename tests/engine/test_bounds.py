@@ -10,6 +10,7 @@ from waypost.engine.audit import audit
 from waypost.engine.catalog import Term
 from waypost.engine.compiled import compile_rulebook
 from waypost.engine.digest import digest_rulebook
+from waypost.engine.lowering import Lowered, LoweredBecause, lowered_by_plan
 from waypost.engine.plain import plain as plain_of
 from waypost.engine.record import Record, Stage
 from waypost.engine.result import Status
@@ -40,6 +41,13 @@ def test_a_plan_past_the_bound_opens_the_part_and_names_what_was_counted() -> No
     assert told.tallied is not None
     assert (told.tallied.done, told.tallied.planned, told.tallied.at_most) == (2, 3, 2)
     assert told.tallied.served == tuple(one.id for one in own)
+
+
+def test_what_the_plan_opens_is_said_with_its_reason() -> None:
+    own = record(*map(entry, AIDE[:2]), entry(AIDE[2], stage=Stage.PLANNED, grade=12))
+    rules = compile_rulebook(rulebook(AIDES))
+    lowered = lowered_by_plan(audit(own, rules), record=own, rulebook=rules)
+    assert lowered == (Lowered("aides", 0, LoweredBecause.AT_MOST),)
 
 
 def test_between_is_on_track_until_enough_is_earned() -> None:

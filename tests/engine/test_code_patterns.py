@@ -116,3 +116,59 @@ def test_the_batch_reads_ranges_itself() -> None:
 def test_a_pattern_without_sense_is_located(selector: str, key: str) -> None:
     found = problems(PART + f"credits = 1\nfrom = {{ {selector} }}\n")
     assert ("wrong_value", f"part[1].from.{key}", 12) in found
+
+
+#: The shape of a college major: a core by number, upper-division electives, and a section that asks for nothing.
+COLLEGE = """
+[[part]]
+slug = "core"
+title = "Core"
+  [[part.part]]
+  slug = "calculus"
+  title = "Calculus"
+  credits = 2
+  from = { number = "MATH 150-159" }
+  [[part.part]]
+  slug = "algebra"
+  title = "Linear algebra"
+  credits = 1
+  from = { code = "MATH 220" }
+[[part]]
+slug = "upper"
+title = "Two upper-division classes, one of them numbered 400 or higher"
+  [[part.part]]
+  slug = "any"
+  title = "Two from 300 to 499"
+  credits = 2
+  from = { number = "MATH 300-499", not = { number = "MATH 399" } }
+  [[part.part]]
+  slug = "high"
+  title = "One from 400 to 499"
+  credits = 1
+  within = "upper/any"
+  from = { number = "MATH 400-499" }
+[[part]]
+slug = "recommended"
+title = "None required"
+choose = 0
+  [[part.part]]
+  slug = "physics"
+  title = "Physics"
+  credits = 1
+  from = { code_like = "PHYS 2*" }
+"""
+
+
+@pytest.mark.parametrize(
+    ("codes", "status"),
+    [
+        ("MATH 150|MATH 151|MATH 220|MATH 310|MATH 410", Status.MET),
+        ("MATH 150|MATH 151|MATH 220|MATH 310|MATH 320", Status.OPEN),
+        ("MATH 150|MATH 151|MATH 220|MATH 410|MATH 399", Status.OPEN),
+        ("MATH 150|MATH 151|MATH 220|MATH 410|MATH 420H|PHYS 201", Status.MET),
+        ("MATH 150|MATH 220|MATH 310|MATH 410", Status.OPEN),
+    ],
+)
+def test_a_college_major_by_numbers(codes: str, status: Status) -> None:
+    taken = [entry(course(code)) for code in codes.split("|")]
+    assert audit(record(*taken), rulebook(COLLEGE)).status is status

@@ -13,21 +13,22 @@ from waypost.engine.audit import audit
 from waypost.engine.compiled import CompiledRulebook
 from waypost.engine.record import Record, Stage
 from waypost.engine.requirement import Credits
-from waypost.engine.result import AuditResult, NodeKind, NodeResult
+from waypost.engine.result import AuditResult, NodeKind, NodeResult, Status
 
 
 class LoweredBecause(StrEnum):
     """Why less counts: ``option``, another part of a choice is taken; ``value``, another language or subject;
-    ``limit``, an at-most rule gives its units to what is planned."""
+    ``limit``, a limit gives its units to what is planned; ``at_most``, the plan goes past the bound of a count."""
 
     OPTION = "option"
     VALUE = "value"
     LIMIT = "limit"
+    AT_MOST = "at_most"
 
 
 @dataclass(frozen=True, slots=True)
 class Lowered:
-    """A part, the earned units that count for it without the plan and no longer with it, and why."""
+    """A part, the earned units that count for it without the plan and no longer with it (a count has none), and why."""
 
     path: str
     units: int
@@ -50,11 +51,13 @@ def lowered_by_plan(
         if leaf.chosen and counted < leaf.meter.done:
             because = _because(leaf, is_chosen=other is not None and other.chosen, rulebook=rulebook)
             found.append(Lowered(leaf.path, leaf.meter.done - counted, because))
+        if leaf.status is Status.MET and other is not None and other.tallied is not None and other.tallied.is_over:
+            found.append(Lowered(leaf.path, 0, LoweredBecause.AT_MOST))
     return tuple(found)
 
 
 def _leaves(node: NodeResult) -> Iterator[NodeResult]:
-    if node.kind is NodeKind.CREDITS:
+    if node.kind in {NodeKind.CREDITS, NodeKind.TALLY}:
         yield node
     for part in node.parts:
         yield from _leaves(part)
