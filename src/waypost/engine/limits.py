@@ -35,9 +35,9 @@ def fill_within(
             filled.needs.append(relaxed.needs[stage])
             filled.flows.append(relaxed.flows[stage])
             continue
-        question = Question(relaxed.adjacent, supply, needs[stage])
+        question = Question(relaxed.adjacent, supply, needs[stage], grain)
         rows = limits[stage] + _roofs(ceilings, stage=stage, adjacent=relaxed.adjacent)
-        units = best_allocation(question, limits=rows, grain=grain, budget=budget)
+        units = best_allocation(question, limits=rows, budget=budget)
         filled.flows.append(_flow(units, kinds=len(supply), places=len(relaxed.adjacent)))
         filled.needs.append(_left(needs[stage], flow=filled.flows[-1]))
     return filled

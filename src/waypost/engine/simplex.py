@@ -1,11 +1,13 @@
 """The largest value of a sum under upper bounds on other sums, exactly, in whole numbers.
 
-Rows say: the sum of coefficient x value is at most a bound that is not negative. The simplex method walks from
-corner to corner, each no worse than the one before (Dantzig 1951); ties go to the lowest number, and Bland's rule
-ends walks that do not climb. Every row is kept as whole numbers over one denominator, so nothing is rounded.
+Rows say: the sum of coefficient x value is at most a bound. The simplex method walks from corner to corner, each no
+worse than the one before (Dantzig 1951); ties go to the lowest number, and Bland's rule ends walks that do not climb.
+One more row is added to a best corner by the dual method (Lemke 1954): a few turns instead of a new walk. Every row is
+kept as whole numbers over one denominator, so nothing is rounded.
 """
 
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass
 from fractions import Fraction
 from math import gcd
 
@@ -19,39 +21,90 @@ Row = dict[int, int]
 
 @dataclass(slots=True)
 class Simplex:
-    """A program in the making: maximise ``gains`` (by column) under ``rows`` with their ``bounds``."""
+    """A program in the making: maximise ``gains`` (by column) under ``rows`` with their ``bounds``.
+
+    Columns from ``slack`` on are what rows have left. Row k says: ``scale[k]`` x the column ``basic[k]`` + the rest of
+    the row = ``bounds[k]``; the columns that are basic in no row are zero.
+    """
 
     rows: list[Row]
     bounds: list[int]
     gains: Row
+    slack: int
+    basic: list[int]
+    scale: list[int]
     budget: Budget
-    _basic: list[int] = field(init=False)
-    _scale: list[int] = field(init=False)
-    _slack: int = field(init=False)
-    _level: int = field(default=0, init=False)
 
-    def __post_init__(self) -> None:
-        self._slack = 1 + max(self.gains, default=0)
-        self._basic = list(range(self._slack, self._slack + len(self.rows)))
-        self._scale = [1] * len(self.rows)
-
-    def solve(self) -> dict[int, Fraction]:
-        """The values of the columns that are not zero, at a best corner; or at the last one when steps ran out."""
-        while not self.budget.is_spent and (column := self._entering()) is not None:
+    def climb(self) -> None:
+        """Go to a best corner, or as far as the budget goes."""
+        level = 0
+        while not self.budget.is_spent and (column := self._entering(is_level=level > _LEVEL_STEPS)) is not None:
             row = self._leaving(column)
-            self._level = 0 if self.bounds[row] else self._level + 1
+            level = 0 if self.bounds[row] else level + 1
             self._turn(row, column)
-        own = zip(self._basic, self.bounds, self._scale, strict=True)
-        return {column: Fraction(bound, scale) for column, bound, scale in own if bound and column < self._slack}
 
-    def _entering(self) -> int | None:
+    def with_row(self, row: Row, bound: int) -> "Simplex | None":
+        """The best corner when one more row holds; None where nothing keeps it, or the budget ends before."""
+        copy = Simplex(
+            rows=[dict(own) for own in self.rows],
+            bounds=list(self.bounds),
+            gains=dict(self.gains),
+            slack=self.slack,
+            basic=list(self.basic),
+            scale=list(self.scale),
+            budget=self.budget,
+        )
+        copy._add(dict(row), bound)
+        return copy if copy._descend() else None
+
+    def values(self) -> dict[int, Fraction]:
+        """The values of the columns that are not zero."""
+        own = zip(self.basic, self.bounds, self.scale, strict=True)
+        return {column: Fraction(bound, scale) for column, bound, scale in own if bound and column < self.slack}
+
+    def _add(self, row: Row, bound: int) -> None:
+        """Append a row, written in the columns that are basic nowhere."""
+        scale = 1
+        for at, basic in enumerate(self.basic):
+            times = row.pop(basic, 0)
+            if times:
+                bound = bound * self.scale[at] - self.bounds[at] * times
+                scale *= self.scale[at]
+                _take(row, self.rows[at].items(), share=self.scale[at], times=times)
+        self.basic.append(self.slack + len(self.rows))
+        self.rows.append(row)
+        self.bounds.append(bound)
+        self.scale.append(scale)
+        self._shorten(len(self.rows) - 1)
+
+    def _descend(self) -> bool:
+        """Turn until every row holds again; False where none does, or the budget is spent."""
+        while any(bound < 0 for bound in self.bounds):
+            at = min((at for at, bound in enumerate(self.bounds) if bound < 0), key=self.basic.__getitem__)
+            column = self._least_lost(self.rows[at])
+            if column is None or self.budget.is_spent:
+                return False
+            self.rows[at] = {other: -value for other, value in self.rows[at].items()}
+            self.bounds[at], self.scale[at] = -self.bounds[at], -self.scale[at]
+            self._turn(at, column)
+        return True
+
+    def _least_lost(self, row: Row) -> int | None:
+        """The column that mends a row at the least loss."""
+        found = None
+        for column, share in sorted(row.items()):
+            if share < 0 and (
+                found is None or self.gains.get(column, 0) * row[found] < self.gains.get(found, 0) * share
+            ):
+                found = column
+        return found
+
+    def _entering(self, *, is_level: bool) -> int | None:
         """The column that gains most; after many level steps the first that gains."""
         gaining = [column for column, gain in self.gains.items() if gain > 0]
         if not gaining:
             return None
-        if self._level > _LEVEL_STEPS:
-            return min(gaining)
-        return max(gaining, key=lambda column: (self.gains[column], -column))
+        return min(gaining) if is_level else max(gaining, key=lambda column: (self.gains[column], -column))
 
     def _leaving(self, column: int) -> int:
         """The row that first stops the column; every column of an allocation is stopped by some row."""
@@ -63,49 +116,65 @@ class Simplex:
                     found = at
                     continue
                 here, there = self.bounds[at] * self.rows[found][column], self.bounds[found] * share
-                if here < there or (here == there and self._basic[at] < self._basic[found]):
+                if here < there or (here == there and self.basic[at] < self.basic[found]):
                     found = at
         if found < 0:
             raise AssertionError("a column has no bound")
         return found
 
     def _turn(self, at: int, column: int) -> None:
-        """Exchange the row's basic column for another."""
+        """Exchange the row's basic column for another, whose share in the row is above zero."""
         own = self.rows[at]
         share = own.pop(column)
-        own[self._basic[at]] = self._scale[at]
-        self._basic[at], self._scale[at] = column, share
+        own[self.basic[at]] = self.scale[at]
+        self.basic[at], self.scale[at] = column, share
         changed = 1
         for other, row in enumerate(self.rows):
             times = row.pop(column, 0) if other != at else 0
             if times:
                 changed += 1
                 self.bounds[other] = self.bounds[other] * share - self.bounds[at] * times
-                self._scale[other] *= share
-                _take(row, own, share=share, times=times)
+                self.scale[other] *= share
+                _take(row, own.items(), share=share, times=times)
                 if share != 1:
                     self._shorten(other)
-        _take(self.gains, own, share=share, times=self.gains.pop(column))
+        _take(self.gains, own.items(), share=share, times=self.gains.pop(column, 0))
         self.budget.spend(changed)
 
     def _shorten(self, at: int) -> None:
         row = self.rows[at]
-        common = gcd(self._scale[at], self.bounds[at], *row.values())
+        common = gcd(self.scale[at], self.bounds[at], *row.values())
         if common > 1:
-            self._scale[at] //= common
+            self.scale[at] //= common
             self.bounds[at] //= common
             for column in row:
                 row[column] //= common
 
 
-def _take(row: Row, own: Row, *, share: int, times: int) -> None:
+def simplex_of(rows: list[Row], *, bounds: list[int], gains: Row, budget: Budget) -> Simplex:
+    """The program where all columns are zero; no bound is below zero."""
+    slack = 1 + max(gains, default=0)
+    return Simplex(
+        rows=rows,
+        bounds=bounds,
+        gains=gains,
+        slack=slack,
+        basic=list(range(slack, slack + len(rows))),
+        scale=[1] * len(rows),
+        budget=budget,
+    )
+
+
+def _take(row: Row, own: Iterable[tuple[int, int]], *, share: int, times: int) -> None:
     """``row`` times ``share`` without ``own`` times ``times``."""
     if share != 1:
         for column in row:
             row[column] *= share
-    for column, value in own.items():
-        left = row.get(column, 0) - value * times
-        if left:
-            row[column] = left
-        else:
-            row.pop(column, None)
+    if times:
+        known = row.get
+        for column, value in own:
+            left = known(column, 0) - value * times
+            if left:
+                row[column] = left
+            else:
+                del row[column]

@@ -14,7 +14,7 @@ from math import ceil, floor
 from typing import NamedTuple
 
 from waypost.engine.budget import Budget
-from waypost.engine.simplex import Simplex
+from waypost.engine.simplex import Simplex, simplex_of
 
 Values = dict[int, Fraction]
 
@@ -33,16 +33,17 @@ Rows = tuple[ArcLimit, ...]
 class Question:
     """Kinds with their supply, places with their needs, and which kinds serve each place.
 
-    ``gains`` are the worth of a unit on each arc: one unit in all is worth more than any change among the places.
+    ``gains`` are the worth of a grain on each arc: one more in all is worth more than any change among the places.
     """
 
     adjacent: Sequence[Sequence[int]]
     supply: Sequence[int]
     needs: Sequence[int]
+    grain: int
     gains: dict[int, int] = field(init=False)
 
     def __post_init__(self) -> None:
-        width, base = len(self.needs), 1 + sum(self.needs)
+        width, base = len(self.needs), 1 + sum(self.needs) // self.grain
         self.gains = {
             kind * width + place: base**width + base ** (width - 1 - place)
             for place, kinds in enumerate(self.adjacent)
@@ -50,12 +51,12 @@ class Question:
             if self.supply[kind] and self.needs[place]
         }
 
-    def rows(self, *, grain: int) -> Rows:
+    def rows(self) -> Rows:
         """What each kind has and each place needs, in grains."""
         kinds, places = self._arcs_by()
         return (
-            *(ArcLimit(arcs, self.supply[kind] // grain) for kind, arcs in kinds.items()),
-            *(ArcLimit(arcs, self.needs[place] // grain) for place, arcs in places.items()),
+            *(ArcLimit(arcs, self.supply[kind] // self.grain) for kind, arcs in kinds.items()),
+            *(ArcLimit(arcs, self.needs[place] // self.grain) for place, arcs in places.items()),
         )
 
     def parts(self) -> Iterator[frozenset[int]]:
@@ -85,39 +86,51 @@ class _Corner:
     """The best corner under some rows: grains by arc, and their worth."""
 
     rows: Rows
+    simplex: Simplex
     grains: Values
     worth: Fraction | int
 
 
-def best_allocation(question: Question, *, limits: Rows, grain: int, budget: Budget) -> dict[int, int]:
+def best_allocation(question: Question, *, limits: Rows, budget: Budget) -> dict[int, int]:
     """The units by arc; when the budget is spent, an allocation that keeps all limits and may not be the best."""
-    limits = tuple(ArcLimit(row.arcs & question.gains.keys(), row.units // grain) for row in limits)
-    rows = (*question.rows(grain=grain), *(row for row in limits if row.arcs))
-    corner = _corner(question, rows, budget=budget)
-    best = _worthy(question, _whole(corner.grains))
+    limits = tuple(ArcLimit(row.arcs & question.gains.keys(), row.units // question.grain) for row in limits)
+    corner = _first_corner(question, (*question.rows(), *(row for row in limits if row.arcs)), budget=budget)
+    best = _whole(corner.grains)
     number, waiting = 0, [(-corner.worth, 0, corner)]
     while waiting and not budget.is_spent:
         promise, _, corner = heappop(waiting)
-        if floor(-promise) <= best.worth:
+        if floor(-promise) <= _worth(question, best):
             break
-        for side in _sides(question, corner):
-            narrower = _corner(question, side, budget=budget)
-            best = max(best, _worthy(question, _whole(narrower.grains)), key=lambda own: own.worth)
-            if floor(narrower.worth) > best.worth:
+        for row in _sides(question, corner):
+            narrower = _narrower(question, corner, row)
+            if narrower is None:
+                continue
+            best = max(best, _whole(narrower.grains), key=lambda grains: _worth(question, grains))
+            if floor(narrower.worth) > _worth(question, best):
                 number -= 1
                 heappush(waiting, (-narrower.worth, number, narrower))
-    return {arc: int(own) * grain for arc, own in best.grains.items() if own}
+    return {arc: int(own) * question.grain for arc, own in best.items() if own}
 
 
-def _corner(question: Question, rows: Rows, *, budget: Budget) -> _Corner:
-    simplex = Simplex(
-        rows=[dict.fromkeys(sorted(row.arcs), 1) for row in rows],
+def _first_corner(question: Question, rows: Rows, *, budget: Budget) -> _Corner:
+    simplex = simplex_of(
+        [dict.fromkeys(sorted(row.arcs), 1) for row in rows],
         bounds=[row.units for row in rows],
         gains=dict(question.gains),
         budget=budget,
     )
-    grains = simplex.solve()
-    return _Corner(rows, grains, _worth(question, grains))
+    simplex.climb()
+    grains = simplex.values()
+    return _Corner(rows, simplex, grains, _worth(question, grains))
+
+
+def _narrower(question: Question, corner: _Corner, row: ArcLimit) -> _Corner | None:
+    """The best corner that keeps one more row."""
+    simplex = corner.simplex.with_row(dict.fromkeys(sorted(row.arcs), 1), row.units)
+    if simplex is None:
+        return None
+    grains = simplex.values()
+    return _Corner((*corner.rows, row), simplex, grains, _worth(question, grains))
 
 
 def _whole(grains: Values) -> Values:
@@ -125,27 +138,23 @@ def _whole(grains: Values) -> Values:
     return {arc: Fraction(floor(own)) for arc, own in grains.items()}
 
 
-def _worthy(question: Question, grains: Values) -> _Corner:
-    return _Corner((), grains, _worth(question, grains))
-
-
 def _worth(question: Question, grains: Values) -> Fraction | int:
     return sum(question.gains[arc] * own for arc, own in grains.items())
 
 
-def _sides(question: Question, corner: _Corner) -> Iterator[Rows]:
-    """Questions without the corner that together have all its whole allocations."""
+def _sides(question: Question, corner: _Corner) -> Iterator[ArcLimit]:
+    """Rows without the corner that together leave all its whole allocations."""
     everything = frozenset(question.gains)
     total = _sum(corner.grains, everything)
     if total.denominator > 1:
-        yield (*corner.rows, ArcLimit(everything, floor(total)))
+        yield ArcLimit(everything, floor(total))
         return
     rows = (ArcLimit(everything, int(total)), *corner.rows)
     part = next(part for part in question.parts() if _sum(corner.grains, part).denominator > 1)
     own = _sum(corner.grains, part)
     full = next(row for row in rows if part < row.arcs and _sum(corner.grains, row.arcs) == row.units)
-    yield (*corner.rows, ArcLimit(part, floor(own)))
-    yield (*corner.rows, ArcLimit(full.arcs - part, full.units - ceil(own)))
+    yield ArcLimit(part, floor(own))
+    yield ArcLimit(full.arcs - part, full.units - ceil(own))
 
 
 def _sum(grains: Values, arcs: frozenset[int]) -> Fraction:
