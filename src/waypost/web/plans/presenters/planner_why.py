@@ -26,6 +26,7 @@ from waypost.web.plans.queries.taking import WayToTake
 
 from .offerings import approval_words, cost_words, way_title
 from .places import either_words, join_words, line_of, place_words
+from .planner_cleared import cleared_words
 from .planner_credit import CreditChoice, credit_choices
 from .planner_heads_ups import Around, heads_up_line
 
@@ -106,6 +107,7 @@ def why_of(planner: Planner, entry: Entry, *, adult: str, ways: Sequence[WayToTa
             *_elsewhere(uses),
             *_extra(entry, uses),
             *(_mark(entry) if planner.shows_marks else ()),
+            *(_cleared(planner, entry) if planner.shows_marks else ()),
             *_ready(planner, entry),
             *_heads_ups(planner, entry, adult=adult),
         ),
@@ -169,6 +171,11 @@ def _for_what(audited: Audited) -> str:
     if audited.adoption.rulebook.kind == RulebookKind.GRADUATION:
         return _("for graduation")
     return _("for %(rulebook)s") % {"rulebook": requirement_title(audited.adoption.rulebook.title)}
+
+
+def _cleared(planner: Planner, entry: Entry) -> Iterator[WhyLine]:
+    for words in cleared_words(planner, entry):
+        yield WhyLine(icon="check", style="", text=words)
 
 
 def _elsewhere(uses: list[tuple[Audited, EntryUse]]) -> Iterator[WhyLine]:
