@@ -140,9 +140,12 @@ class Chooser:
 
 
 def _lone_open(bit: int, units: int, *, groups: list[Group]) -> Costs:
-    matching = [group.units for group in groups if group.mask >> bit & 1]
-    planned, now, done = (max(0, units - sum(own[stage] for own in matching)) for stage in (2, 1, 0))
-    return planned, now, done
+    done = now = planned = 0
+    for group in groups:
+        if group.mask >> bit & 1:
+            own = group.units
+            done, now, planned = done + own[0], now + own[1], planned + own[2]
+    return max(0, units - planned), max(0, units - now), max(0, units - done)
 
 
 def _opens(pools: Sequence[Solved]) -> Costs:

@@ -33,9 +33,9 @@ def _members(solved: Solved, *, groups: Sequence[Group]) -> dict[Origin, list[tu
     """The sources behind each origin in their own order, with the units that they can give."""
     members: dict[Origin, list[tuple[int, int]]] = {}
     for group, mask in zip(groups, solved.masks, strict=True):
-        members.setdefault((mask, group.ceiling), []).extend(group.members)
-    for own in members.values():
-        own.sort()
+        if mask:
+            before = members.get((mask, group.ceiling))
+            members[mask, group.ceiling] = group.members if before is None else sorted(before + group.members)
     return members
 
 

@@ -43,16 +43,16 @@ class Stock:
     stages: tuple[int, int, int] = (0, 1, 2)
     ceilings: tuple[Steps, ...] = ()
 
-    def ceilings_over(self, above: Sequence[int], *, units: Sequence[Steps]) -> Ceilings | None:
+    def ceilings_over(self, above: Sequence[int], *, units: Sequence[Steps]) -> Ceilings:
         """The ceilings over kinds: ``above`` gives the one of each kind, ``units`` what is left of each by step."""
-        if not units:
-            return None
         by_step = [[own[step] for own in units] for step in range(self.stages[2] + 1)]
         return Ceilings(above=above, parents=[-1] * len(units), units=by_step)
 
 
 def stock_of(sources: list[Source], *, plan: Plan, alone: frozenset[int]) -> Stock:
     """The groups of all sources that can count; those in ``alone`` (pinned) are groups of their own."""
+    if not alone and not any(source.family for source in sources):
+        return Stock(_all_alike(sources, plan=plan))
     looks = [
         ("alone", at) if at in alone else _look(source, plan=plan) if source.mask and source.units != NO_UNITS else None
         for at, source in enumerate(sources)
@@ -69,6 +69,24 @@ def stock_of(sources: list[Source], *, plan: Plan, alone: frozenset[int]) -> Sto
     first, second, third = (ends.index(end) for end in _STAGE_ENDS)
     rooms = tuple(tuple(family.ceiling(_taken(family, until=end)) for end in ends) for family in mixed)
     return Stock(groups, (first, second, third), rooms)
+
+
+def _all_alike(sources: list[Source], *, plan: Plan) -> list[Group]:
+    """The groups where no source shares a ceiling and none is pinned: nearly always."""
+    groups: dict[object, Group] = {}
+    same_mask = plan.same_mask
+    for at, source in enumerate(sources):
+        mask, units = source.mask, source.units
+        if not mask or units == NO_UNITS:
+            continue
+        look = _look(source, plan=plan) if mask & same_mask else mask
+        group = groups.get(look)
+        if group is None:
+            groups[look] = group = Group(mask, source.entry.course, units=units, steps=units)
+        else:
+            group.units = group.steps = _plus(group.units, units)
+        group.members.append((at, units[2]))
+    return list(groups.values())
 
 
 #: What tells sources apart; None for one that counts nowhere.
@@ -120,6 +138,7 @@ def _grouped(sources: list[Source], *, looks: list[Look], mixed: list[Family]) -
     for group in groups.values():
         for family, own in group.alike.values():
             _join(group, family, {id(sources[at]): at for at in own}, sources=sources)
+        group.members.sort()
     return list(groups.values())
 
 

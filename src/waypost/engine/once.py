@@ -27,6 +27,8 @@ class Once:
 
     def weight(self, conditions: Sequence[int]) -> int:
         """What those of an option's conditions weigh that would be met alone, and are not beside each other."""
+        if not self.served_by:
+            return 0
         wanted = self._wanted(conditions)
         return OPEN_WEIGHT * (len(wanted) - len(self._served(wanted))) if wanted else 0
 

@@ -56,6 +56,10 @@ def pins_for(record: Record, *, rulebook_id: str) -> list[Pin]:
     return [own[key] for key in sorted(own)]
 
 
+#: Nothing is filled, nothing is limited; never changed.
+_NOTHING: tuple[dict[int, int], ...] = ({},)
+
+
 def reserve(
     slots: Sequence[Slot],
     *,
@@ -66,9 +70,12 @@ def reserve(
 ) -> Reserved:
     """Take the pinned units out of the supply, as far as the slots, limits and ceilings have room."""
     groups = stock.groups
+    left = [group.steps for group in groups]
+    if not pinned and not caps:
+        return Reserved(_NOTHING * (stock.stages[2] + 1), left, list(stock.ceilings), [], _NOTHING * 3, [])
     reserved = Reserved(
         fills=tuple({} for _ in range(stock.stages[2] + 1)),
-        left=[group.steps for group in groups],
+        left=left,
         ceilings=list(stock.ceilings),
         given=[],
         allowed=tuple({cap.bit: cap.units for cap in caps} for _ in range(3)),

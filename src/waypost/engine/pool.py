@@ -96,7 +96,7 @@ def solve_pool(
     slots = tuple(slot for slot in plan.slots if active >> slot.bit & 1)
     caps = tuple(cap for cap in plan.caps if cap.slots & active)
     asked = _Asked(slots, caps, stock, pinned, budget, plan.grain, must)
-    most_kept = sum(any(active >> bit & 1 for bit in pin.slots) for pin in pinned)
+    most_kept = sum(any(active >> bit & 1 for bit in pin.slots) for pin in pinned) if pinned else 0
     wanted = active | sum(1 << cap.bit for cap in caps)
     best: Solved | None = None
     variants = _same_variants(plan, slots, groups=stock.groups, masks=[group.mask & wanted for group in stock.groups])
@@ -192,16 +192,18 @@ def _better(asked: _Asked, *, masks: list[int], than: Solved | None) -> Solved |
     reserved = reserve(asked.slots, caps=asked.caps, stock=asked.stock, masks=masks, pinned=asked.pinned)
     if asked.must is not None and asked.must not in reserved.kept:
         return None
-    caps = [cap for cap in asked.caps if _could_bite(cap, masks=masks, reserved=reserved, stages=asked.stock.stages)]
+    stages = asked.stock.stages
+    caps = [cap for cap in asked.caps if _could_bite(cap, masks=masks, reserved=reserved, stages=stages)]
     if asked.caps:
         masks = _without(masks, caps=[cap for cap in asked.caps if cap not in caps])
-    stages = asked.stock.stages
     kinds = _kinds_with(asked.stock.groups, masks=masks, units=reserved.left)
     supplies = [[kind.units[step] for kind in kinds] for step in range(stages[2] + 1)]
     needs = _needs(asked.slots, reserved=reserved)
     bits = [slot.bit for slot in asked.slots]
-    over = asked.stock.ceilings_over([kind.ceiling for kind in kinds], units=reserved.ceilings)
     types = [kind.mask for kind in kinds]
+    over = None
+    if reserved.ceilings:
+        over = asked.stock.ceilings_over([kind.ceiling for kind in kinds], units=reserved.ceilings)
     filled = fill(types=types, supplies=supplies, slots=bits, needs=needs, ceilings=over, stages=stages)
     asked.budget.spend(len(kinds))
     done, now, planned = filled.opens
@@ -239,14 +241,19 @@ def _without(masks: list[int], *, caps: Sequence[Cap]) -> list[int]:
 
 def _kinds_with(groups: Sequence[Group], *, masks: Sequence[int], units: Sequence[Steps]) -> list[Kind]:
     """The kinds that have units, those with the fewest uses first."""
-    totals: dict[tuple[int, int], Steps] = {}
+    found: dict[int | tuple[int, int], Kind] = {}
     for group, mask, own in zip(groups, masks, units, strict=True):
-        if mask and any(own):
-            key = mask, group.ceiling
-            before = totals.get(key)
-            totals[key] = own if before is None else tuple(map(add, before, own))
-    ordered = sorted(totals, key=lambda key: (key[0].bit_count(), *key))
-    return [Kind(mask, ceiling, totals[mask, ceiling]) for mask, ceiling in ordered]
+        if mask and own[-1]:
+            ceiling = group.ceiling
+            key = mask if ceiling < 0 else (mask, ceiling)
+            before = found.get(key)
+            together = own if before is None else tuple(map(add, before.units, own))
+            found[key] = Kind(mask, ceiling, together)
+    return sorted(found.values(), key=_fewest_uses)
+
+
+def _fewest_uses(kind: Kind) -> tuple[int, int, int]:
+    return kind.mask.bit_count(), kind.mask, kind.ceiling
 
 
 def _limits(caps: Sequence[Cap], *, kinds: list[Kind], bits: list[int], allowed: dict[int, int]) -> Limits:

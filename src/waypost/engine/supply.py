@@ -103,7 +103,7 @@ def plain_sources(record: Record, *, on: date | None = None) -> list[Source]:
 
     ``on`` is today: what was to end before it and has no mark brings nothing.
     """
-    sources = [_source(entry, outcome) for entry, outcome in _outcomes_in_order(record, on=on)]
+    sources = [Source(*prepared) for prepared in _outcomes_in_order(record, on=on)]
     for members in _attempts_at_one_course(sources):
         _apply_rule(members, rule=record.repeats)
         family = Family(members)
@@ -113,16 +113,19 @@ def plain_sources(record: Record, *, on: date | None = None) -> list[Source]:
     return sources
 
 
+#: An attempt with the number of its stage, its units at the stages, whether it counts, and why it brings nothing.
+Prepared = tuple[Entry, int, Units, bool, HeldBecause | None]
+
 #: The last record with its day and outcomes: one record is mostly audited against several rulebooks in a row.
-_last: list[tuple[Record, date | None, list[tuple[Entry, Outcome]]]] = [(Record(), None, [])]
+_last: list[tuple[Record, date | None, list[Prepared]]] = [(Record(), None, [])]
 
 
-def _outcomes_in_order(record: Record, *, on: date | None) -> list[tuple[Entry, Outcome]]:
+def _outcomes_in_order(record: Record, *, on: date | None) -> list[Prepared]:
     """The attempts in order with what became of them; the very same record is not looked at twice in a row."""
     known, day, outcomes = _last[0]
     if known is not record or day != on:
         entries = sorted(record.entries, key=_order)
-        outcomes = list(zip(entries, outcomes_of(entries, on=on), strict=True))
+        outcomes = [_prepared(*pair) for pair in zip(entries, outcomes_of(entries, on=on), strict=True)]
         _last[0] = (record, on, outcomes)
     return outcomes
 
@@ -209,16 +212,16 @@ def _order(entry: Entry) -> tuple[int, int, str]:
 def sources_from(entries: list[Entry], *, units: list[int]) -> list[Source]:
     """Attempts at one course whose units are known, without what they match and without a family."""
     return [
-        _source(entry, Outcome(own, bool(own) or (entry.stage is Stage.DONE and is_passed(entry))))
+        Source(*_prepared(entry, Outcome(own, bool(own) or (entry.stage is Stage.DONE and is_passed(entry)))))
         for entry, own in zip(entries, units, strict=True)
     ]
 
 
-def _source(entry: Entry, outcome: Outcome) -> Source:
+def _prepared(entry: Entry, outcome: Outcome) -> Prepared:
     units, counts, because = outcome
     stage = stage_number(entry.stage)
     by_stage = (units, units, units) if stage == 0 else (0, units, units) if stage == 1 else (0, 0, units)
-    return Source(entry, stage, by_stage, counts, because)
+    return entry, stage, by_stage, counts, because
 
 
 def _attempts_at_one_course(sources: list[Source]) -> list[list[Source]]:

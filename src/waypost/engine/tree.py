@@ -178,7 +178,7 @@ class TreeBuilder:
         bits = [bit for bit in self.plan.slots_of.get(path, ()) if bit in self._fills]
         meter = self._meter(bits) if chosen else self._lone_meter(leaf)
         status = Status.OPEN if meter.open else Status.ON_TRACK if meter.now or meter.planned else Status.MET
-        is_unsure = chosen and status is not Status.MET and any(self._unsure >> bit & 1 for bit in bits)
+        is_unsure = bool(self._unsure) and chosen and status is not Status.MET and self._is_unsure(bits)
         if is_unsure or not leaf.about.verified:
             status = Status.CANNOT_CHECK
         return NodeResult(
@@ -193,6 +193,9 @@ class TreeBuilder:
             waived_by=self.plan.changed.get(path),
             unchecked=Unchecked.TOO_MANY_WAYS if is_unsure else None,
         )
+
+    def _is_unsure(self, bits: list[int]) -> bool:
+        return any(self._unsure >> bit & 1 for bit in bits)
 
     def _meter(self, bits: list[int]) -> Meter:
         done = now = planned = needed = 0
@@ -209,8 +212,13 @@ class TreeBuilder:
     def _lone_meter(self, leaf: Credits) -> Meter:
         """What the leaf would have if nothing competed with it."""
         bits = sum(1 << bit for bit in self.plan.slots_of.get(leaf.about.path, ()))
-        matching = [group.units for group in self.groups if group.mask & bits]
-        done, now, planned = (min(leaf.units, sum(own[stage] for own in matching)) for stage in range(3))
+        done = now = planned = 0
+        for group in self.groups:
+            if group.mask & bits:
+                own = group.units
+                done, now, planned = done + own[0], now + own[1], planned + own[2]
+        most = leaf.units
+        done, now, planned = min(most, done), min(most, now), min(most, planned)
         return Meter(done, now - done, planned - now, leaf.units - planned)
 
     def _why(self, bits: list[int]) -> Certificate | None:
