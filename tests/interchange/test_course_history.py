@@ -1,5 +1,6 @@
 """Course histories: Ed-Fi's words, whole shares of a credit, and no mark is guessed."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -100,6 +101,22 @@ def test_a_mark_in_other_letters_is_read_only_when_a_person_agreed() -> None:
     row = "1,C1,,2025-26,year,9,b+,1,1,Pass,,"
     assert history(row).problems[0].suggestion == "B+"
     assert history(row, **{"unknown-mark": True}).attempts[0].mark == "B+"
+
+
+def test_trimester_thirds_are_whole_and_leave_as_they_came() -> None:
+    rows = [f"1,C1,,2025-26,{term},9,A,{cell},{cell},Pass,," for term, cell in (("fall", "0.33"), ("spring", ".34"))]
+    found = history(*rows)
+    assert [attempt.earned_units for attempt in found.attempts] == [credits("1/3"), credits("1/3")]
+    assert [attempt.earned_written for attempt in found.attempts] == ["", ".34"]
+    assert b"A,0.33,0.33,Pass" in write_course_history(found.attempts)
+    assert b"A,.34,.34,Pass" in write_course_history(found.attempts)
+    changed = [replace(attempt, earned_units=credits(0.25)) for attempt in found.attempts]
+    assert b"A,.34,0.25,Pass" in write_course_history(changed)
+
+
+def test_single_credits_of_a_continuation_school_are_tenths() -> None:
+    found = history("1,C1,,2025-26,fall,9,A,3,3,Pass,,", "1,C2,,2025-26,fall,9,A,1,1,Pass,,", scale=10)
+    assert [attempt.earned_units for attempt in found.attempts] == [credits("3/10"), credits("1/10")]
 
 
 def test_california_credits_are_a_tenth() -> None:

@@ -5,7 +5,7 @@
 
 import re
 from fractions import Fraction
-from typing import Final
+from typing import Final, NamedTuple
 
 from waypost.interchange.cells import BadCellError
 from waypost.interchange.codes import Code
@@ -37,6 +37,21 @@ def units_from_credits(cell: str, *, scale: int = 1) -> int:
     return units.numerator
 
 
+class WrittenCredits(NamedTuple):
+    """Units, and the text that says them where we would write it otherwise."""
+
+    units: int
+    text: str
+
+
+def written_credits(cell: str, *, scale: int = 1) -> WrittenCredits:
+    """The units of a cell and the text to keep: 0.34 for a third, nothing for 0.5; raises BadCellError."""
+    units = units_from_credits(cell, scale=scale)
+    text = cell.strip()
+    says_the_same = Fraction(text) == Fraction(credits_from_units(units, scale=scale))
+    return WrittenCredits(units, "" if says_the_same else text)
+
+
 def _nearest_sixth(cell: str) -> Fraction:
     """The sixth that was cut or rounded to these digits, or the number as it stands."""
     value, digits = Fraction(cell), len(cell.partition(".")[2])
@@ -53,6 +68,11 @@ def credits_from_units(units: int, *, scale: int = 1) -> str:
         if _reads_as(units, written, scale=scale):
             return written
     return _decimal(value, digits=_MOST_DIGITS)
+
+
+def text_of_credits(units: int, *, written: str, scale: int = 1) -> str:
+    """The credits as they were written, or as we write them where the kept text says something else by now."""
+    return written if written and _reads_as(units, written, scale=scale) else credits_from_units(units, scale=scale)
 
 
 def _reads_as(units: int, written: str, *, scale: int) -> bool:

@@ -66,6 +66,12 @@ def test_a_course_of_another_school_stands_with_its_own_title(filled: Office) ->
     )
 
 
+def test_a_third_is_kept_with_the_text_that_said_it(filled: Office) -> None:
+    filled.apply(check(filled, history("S1,X99,Band,2025-26,fall,9,A,0.34,0.34,Pass,,")))
+    row = CourseRecord.objects.get(school_year=2025)
+    assert (row.units_earned, row.attempted_written, row.earned_written) == (credits("1/3"), "0.34", "0.34")
+
+
 @pytest.mark.parametrize(
     ("status", "mark", "earned", "stored"),
     [

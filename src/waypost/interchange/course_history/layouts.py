@@ -16,7 +16,7 @@ from waypost.interchange.course_history.rows import (
     Fact,
     RepeatCode,
 )
-from waypost.interchange.credits import UNITS_PER_CREDIT, units_from_credits
+from waypost.interchange.credits import UNITS_PER_CREDIT, WrittenCredits, written_credits
 from waypost.interchange.problems import Location
 from waypost.interchange.sheet import Layout
 from waypost.interchange.terms import USUAL_TERMS, term_reader
@@ -94,8 +94,10 @@ def _attempt(values: list[Any], file: str, line: int) -> CourseAttempt:
         term=term,
         grade_level=grade,
         mark=mark,
-        attempted_units=attempted,
-        earned_units=earned or 0,
+        attempted_units=attempted.units,
+        earned_units=earned.units if earned else 0,
+        attempted_written=attempted.text,
+        earned_written=earned.text if earned else "",
         result=result,
         repeat_code=repeat,
         method=method,
@@ -130,14 +132,14 @@ def _fact(values: list[Any], file: str, line: int) -> Fact:
     )
 
 
-def _units(cell: str, *, scale: int) -> int:
-    units = units_from_credits(cell, scale=scale)
-    if units > MOST_UNITS:
+def _units(cell: str, *, scale: int) -> WrittenCredits:
+    written = written_credits(cell, scale=scale)
+    if written.units > MOST_UNITS:
         raise BadCellError(Code.TOO_MANY_CREDITS)
-    return units
+    return written
 
 
-def _blank_is_none(cell: str, *, read: Callable[[str], int]) -> int | None:
+def _blank_is_none(cell: str, *, read: Callable[[str], WrittenCredits]) -> WrittenCredits | None:
     return read(cell) if cell.strip() else None
 
 

@@ -55,7 +55,11 @@ class CreditMethod(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CourseAttempt:
-    """One attempt of one student at one course; `school_year` is the year in which it starts."""
+    """One attempt of one student at one course; `school_year` is the year in which it starts.
+
+    `attempted_written` and `earned_written` are the credits as the file has them, where we would write them otherwise:
+    0.34 for a third.
+    """
 
     file: ClassVar[str] = "course-history.csv"
 
@@ -67,6 +71,8 @@ class CourseAttempt:
     mark: str = ""
     attempted_units: int = 0
     earned_units: int = 0
+    attempted_written: str = ""
+    earned_written: str = ""
     result: AttemptResult = AttemptResult.IN_PROGRESS
     repeat_code: RepeatCode = RepeatCode.NONE
     method: CreditMethod = CreditMethod.CLASSROOM

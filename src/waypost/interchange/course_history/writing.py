@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from waypost.interchange.cells import school_year_text
 from waypost.interchange.course_history.layouts import FACT_COLUMNS, HISTORY_COLUMNS
 from waypost.interchange.course_history.rows import CourseAttempt, Fact
-from waypost.interchange.credits import credits_from_units
+from waypost.interchange.credits import text_of_credits
 from waypost.interchange.writing import csv_bytes
 
 
@@ -31,8 +31,8 @@ def _attempt_cells(attempt: CourseAttempt, scale: int) -> tuple[str, ...]:
         str(attempt.term),
         str(attempt.grade_level),
         attempt.mark,
-        credits_from_units(attempt.attempted_units, scale=scale),
-        credits_from_units(attempt.earned_units, scale=scale),
+        text_of_credits(attempt.attempted_units, written=attempt.attempted_written, scale=scale),
+        text_of_credits(attempt.earned_units, written=attempt.earned_written, scale=scale),
         attempt.result.value,
         attempt.repeat_code.value,
         attempt.method.value,

@@ -34,6 +34,8 @@ class CourseRecord(models.Model):
     mark = models.CharField(max_length=10, blank=True)
     units_attempted = models.PositiveIntegerField()
     units_earned = models.PositiveIntegerField(default=0)
+    attempted_written = models.CharField(max_length=12, blank=True)  # the credits as the school wrote them, where we
+    earned_written = models.CharField(max_length=12, blank=True)  # would not: 0.34 for a third
     repeat = models.CharField(max_length=40, blank=True)
     method = models.CharField(max_length=40, blank=True)
     origin = models.CharField(max_length=6, choices=Origin.choices, default=Origin.HAND)  # ROSTER: a seat in a class

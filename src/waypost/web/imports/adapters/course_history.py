@@ -100,6 +100,8 @@ def _record(row: CourseAttempt, course: Stored | None) -> dict[str, Any]:
         "mark": row.mark,
         "units_attempted": row.attempted_units,
         "units_earned": row.earned_units,
+        "attempted_written": row.attempted_written,
+        "earned_written": row.earned_written,
         "repeat": row.repeat_code.value,
         "method": row.method.value,
         "origin": Origin.HAND.value,

@@ -213,6 +213,8 @@ RECORDS = Table(
         "mark",
         "units_attempted",
         "units_earned",
+        "attempted_written",
+        "earned_written",
         "repeat",
         "method",
         "origin",
