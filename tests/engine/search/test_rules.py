@@ -5,7 +5,8 @@ from dataclasses import replace
 import pytest
 
 from tests.credit import credits
-from tests.engine.search.school import diploma, question
+from tests.engine.search.school import COURSES, diploma, question, year
+from waypost.engine.record import ExceptionKind, GrantedException
 from waypost.engine.search import Found, FoundPlan, find_plan
 
 PLANNED_TEST = """
@@ -99,3 +100,30 @@ def test_a_goal_comes_as_near_as_it_can() -> None:
     (plan,) = answer.plans
     assert plan.is_complete
     assert plan.short_units == credits(1)  # two halves of arts are all that the school has
+
+
+ONE_LANGUAGE = """
+[[part]]
+slug = "language"
+title = "Two credits of one language"
+credits = 2
+same = "language:"
+from = { subject = "WL" }
+"""
+
+
+def test_a_course_admitted_into_a_leaf_of_one_language_is_planned_for_it() -> None:
+    spanish = replace(year("WL10"), tags=frozenset({"language:es"}))
+    admitted = GrantedException(
+        rulebook_id="case",
+        path="language",
+        kind=ExceptionKind.ADMIT,
+        authority="Principal",
+        reason="Sign language",
+        course_code="CT10",
+    )
+    asked = question(courses=(spanish, *COURSES))
+    for exceptions, is_complete in (((), False), ((admitted,), True)):
+        record = replace(asked.record, exceptions=exceptions)
+        answer = find_plan(replace(asked, record=record, rulebooks=(diploma(ONE_LANGUAGE),)))
+        assert (isinstance(answer, Found) and answer.plans[0].is_complete) is is_complete

@@ -198,7 +198,8 @@ class _Reader:
 
     def _values_of(self, same: str, leaf: Credits) -> list[str]:
         matching = [entry for entry in self.possible if accepts(leaf.selector, entry)]
-        return sorted({value for entry in matching for value in same_values(same, entry.course)})
+        values = {value for entry in matching for value in same_values(same, entry.course)}
+        return sorted(values or ({""} if leaf.any_value else set()))
 
     def _fill(self, family: tuple[Credits, ...], same: Credits, *, switch: int, value: str | None, caps: int) -> None:
         """The needs of a leaf and of those within it; with several within, a choice of how many units serve which."""
@@ -214,7 +215,7 @@ class _Reader:
                 leaves = (leaf, *(one for place, one in enumerate(inner) if mask >> place & 1))
                 carries = (same.same, value) if same in leaves else (None, None)
                 if units:
-                    need = Need(leaf.about.path, units, leaf.pool, _all_of(leaves), own, caps, *carries)
+                    need = Need(leaf.about.path, units, leaf.pool, _all_of(leaves), own, caps, *carries, same.any_value)
                     self.demands.needs.append(need)
 
 

@@ -29,7 +29,10 @@ class Switch:
 
 @dataclass(slots=True)
 class Need:
-    """Units wanted in a pool out of what matches (and carries ``value``) while the switch is on."""
+    """Units wanted in a pool out of what matches (and carries ``value``) while the switch is on.
+
+    The courses ``any_value`` carry whichever it is: a person admitted them.
+    """
 
     path: str
     units: int
@@ -39,6 +42,7 @@ class Need:
     caps: int
     same: str | None = None
     value: str | None = None
+    any_value: frozenset[str] = frozenset()
 
 
 @dataclass(slots=True)

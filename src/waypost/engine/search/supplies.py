@@ -130,7 +130,8 @@ class Masks:
         mask = 0
         for at, need in enumerate(self.demands.needs):
             if wanted >> at & 1 and accepts(need.selector, entry):
-                carries = need.same is None or need.value in same_values(need.same, entry.course)
+                carries = need.same is None or entry.course.code in need.any_value
+                carries = carries or need.value in same_values(need.same or "", entry.course)
                 mask |= carries << at
         first = len(self.demands.needs)
         for at, cap in enumerate(self.demands.caps, first):
