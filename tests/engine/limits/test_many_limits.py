@@ -192,3 +192,39 @@ def test_the_cases_bite() -> None:
         biting += sum(audit(taken, district(EIGHT)).meter.open > units for units in without)
     assert biting >= 10
     assert len(LIMITED) > len(EIGHT) > len(AREAS)
+
+
+TWICE = """
+[[part]]
+slug = "early"
+title = "PE by grade 9"
+credits = 1
+by_grade = 9
+from = { subject = "PE" }
+[[part]]
+slug = "good"
+title = "PE with a B"
+credits = 1
+min_mark = "B"
+from = { subject = "PE" }
+[[part]]
+slug = "any"
+title = "Any"
+credits = 2
+from = { any_course = true }
+"""
+
+
+@pytest.mark.parametrize(("most", "done"), [(3, 2), (2, 2), (1.5, 1.5), (1, 1), (0.5, 0.5)])
+def test_attempts_at_one_course_bring_its_credit_once_also_under_limits(most: float, done: float) -> None:
+    pe, other = course("PE1", subject="PE"), course("PE2", subject="PE", tags="online")
+    taken = record(
+        entry(pe, "C", id="first", grade=9),
+        entry(pe, "A", id="again", grade=11),
+        entry(other, "A", id="other", grade=11),
+    )
+    rules = rulebook(limits_text([(0, most), (2, 40), (9, 40)]) + TWICE)
+    result = audit(taken, rules)
+    assert result.meter.done == credits(done)
+    claims = [claim for leaf in leaves(result.root) for claim in leaf.claims if claim.entry_id != "other"]
+    assert sum(claim.units for claim in claims) <= credits(1)
