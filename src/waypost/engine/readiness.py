@@ -260,8 +260,12 @@ def _duplicate(entry: Entry, *, record: Record) -> Iterable[HeadsUp]:
 def _excluded(entry: Entry, *, record: Record) -> Iterable[HeadsUp]:
     """A course with or after which this one may not be taken; a failed one excludes nothing."""
     for other in sorted(record.entries, key=_nearest_earned):
-        counts = other.units or other.stage is not Stage.DONE
-        if counts and other.id != entry.id and excludes(entry.course, other.course) and not _is_later(other, entry):
+        if (
+            brings_credit(other)
+            and other.id != entry.id
+            and excludes(entry.course, other.course)
+            and not _is_later(other, entry)
+        ):
             yield HeadsUp(
                 kind=HeadsUpKind.EXCLUDED,
                 entry_id=entry.id,

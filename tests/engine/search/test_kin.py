@@ -34,6 +34,7 @@ from waypost.engine.search import (
 from waypost.engine.search.rejected import No, rejected_ways
 from waypost.engine.search.wish_reading import read_wishes
 from waypost.engine.transcript import read_record
+from waypost.engine.units import UNITS_PER_CREDIT
 
 EN10 = year("EN10")
 EN10H = replace(year("EN10H", level=Level.HONORS), level_of="EN10")
@@ -243,3 +244,30 @@ def test_no_plan_has_two_levels_exclusive_courses_or_more_repeats_than_count(one
 
 
 _NEVER = {HeadsUpKind.EXCLUDED, HeadsUpKind.OTHER_SCHOOL}
+
+
+def test_a_course_passed_for_no_credit_is_not_a_failed_one() -> None:
+    passed = replace(taken(replace(CHEM, units=0), mark="B"), attempted_units=0)
+    plan = first_fix(asked(CHEM_HONORS, CHEM, rules=rule("SC", 1), entries=(passed,)))
+    assert plan.is_complete
+
+
+def test_a_course_for_no_credit_is_planned_as_often_as_it_may_be_repeated() -> None:
+    advisory = replace(year("EL01"), units=0, repeatable=True, repeat_times=1)
+    twice = diploma('[[part]]\nslug = "own"\ntitle = "Own"\ntally = "terms"\nat_least = 2\nfrom = { subject = "EL" }\n')
+    assert isinstance(find_plan(asked(advisory, rules=twice)), Impossible)
+    assert codes(find_plan(asked(replace(advisory, repeat_times=2), rules=twice))) == ["EL01", "EL01"]
+
+
+def test_units_that_a_pinned_course_does_not_give_are_pointed_out() -> None:
+    text = """{"calendar": {"school_year": 2026, "grade_level": 11}, "courses": [
+        {"code": "CT70", "title": "Work", "subject": "CT", "units": 2, "most_units": 8},
+        {"code": "EN11", "title": "English", "subject": "EN", "units": 4}],
+        "wishes": {"pinned": [{"course": "CT70", "school_year": 2026, "units": %s},
+                              {"course": "EN11", "school_year": 2026, "units": %s}]}}"""
+    found = read_wishes(text % (9, 2), record=Record())
+    assert {problem.place for problem in found.problems} == {"wishes.pinned[1].units", "wishes.pinned[2].units"}
+    told = read_wishes(text % (6, 4), record=Record())
+    assert told.wishes is not None
+    work, english = told.wishes.pinned
+    assert (work.units, english.units) == (UNITS_PER_CREDIT * 3 // 2, UNITS_PER_CREDIT)

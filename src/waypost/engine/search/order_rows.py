@@ -10,7 +10,7 @@ from waypost.engine.search.placement import Placement
 from waypost.engine.search.program import Program, Sum, added
 from waypost.engine.search.reach import Reach, precedes
 from waypost.engine.search.reasons import Reason, ReasonKind
-from waypost.engine.search.takeable import units_left
+from waypost.engine.search.takeable import times_left, units_left
 
 Placed = tuple[Placement, int]
 
@@ -50,6 +50,9 @@ class OrderRows:
             known = [units for units in left if units is not None]
             if len(known) == len(left):
                 self.program.at_most({at: placement.entry.units for placement, at in own}, max(known))
+            times = times_left(course, self.reach.fixed)
+            if times is not None:
+                self.program.at_most({at: 1 for _, at in own}, times)
             return
         most = max(most_in_all(placement.entry.course) or 0 for placement, _ in own)
         if any(placement.kept and placement.entry.units < most for placement, _ in own):

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
+from waypost.engine.attempts import brings_credit
 from waypost.engine.load import Half, halves_of
 from waypost.engine.matching import accepts
 from waypost.engine.plan import same_values
@@ -181,7 +182,7 @@ class _Looking:
         return [
             entry
             for entry in self.entries
-            if (entry.units or entry.stage is not Stage.DONE)
+            if brings_credit(entry)
             and (
                 (excludes(place.entry.course, entry.course) and halves_of(entry)[0] <= place.halves[-1])
                 or (excludes(entry.course, place.entry.course) and place.halves[0] <= halves_of(entry)[-1])

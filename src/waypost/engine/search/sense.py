@@ -7,6 +7,7 @@ level of a failed course where the same course is offered. What the student plan
 from collections.abc import Collection
 from dataclasses import replace
 
+from waypost.engine.attempts import is_passed
 from waypost.engine.catalog import Course
 from waypost.engine.record import Entry, Stage
 from waypost.engine.sameness import course_key, is_course
@@ -29,8 +30,8 @@ def sensible(question: Question) -> Question:
 
 
 def has_failed(entry: Entry) -> bool:
-    """Whether an attempt is over and brought no credit."""
-    return entry.stage is Stage.DONE and not entry.units
+    """Whether an attempt is over and was not passed."""
+    return entry.stage is Stage.DONE and not is_passed(entry)
 
 
 def needs_a_word(course: Course) -> bool:

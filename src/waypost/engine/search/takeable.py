@@ -18,7 +18,7 @@ def may_take(course: Course, fixed: Sequence[Entry]) -> bool:
     key = course_key(course)
     before = [entry for entry in fixed if brings_credit(entry) and course_key(entry.course) == key]
     if course.repeatable:
-        return units_left(course, fixed) != 0
+        return units_left(course, fixed) != 0 and times_left(course, fixed) != 0
     if not before or sum(entry.units for entry in before) < course.units:
         return True
     return all(
@@ -36,11 +36,18 @@ def units_left(course: Course, fixed: Sequence[Entry]) -> int | None:
     return max(0, most - sum(entry.units for entry in own))
 
 
+def times_left(course: Course, fixed: Sequence[Entry]) -> int | None:
+    """How often a repeatable course that gives no credit may still be taken (None: no end, or credit says it)."""
+    if course.units or course.repeat_times is None:
+        return None
+    key = course_key(course)
+    own = [entry for entry in fixed if brings_credit(entry) and course_key(entry.course) == key]
+    return max(0, course.repeat_times - len(own))
+
+
 def is_excluded(course: Course, fixed: Sequence[Entry]) -> bool:
     """Whether the record has a course with or after which this one may not be taken."""
-    return bool(course.excludes) and any(
-        excludes(course, entry.course) for entry in fixed if entry.units or entry.stage is not Stage.DONE
-    )
+    return bool(course.excludes) and any(excludes(course, entry.course) for entry in fixed if brings_credit(entry))
 
 
 def is_taught(offering: Offering, record: Record) -> bool:

@@ -46,11 +46,13 @@ def read_wishes(text: str | bytes, *, record: Record) -> LoadedWishes:
     top = Table(values, place=(), problems=Problems(empty_lists=True))
     calendar = _calendar(top, record)
     terms = calendar.terms
-    offerings = _offerings(top, record, terms)
+    unit = unit_of(top)
+    offerings = _offerings(top, record, terms, unit)
+    courses = {offering.course.code: offering.course for offering in offerings}
     loaded = LoadedWishes(
         calendar=calendar,
         offerings=offerings,
-        wishes=_wishes(top, terms),
+        wishes=_wishes(top, _Known(terms, courses, unit)),
         record=closed_record(record, beside=[offering.course for offering in offerings]),
     )
     top.finish()
@@ -88,12 +90,11 @@ def _or(value: int | None, default: int) -> int:
     return default if value is None else value
 
 
-def _offerings(top: Table, record: Record, calendar: SchoolCalendar) -> tuple[Offering, ...]:
+def _offerings(top: Table, record: Record, calendar: SchoolCalendar, unit: int) -> tuple[Offering, ...]:
     """Every course as the school's own (unless the file says otherwise), and the other ways to take them.
 
     The courses are closed together with those of the record, whose old numbers they may name.
     """
-    unit = unit_of(top)
     courses: dict[str, Course] = {}
     for table in top.tables("courses"):
         course = course_of(table, unit=unit, calendar=calendar)
@@ -128,8 +129,17 @@ def _offering(table: Table, courses: Mapping[str, Course], calendar: SchoolCalen
     return offering
 
 
-def _wishes(top: Table, calendar: SchoolCalendar) -> Wishes:
-    table = top.table("wishes")
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What wishes may name: terms, courses by code, and the size of the file's unit."""
+
+    calendar: SchoolCalendar
+    courses: Mapping[str, Course]
+    unit: int
+
+
+def _wishes(top: Table, known: _Known) -> Wishes:
+    table, calendar = top.table("wishes"), known.calendar
     if table is None:
         return Wishes()
     wishes = Wishes(
@@ -144,7 +154,7 @@ def _wishes(top: Table, calendar: SchoolCalendar) -> Wishes:
         half_day=tuple(sorted(table.wholes("half_day"))),
         work_hours=_or(table.whole("work_hours"), 0),
         work_grades=tuple(sorted(table.wholes("work_grades"))),
-        pinned=tuple(_pinned(pinned, calendar) for pinned in table.tables("pinned")),
+        pinned=tuple(_pinned(pinned, known) for pinned in table.tables("pinned")),
         most_load=table.whole("most_load"),
         rigor=_or(table.whole("rigor"), 0),
     )
@@ -195,7 +205,8 @@ def _finish(table: Table, calendar: SchoolCalendar) -> tuple[int, Term] | None:
     return grade or 0, term
 
 
-def _pinned(table: Table, calendar: SchoolCalendar) -> PlacedCourse:
+def _pinned(table: Table, known: _Known) -> PlacedCourse:
+    calendar = known.calendar
     year = table.whole("school_year")
     if year is None:
         table.wrong("school_year", "'school_year' is missing", ProblemKind.MISSING)
@@ -203,7 +214,19 @@ def _pinned(table: Table, calendar: SchoolCalendar) -> PlacedCourse:
         course_code=table.needed_text("course"),
         school_year=year or 0,
         term=table.one_of("term", calendar.known) or calendar.term(Term.YEAR),
-        units=table.whole("units"),
+        units=_chosen_units(table, known),
     )
     table.finish()
     return pinned
+
+
+def _chosen_units(table: Table, known: _Known) -> int | None:
+    """How much of a course with variable credit is pinned; nothing for a course that nobody knows."""
+    units, course = table.whole("units"), known.courses.get(table.text("course") or "")
+    if units is None or course is None:
+        return None
+    most = course.units if course.most_units is None else course.most_units
+    if not course.units <= units * known.unit <= most:
+        table.wrong("units", f"'{course.code}' gives from {course.units // known.unit} to {most // known.unit}")
+        return None
+    return units * known.unit
