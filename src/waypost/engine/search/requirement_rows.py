@@ -14,7 +14,7 @@ from waypost.engine.search.demands import Count, Demands, Need, in_grains
 from waypost.engine.search.hall import tight_sets
 from waypost.engine.search.program import Program, Sum, added
 from waypost.engine.search.reasons import Reason, ReasonKind
-from waypost.engine.search.supplies import Masks, Supply, units_among
+from waypost.engine.search.supplies import Masks, Supply, supplies_in_grains, units_among
 from waypost.engine.search.supply_kinds import SupplyKind, parts_of
 from waypost.engine.units import grain_of
 
@@ -44,7 +44,7 @@ class RequirementRows:
         """Divide all units by what they have in common."""
         self._grain = grain_of(self._units())
         self.demands = in_grains(self.demands, grain=self._grain)
-        self.supplies = [supply.in_grains(self._grain) for supply in self.supplies]
+        self.supplies = supplies_in_grains(self.supplies, grain=self._grain)
 
     def add(self) -> None:
         """Add switches, pools and counts."""
@@ -61,6 +61,8 @@ class RequirementRows:
         for supply in self.supplies:
             yield supply.units
             yield from supply.changes.values()
+            if supply.family is not None:
+                yield from (supply.family.standing, *supply.family.ceilings.values())
         yield from (need.units for need in self.demands.needs)
         yield from (cap.units for cap in self.demands.caps)
         credits = [one.tally for one in self.demands.counts if one.tally.measure is Measure.UNITS]

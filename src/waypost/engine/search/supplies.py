@@ -1,7 +1,7 @@
 """The units that the record and each placement bring under one rulebook, repeated courses as the audit counts them."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from waypost.engine.matching import accepts, reads_only_the_course
@@ -27,10 +27,6 @@ class Supply:
     changes: Sum
     counts: bool = True
     family: "CourseFamily | None" = None
-
-    def in_grains(self, grain: int) -> "Supply":
-        """The same, with all units divided."""
-        return Supply(self.entry, self.units // grain, {at: units // grain for at, units in self.changes.items()})
 
 
 @dataclass(slots=True, eq=False)
@@ -72,6 +68,24 @@ def supplies_of(
             for supply in members:
                 supply.family = family
     return found
+
+
+def supplies_in_grains(supplies: Sequence[Supply], *, grain: int) -> list[Supply]:
+    """The same supplies with all units divided, those of one family still of one family."""
+    fresh = {id(supply): _divided(supply, grain) for supply in supplies}
+    families = {id(supply.family): supply.family for supply in supplies if supply.family is not None}
+    for family in families.values():
+        own = [fresh[id(supply)] for supply in family.supplies]
+        ceilings = {at: units // grain for at, units in family.ceilings.items()}
+        divided = CourseFamily(own, family.standing // grain, ceilings)
+        for supply in own:
+            supply.family = divided
+    return list(fresh.values())
+
+
+def _divided(supply: Supply, grain: int) -> Supply:
+    changes = {at: units // grain for at, units in supply.changes.items()}
+    return replace(supply, units=supply.units // grain, changes=changes, family=None)
 
 
 def units_among(matching: Sequence[Supply]) -> tuple[int, Sum]:
