@@ -1,5 +1,6 @@
 """A class that was planned for a term that is over promises nothing, in no door, and is named."""
 
+import json
 from dataclasses import replace
 from datetime import date
 
@@ -18,8 +19,9 @@ from waypost.engine.prerequisite import NeedCourse
 from waypost.engine.record import Record, Stage
 from waypost.engine.repair import Fixes, repair
 from waypost.engine.result import HeldBecause, Status
-from waypost.engine.search import Calendar, Found, Impossible, Question, find_plan, school_offerings
+from waypost.engine.search import Calendar, Found, Impossible, Question, Refused, find_plan, school_offerings
 from waypost.engine.search.problems import ProblemKind
+from waypost.engine.search.wish_reading import LoadedWishes, read_wishes
 
 MATH = """
 [[part]]
@@ -140,3 +142,34 @@ def test_an_audit_of_a_day_is_the_audit_of_what_is_not_over(own, rules, on) -> N
     assert {one.entry_id for one in with_all.held if one.because is HeldBecause.PLANNED_PAST} == {
         one.id for one in past
     }
+
+
+def _wishes(**calendar: object) -> LoadedWishes:
+    course = {"code": "MA9", "title": "Math", "subject": "MA", "units": ALGEBRA.units, "terms": ["summer"]}
+    text = json.dumps({"calendar": {"school_year": 2026, "first": "spring", **calendar}, "courses": [course]})
+    return read_wishes(text, record=Record(grade_level=13))
+
+
+@pytest.mark.parametrize("summer_after", [False, True])
+def test_a_command_plans_a_fifth_year_and_the_summer_after_it(summer_after: bool) -> None:
+    read = _wishes(summer_after=summer_after)
+    assert read.calendar is not None
+    assert (read.calendar.last_grade, read.calendar.summer_after) == (13, summer_after)
+    question = Question(
+        record=Record(grade_level=13),
+        rulebooks=(compile_rulebook(rulebook(MATH)),),
+        offerings=read.offerings,
+        calendar=read.calendar,
+        as_of=date(2026, 11, 24),
+    )
+    assert isinstance(find_plan(question), Found if summer_after else Impossible)
+
+
+def test_only_where_no_term_is_left_is_there_nothing_to_plan() -> None:
+    calendar = Calendar(school_year=2026, grade_level=12, first=Term.SUMMER)
+    assert not calendar.spans()
+    assert replace(calendar, summer_after=True).spans()
+    question = Question(record=Record(), rulebooks=(compile_rulebook(rulebook(MATH)),), offerings=(), calendar=calendar)
+    answer = find_plan(question)
+    assert isinstance(answer, Refused)
+    assert [one.kind for one in answer.problems] == [ProblemKind.NO_TERMS]

@@ -77,6 +77,7 @@ def _calendar(top: Table, record: Record) -> Calendar:
         last_grade=_or(table.whole("last_grade"), max(plain.last_grade, _or(grade, record.grade_level or 0))),
         periods=_or(table.whole("periods"), plain.periods),
         summer_periods=_or(table.whole("summer_periods"), plain.summer_periods),
+        summer_after=table.flag("summer_after", default=plain.summer_after),
         least_periods=_or(table.whole("least_periods"), 0),
         least_load=_or(table.whole("least_load"), 0),
         most_load=table.whole("most_load"),
