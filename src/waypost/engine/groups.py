@@ -74,12 +74,12 @@ def stock_of(sources: list[Source], *, plan: Plan, alone: frozenset[int]) -> Sto
 def _all_alike(sources: list[Source], *, plan: Plan) -> list[Group]:
     """The groups where no source shares a ceiling and none is pinned: nearly always."""
     groups: dict[object, Group] = {}
-    same_mask = plan.same_mask
+    telling = plan.same_mask | sum(1 << cap.bit for cap in plan.course_caps)
     for at, source in enumerate(sources):
         mask, units = source.mask, source.units
         if not mask or units == NO_UNITS:
             continue
-        look = _look(source, plan=plan) if mask & same_mask else mask
+        look = _look(source, plan=plan) if mask & telling else mask
         group = groups.get(look)
         if group is None:
             groups[look] = group = Group(mask, source.entry.course, units=units, steps=units)
