@@ -182,5 +182,5 @@ class Record:
     school: str = ""
     pins: tuple[Pin, ...] = ()
     exceptions: tuple[GrantedException, ...] = ()
-    calendar: SchoolCalendar = DEFAULT_CALENDAR
+    calendar: SchoolCalendar = field(default=DEFAULT_CALENDAR, repr=False)
     repeats: CreditRule = CreditRule.BEST

@@ -2,9 +2,12 @@
 
 import random
 from collections.abc import Iterator
+from dataclasses import replace
 
 from tests.credit import credits
+from tests.engine.calendar.calendars import ready
 from waypost.engine.batch.reads import matches_of
+from waypost.engine.calendar import DEFAULT_CALENDAR, SchoolCalendar
 from waypost.engine.catalog import SUBJECTS, Course, Level, Term
 from waypost.engine.compiled import CompiledRulebook
 from waypost.engine.record import (
@@ -24,6 +27,8 @@ from waypost.engine.requirement import Credits, FactTest, Tally, When
 from waypost.engine.sameness import closed
 from waypost.engine.selector import Match
 
+#: The usual terms, and those of schools that count in others.
+CALENDARS = (DEFAULT_CALENDAR, ready("trimesters"), DEFAULT_CALENDAR, ready("quarters"), ready("two-summers"))
 MARKS = ("A", "A-", "B+", "B", "C", "C-", "D", "F", "P", "91", "58", None)
 
 
@@ -31,7 +36,19 @@ def invented(rulebook: CompiledRulebook, *, students: int, seed: int) -> list[Re
     """Records whose courses, facts and decisions concern this rulebook."""
     chance = random.Random(seed)
     courses = _courses(list(_matches(rulebook)), chance)
-    return [_record(rulebook, courses, chance) for _ in range(students)]
+    records = [_record(rulebook, courses, chance) for _ in range(students)]
+    return [_in_terms_of(CALENDARS[at % len(CALENDARS)], record) for at, record in enumerate(records)]
+
+
+def _in_terms_of(calendar: SchoolCalendar, record: Record) -> Record:
+    """The record of a school with that calendar; without one of its own it stays as it is."""
+    if calendar is DEFAULT_CALENDAR:
+        return record
+    entries = tuple(
+        replace(entry, term=calendar.known[(at + entry.grade_level) % len(calendar.known)])
+        for at, entry in enumerate(record.entries)
+    )
+    return replace(record, entries=entries, calendar=calendar)
 
 
 def _matches(rulebook: CompiledRulebook) -> Iterator[Match]:

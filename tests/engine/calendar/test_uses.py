@@ -208,9 +208,9 @@ def test_a_deadline_follows_a_semester_that_ends_late() -> None:
     assert [term.semester for term in late.parts] == [1, 1, 2, 2]
 
 
-def test_a_course_over_both_semesters_has_two_semester_grades() -> None:
+def test_a_course_without_credit_over_both_semesters_has_two_semester_grades() -> None:
     calendar = ready("quarters")
-    own = course("MA10", calendar)
+    own = course("MA10", calendar, units=0)
     assert [semesters_of(entry(own, term, calendar)) for term in ("Q1", "fall", "year", "summer")] == [1, 1, 2, 1]
 
 

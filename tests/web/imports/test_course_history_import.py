@@ -8,9 +8,11 @@ import pytest
 
 from tests.credit import credits
 from tests.web.imports.conftest import Office
+from waypost.engine.calendar.ready import READY
 from waypost.web.catalog.models import Course, GradePolicy
 from waypost.web.imports.models import Run, RunKind, RunState
 from waypost.web.records.models import CourseRecord, CourseStatus, StudentFact
+from waypost.web.schools.models import District
 
 HEADER = (
     "student,course,title,school_year,term,grade_level,mark,credits_attempted,credits_earned,status,repeat_code,method"
@@ -132,3 +134,19 @@ def test_facts_keep_the_highest_value_of_a_kind(filled: Office) -> None:
 def test_a_file_without_one_good_row_is_refused(filled: Office) -> None:
     run = check(filled, b"name,age\nMaya,15\n")
     assert run.state == RunState.REFUSED
+
+
+def test_terms_are_those_of_the_calendar_of_the_district(filled: Office) -> None:
+    District.objects.filter(pk=filled.district.pk).update(calendar=READY["quarters"])
+    filled.district.refresh_from_db()
+    rows = [f"S1,MA101,,2025-26,{term},9,B,0.25,0.25,Pass,," for term in ("Q1", "qtr 2", "Quarter 3", "S1", "FY")]
+    run = check(filled, history(*rows))
+    assert run.problems == []
+    filled.apply(run)
+    kept = CourseRecord.objects.filter(school_year=2025).order_by("term").values_list("term", flat=True)
+    assert list(kept) == ["Q1", "Q2", "Q3", "fall", "year"]
+
+
+def test_a_term_of_another_calendar_holds_its_row(filled: Office) -> None:
+    run = check(filled, history(GOOD.replace(",year,", ",T1,")))
+    assert [group["code"] for group in run.problems] == ["unknown-value"]

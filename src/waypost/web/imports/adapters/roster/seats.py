@@ -40,7 +40,7 @@ def seat_changes(
     calendar = calendar_of(reading.district)
     for (student_id, course_id, year), (terms, seat) in _seats(reading, courses, grades).items():
         course = courses.by_source[course_id]
-        for term in _merged(terms, course, calendar=calendar):
+        for term in merged_terms(terms, course, calendar=calendar):
             key = (student_id, course["code"], year, term)
             wanted[key] = Wanted(_values(course, grades[student_id]), seat.location)
     running = _running_terms(reading)
@@ -75,7 +75,7 @@ def _seats(
     return found
 
 
-def _merged(terms: set[str], course: dict[str, Any], *, calendar: SchoolCalendar) -> list[str]:
+def merged_terms(terms: set[str], course: dict[str, Any], *, calendar: SchoolCalendar) -> list[str]:
     """One record for a course of a whole year, even where each of its parts has a class of its own.
 
     A course of half a credit or less that meets in all parts has one number for each of them: a record each.
