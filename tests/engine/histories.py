@@ -7,6 +7,7 @@ import random
 import sys
 from collections import Counter
 from dataclasses import dataclass, replace
+from fractions import Fraction
 
 from tests.credit import credits, quarters
 from tests.engine.cases import as_rulebook, course
@@ -132,7 +133,8 @@ def _leaf(path: str, chance: random.Random, *, same: bool) -> Credits:
 
 def _tally(path: str, chance: random.Random) -> Tally:
     measure = chance.choice((Measure.COURSES, Measure.UNITS, Measure.TERMS, Measure.SUBJECTS))
-    return Tally(about=_about(path), measure=measure, at_least=chance.randrange(1, 4), selector=_selector(chance))  # type: ignore[arg-type]
+    least = Fraction(chance.randrange(1, 4))
+    return Tally(about=_about(path), measure=measure, at_least=least, selector=_selector(chance))
 
 
 def _about(path: str) -> About:

@@ -14,7 +14,7 @@ from waypost.engine.readiness import HeadsUpKind, check_placement
 from waypost.engine.record import AttemptResult, CreditRule, Entry, Stage
 from waypost.engine.requirement import Rulebook
 from waypost.engine.result import HeldBecause, Status
-from waypost.engine.transcript import read_record
+from waypost.engine.transcript import read_record, write_record
 
 ENGLISH = course("EN9", subject="EN")
 HEALTH = course("HE10", subject="PE", units=credits(0.5))
@@ -73,6 +73,19 @@ def test_a_record_may_write_lists_without_anything_in_them() -> None:
        "tags": [], "grades": [], "terms": [], "equivalents": [], "excludes": [], "schools": []}
     ]}""")
     assert (loaded.problems, loaded.record) == ((), record())
+
+
+def test_a_record_may_hold_a_course_as_it_was_in_several_catalogs() -> None:
+    loaded = read_record("""{"courses": [
+      {"code": "HE10", "title": "Health", "subject": "PE", "units": 2},
+      {"code": "HE10", "key": "HE10 of 2023", "title": "Health", "subject": "PE", "units": 4}
+    ], "entries": [
+      {"id": "1", "course": "HE10 of 2023", "stage": "done", "mark": "B", "grade_level": 9, "school_year": 2023},
+      {"id": "2", "course": "HE10", "stage": "planned", "grade_level": 12, "school_year": 2026}
+    ]}""")
+    assert loaded.record is not None, loaded.problems
+    assert tuple(audit(loaded.record, rules("PE", 1)).meter) == (credits(1), 0, 0, 0)
+    assert read_record(write_record(loaded.record)).record == loaded.record
 
 
 def test_a_semester_number_used_twice_a_year_is_two_halves() -> None:

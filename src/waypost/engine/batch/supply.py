@@ -119,7 +119,8 @@ class Settling:
                 for kind, first in zip(kinds, firsts.tolist(), strict=True)
             ]
             numbers = numbers.reshape(-1)
-            mixed[block.student[lines[:, 0]]] |= np.array([one is None for one in own], np.bool_)[numbers]
+            is_mixed = np.array([one is None for one in own], np.bool_)[numbers]
+            mixed[block.student[lines[is_mixed, 0]]] = True
             nothing = ([(0, 0, 0)] * lines.shape[1], [(False, False, False)] * lines.shape[1])
             units.append(np.array([(one or nothing)[0] for one in own], np.int64)[numbers].reshape(-1, 3))
             in_time.append(np.array([(one or nothing)[1] for one in own], np.bool_)[numbers].reshape(-1, 3))

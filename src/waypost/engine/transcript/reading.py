@@ -68,8 +68,10 @@ def _no_number(word: str) -> object:
 
 def _record(top: Table, *, unit: int) -> Record:
     calendar = calendar_in(top, "calendar")
-    listed = [course_of(table, unit=unit, calendar=calendar) for table in top.tables("courses")]
-    courses = {course.code: course for course in closed(listed)}
+    tables = list(top.tables("courses"))
+    keys = [table.text("key") for table in tables]
+    listed = closed([course_of(table, unit=unit, calendar=calendar) for table in tables])
+    courses = {key or course.code: course for key, course in zip(keys, listed, strict=True)}
     entries: list[Entry] = []
     seen: set[str] = set()
     for table in top.tables("entries"):

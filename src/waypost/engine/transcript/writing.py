@@ -5,6 +5,7 @@ from fractions import Fraction
 
 from waypost.engine.calendar import DEFAULT_CALENDAR
 from waypost.engine.calendar.writing import calendar_values
+from waypost.engine.catalog import Course
 from waypost.engine.gpa import Gpa
 from waypost.engine.lowering import Lowered
 from waypost.engine.plain import canonical_text, plain
@@ -42,7 +43,8 @@ def write_gpa(gpa: Gpa) -> bytes:
 
 def write_record(record: Record) -> bytes:
     """A record in the form that `read_record` reads, entries by id and courses by code."""
-    courses = {entry.course.code: entry.course for entry in record.entries}
+    courses = _by_key(record)
+    keys = {course: key for key, course in courses.items()}
     entries = sorted(record.entries, key=lambda entry: entry.id)
     return _bytes(
         {
@@ -50,8 +52,8 @@ def write_record(record: Record) -> bytes:
             "grade_level": record.grade_level,
             "cohort": plain(record.cohort),
             **({"school": record.school} if record.school else {}),
-            "courses": [_course(courses[code]) for code in sorted(courses)],
-            "entries": [{**_fields(entry), "course": entry.course.code} for entry in entries],
+            "courses": [_course(courses[key], key=key) for key in sorted(courses)],
+            "entries": [{**_fields(entry), "course": keys[entry.course]} for entry in entries],
             "facts": sorted((_fact(fact) for fact in record.facts), key=canonical_text),
             "pins": _sorted(record.pins),
             "exceptions": _sorted(record.exceptions),
@@ -61,8 +63,21 @@ def write_record(record: Record) -> bytes:
     )
 
 
-def _course(course: object) -> dict[str, object]:
-    fields = _fields(course)
+def _by_key(record: Record) -> dict[str, Course]:
+    """The courses by their codes; further editions under one code get a number behind it."""
+    found: dict[str, Course] = {}
+    different = sorted({entry.course for entry in record.entries}, key=lambda course: canonical_text(plain(course)))
+    for course in different:
+        key, number = course.code, 1
+        while key in found:
+            number += 1
+            key = f"{course.code}~{number}"
+        found[key] = course
+    return found
+
+
+def _course(course: Course, *, key: str) -> dict[str, object]:
+    fields = {**_fields(course), **({"key": key} if key != course.code else {})}
     for name in ("prerequisite", "corequisite"):
         asked = getattr(course, name)
         fields[name] = None if isinstance(asked, Free) else written_prerequisite(asked)
