@@ -36,8 +36,9 @@ class Slot:
     any_value: frozenset[str] = frozenset()
 
     def carries(self, course: Course, value: str) -> bool:
-        """Whether a course carries a value; one that a person admitted carries any."""
-        return course.code in self.any_value or value in same_values(self.same or "", course)
+        """Whether a course carries one of the values that are compared; one that a person admitted carries any."""
+        own = course.subject == value if self.same == "subject" else value in course.tags
+        return own or course.code in self.any_value
 
 
 @dataclass(frozen=True, slots=True)
