@@ -120,12 +120,13 @@ def every_plan(question: Question) -> Iterator[tuple[Record, list[Placement]]]:
     spans = question.calendar.spans()
     standing = standing_of(question.record, spans=spans)
     ways: dict[str, list[Placement]] = {}
-    for placement in placements_of(question.offerings, spans=spans, chosen=standing.chosen):
+    terms = question.calendar.terms
+    for placement in placements_of(question.offerings, spans=spans, chosen=standing.chosen, calendar=terms):
         ways.setdefault(placement.entry.course.code, []).append(placement)
     for picks in product(*(_picks(own) for own in ways.values())):
         chosen = [placement for own in picks for placement in own]
         entries = (*standing.fixed, *(placement.entry for placement in chosen))
-        record = Record(entries=entries, grade_level=12, facts=question.record.facts)
+        record = replace(question.record, entries=entries)
         if keeps_the_rules(record, question):
             yield record, chosen
 
@@ -136,7 +137,8 @@ def single_additions(question: Question) -> Iterator[Placement]:
     before = open_units(record, question)
     standing = standing_of(record, spans=spans)
     broken = set(_heads_ups(record, question))
-    for placement in placements_of(question.offerings, spans=spans, chosen=standing.chosen):
+    terms = question.calendar.terms
+    for placement in placements_of(question.offerings, spans=spans, chosen=standing.chosen, calendar=terms):
         if placement.kept or _is_earned(placement.entry, record):
             continue
         own = Record(entries=(*record.entries, placement.entry), grade_level=12, facts=record.facts)
