@@ -17,7 +17,7 @@ from waypost.engine.search.conflict import Possible, explain
 from waypost.engine.search.levels import Aim, Aimed, standing_weight
 from waypost.engine.search.model import Model, Shape, build_model
 from waypost.engine.search.possible import Reading, read_question
-from waypost.engine.search.problems import problems_of
+from waypost.engine.search.problems import no_terms_ahead, problems_of
 from waypost.engine.search.program import Row
 from waypost.engine.search.question import DEFAULT_EFFORT, Effort, Question
 from waypost.engine.search.reading import read_plan
@@ -30,8 +30,11 @@ EXACT = {Aim.CONDITIONS, Aim.CHANGES}
 
 
 def find_plan(question: Question, *, effort: Effort = DEFAULT_EFFORT) -> Answer:
-    """The best plan, or why there is none; the same question gets the same answer."""
-    problems = problems_of(question)
+    """The best plan, or why there is none; the same question gets the same answer.
+
+    Without a term ahead there is nothing to plan; a repair still says which rule could be let go of.
+    """
+    problems = (*problems_of(question), *no_terms_ahead(question))
     if any(problem.is_refusal for problem in problems):
         return Refused(problems=tuple(problem for problem in problems if problem.is_refusal))
     searched = search(question, effort=effort)

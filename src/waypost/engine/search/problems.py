@@ -86,7 +86,12 @@ def _calendar(question: Question) -> Iterable[Problem]:
         yield Problem(kind=ProblemKind.NO_TERMS, where="calendar", names=(str(calendar.grade_level),))
     elif calendar.periods <= 0:
         yield Problem(kind=ProblemKind.NO_PERIODS, where="calendar", names=(str(calendar.periods),))
-    elif not calendar.spans():
+
+
+def no_terms_ahead(question: Question) -> Iterable[Problem]:
+    """The refusal of a plan where the last term is over."""
+    calendar = question.calendar
+    if calendar.grade_level <= calendar.last_grade and calendar.periods > 0 and not calendar.spans():
         yield Problem(kind=ProblemKind.NO_TERMS, where="calendar", names=(str(calendar.grade_level),))
 
 
