@@ -188,3 +188,10 @@ def test_a_move_asks_at_most_twelve_queries(pages: PlannerPages, cast: Cast, cou
     assert answer.status_code == 200
     queries = [one["sql"] for one in asked.captured_queries if not one["sql"].startswith(HARMLESS)]
     assert len(queries) - 1 <= MOST_QUERIES, queries  # one asks for the branch on the test's own behalf
+
+
+@pytest.mark.parametrize(("name", "more"), [("planner_credit", {"units": "60"}), ("planner_took", {})])
+def test_a_step_with_a_class_that_is_gone_comes_too_late(pages: PlannerPages, name: str, more: dict[str, str]) -> None:
+    planned, seen = pages.planned("SPCH").pk, pages.branch.version
+    pages.post("planner_remove", planned=planned)
+    assert pages.post(name, seen=seen, planned=planned, htmx=False, **more).status_code == 409

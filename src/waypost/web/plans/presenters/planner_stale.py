@@ -61,6 +61,7 @@ def wish_words(planner: Planner, verb: str, *, code: str = "", place: Place | No
         "remove": _("Remove %(title)s."),
         "swap": _("Put %(title)s in %(place)s."),
         "took": _("Say that %(title)s was taken."),
+        "credit": _("Change how much credit %(title)s gives."),
         "pin": _("Change what %(title)s counts for."),
         "undo": _("Undo the last step."),
         "redo": _("Do the last undone step again."),
