@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from waypost.engine.calendar import Term
+from waypost.engine.calendar import SchoolCalendar, Term
 from waypost.web.plans.queries.planner import Planner
 
 from .places import SUBJECTS, in_year, term_title
@@ -72,12 +72,20 @@ def _lists(planner: Planner, column: Column, stops: list[Stop]) -> list[TermList
     ahead = _open_terms(planner, grade) if planner.can_edit else set()
     found = []
     calendar = planner.file.catalog.calendar
-    for term in sorted({*calendar.terms, *(calendar.term(stop.term) for stop in stops)}, key=in_year):
-        own = tuple(stop for stop in stops if stop.term == term)
+    listed = {stop.id: _own_term(stop.term, calendar) for stop in stops}
+    for term in sorted({*calendar.terms, *listed.values()}, key=in_year):
+        own = tuple(stop for stop in stops if listed[stop.id] == term)
         place = f"{grade}-{term}" if term in ahead and (own or not term.is_summer) else ""
         if own or place:
             found.append(_list(term, own, place=place, free=free.get(Slot(grade, str(term)), 0)))
     return found
+
+
+def _own_term(code: str, calendar: SchoolCalendar) -> Term:
+    """The term under which a class is listed: of another calendar's, the own one that stands for it, if one does."""
+    term = calendar.term(code)
+    meant = calendar.meant({term})
+    return next(iter(meant)) if len(meant) == 1 else term
 
 
 def _list(term: Term, own: tuple[Stop, ...], *, place: str, free: int) -> TermList:
