@@ -25,8 +25,9 @@ def closed(courses: Iterable[Course]) -> tuple[Course, ...]:
         return listed
     same, alike = _Components(), _Components()
     for course in listed:
-        same.join(course.code, *course.equivalents)
-        alike.join(course.code, *course.equivalents, *filter(None, [course.level_of]))
+        if course.equivalents or course.level_of:
+            same.join(course.code, *course.equivalents)
+            alike.join(course.code, *course.equivalents, *filter(None, [course.level_of]))
     levels = _Levels(listed, same=same, alike=alike)
     return tuple(_closed(course, same=same, levels=levels) for course in listed)
 
@@ -78,6 +79,8 @@ def most_in_all(course: Course) -> int | None:
 
 
 def _closed(course: Course, *, same: "_Components", levels: "_Levels") -> Course:
+    if not (course.excludes or levels.has_kin(course)):
+        return course
     excludes = frozenset(code for named in course.excludes for code in same.of(named))
     times, units = levels.repeats(course)
     return replace(
@@ -109,6 +112,9 @@ class _Components:
                 self._members.update(dict.fromkeys(smaller, together))
         self._members.update(dict.fromkeys(codes, together))
 
+    def __contains__(self, code: str) -> bool:
+        return code in self._members
+
     def of(self, code: str) -> frozenset[str]:
         """All codes of the component."""
         return frozenset(self._members.get(code, {code}))
@@ -137,6 +143,10 @@ class _Levels:
         levels = {code for named in others for code in self.same.of(named)}
         standard = self.same.of(min(together - levels or together))
         return "" if standard == own else min(standard)
+
+    def has_kin(self, course: Course) -> bool:
+        """Whether it names another code, or another course names it."""
+        return course.code in self.alike
 
     def _family(self, course: Course) -> list[Course]:
         return [one for code in self.alike.of(course.code) for one in self._by_code.get(code, ())]
