@@ -4,7 +4,13 @@ import pytest
 from django.utils.translation import override
 
 from tests.engine.cases import rulebook
+from waypost.engine.calendar import coded_term
+from waypost.engine.calendar.ready import READY
+from waypost.engine.calendar_reading import read_calendar
+from waypost.engine.selector import Match
 from waypost.web.catalog.presenters.rules import rule_lines
+from waypost.web.catalog.presenters.selectors import courses_in_words
+from waypost.web.schools.presenters import speaking_of
 
 PART = '[[part]]\nslug = "x"\ntitle = "X"\n'
 
@@ -17,6 +23,11 @@ def sentence(text: str, *, language: str = "en") -> str:
 @pytest.mark.parametrize(
     ("text", "english", "spanish"),
     [
+        (
+            'tally = "courses"\nat_least = 2\nfrom = { subject = "EN", term = ["summer", "fall"] }',
+            "At least 2 classes from English (fall or summer).",
+            "Al menos 2 clases de Inglés (otoño o verano).",
+        ),
         (
             'tally = "courses"\nat_most = 3\nfrom = { level = "ib" }',
             "No more than 3 classes from a class IB.",
@@ -75,3 +86,12 @@ def sentence(text: str, *, language: str = "en") -> str:
 def test_a_rule_reads_as_a_sentence(text: str, english: str, spanish: str) -> None:
     assert sentence(text) == english
     assert sentence(text, language="es") == spanish
+
+
+def test_a_term_is_called_as_the_district_calls_it() -> None:
+    calendar = read_calendar(READY["trimesters"]).calendar
+    assert calendar is not None
+    selector = Match(terms=frozenset({coded_term("T2")}))
+    with speaking_of(calendar):
+        assert courses_in_words(selector) == "a class (Trimester 2)"
+    assert courses_in_words(selector) == "a class (T2)"

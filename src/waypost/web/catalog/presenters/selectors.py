@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from waypost.engine.code_patterns import NumberRange
 from waypost.engine.selector import ANY_COURSE, BothMatch, EitherMatch, Match, NotMatch, Selector
+from waypost.web.schools.presenters import own_title
 
 SHOWN = 8  # a longer list of courses ends in "and N more"
 
@@ -109,6 +110,7 @@ def _conditions(selector: Match) -> list[str]:
         (selector.levels, either(_each(selector.levels, level_name))),
         (selector.all_tags, get_text_list(_each(selector.all_tags, tag_name), _("and"))),
         (selector.grades, _("in grade %(grades)s") % {"grades": either(map(str, sorted(selector.grades)))}),
+        (selector.terms, f"({either(_each(selector.terms, _term_name))})"),
         (selector.min_mark, _("with a mark of %(mark)s or better") % {"mark": selector.min_mark}),
         (
             selector.by_semester,
@@ -116,6 +118,11 @@ def _conditions(selector: Match) -> list[str]:
         ),
     ]
     return [str(words) for present, words in pairs if present]
+
+
+def _term_name(term: str) -> str:
+    usual = {"fall": _("fall"), "spring": _("spring"), "year": _("all year"), "summer": _("summer")}
+    return own_title(term) or usual[str(term)]
 
 
 def _each(values: Iterable[str], name: Callable[[str], str]) -> list[str]:
