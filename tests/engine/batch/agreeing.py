@@ -7,7 +7,8 @@ import numpy as np
 
 from waypost.engine.audit import audit, compile_rulebook
 from waypost.engine.batch.by_rulebook import RulebookAudit
-from waypost.engine.batch.reading import BlockReader, courses_from
+from waypost.engine.batch.course_rows import courses_from
+from waypost.engine.batch.reading import BlockReader
 from waypost.engine.batch.singly import note
 from waypost.engine.batch.standings import empty_standings
 from waypost.engine.batch.supply import repeats_in

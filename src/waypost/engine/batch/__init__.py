@@ -1,8 +1,8 @@
 """Everyone at once: the records of a school or a state under several rulebooks (docs/formats/batch.md)."""
 
+from waypost.engine.batch.cells import BatchRefused, SetAside
 from waypost.engine.batch.engines import Engine, LocalEngine, RayEngine
 from waypost.engine.batch.job import audit_records
-from waypost.engine.batch.reading import BatchRefused, SetAside
 from waypost.engine.batch.run import BatchSummary, Progress, run_batch
 from waypost.engine.batch.source import Chunk, ParquetSource, RecordSource, Source
 from waypost.engine.batch.tables import BatchTables, tables_of, write_tables

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from multiprocessing import get_context
 from typing import Any, Protocol
 
+from waypost.engine.batch.cells import BatchRefused
 from waypost.engine.batch.job import Job
-from waypost.engine.batch.reading import BatchRefused
 from waypost.engine.batch.source import Chunk
 
 #: A chunk whose worker dies this often is not tried again.

@@ -11,8 +11,8 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from waypost.engine.batch.arrow import flags_array, numbers_array, words_array
+from waypost.engine.batch.cells import SetAside, words_of
 from waypost.engine.batch.columns import Flags
-from waypost.engine.batch.reading import SetAside, words_of
 from waypost.engine.batch.standings import NOT_ASKED, STATUSES, Standings, persons_in
 
 PARTS: Final = ("done", "now", "planned", "open")

@@ -9,9 +9,9 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any, Final
 
+from waypost.engine.batch.cells import BatchRefused, SetAside
 from waypost.engine.batch.engines import Engine, LocalEngine
 from waypost.engine.batch.job import Job
-from waypost.engine.batch.reading import BatchRefused, SetAside
 from waypost.engine.batch.results import notes_of
 from waypost.engine.batch.source import Chunk, Source
 from waypost.engine.digest import digest_rulebook

@@ -11,8 +11,10 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
+from waypost.engine.batch.cells import BatchRefused, SetAside
 from waypost.engine.batch.columns import Block
-from waypost.engine.batch.reading import BatchRefused, BlockReader, SetAside, courses_from
+from waypost.engine.batch.course_rows import courses_from
+from waypost.engine.batch.reading import BlockReader
 from waypost.engine.batch.tables import COURSES, ENTRIES, ENTRY_COLUMNS, STUDENTS, BatchTables, tables_of
 from waypost.engine.record import Record
 

@@ -11,7 +11,8 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from waypost.engine.batch.reading import CALENDARS, DAY, FACT, UNITS_COLUMN, term_word
+from waypost.engine.batch.about import DAY, FACT
+from waypost.engine.batch.course_rows import CALENDARS, UNITS_COLUMN, term_word
 from waypost.engine.calendar import DEFAULT_CALENDAR, SchoolCalendar
 from waypost.engine.calendar.writing import write_calendar
 from waypost.engine.catalog import Course
