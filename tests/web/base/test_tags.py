@@ -69,6 +69,10 @@ def test_a_bullet_speaks_the_readers_language():
         (credits(1.5), 10, "15"),
         (credits(0.25), 10, "2½"),
         (credits("1/10"), 10, "1"),
+        (credits("2/10"), 10, "2"),
+        (credits("1/20"), 10, "½"),
+        (credits("25/20"), 10, "12½"),
+        (credits("1/8"), 10, "1¼"),
         (credits("23/10"), 10, "23"),
     ],
 )

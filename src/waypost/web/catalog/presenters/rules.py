@@ -64,6 +64,14 @@ def credits_in_words(units: int, *, scale: int) -> str:
     return words % {"amount": credit_words(units, scale=scale)}
 
 
+def credits_given_in_words(least: int, most: int | None, *, scale: int) -> str:
+    """What a class gives: "2 credits", or "2 to 10 credits" where its credit is variable."""
+    if most is None or most <= least:
+        return credits_in_words(least, scale=scale)
+    words = {"least": credit_words(least, scale=scale), "most": credit_words(most, scale=scale)}
+    return _("%(least)s to %(most)s credits") % words
+
+
 def _validation(rule: Validation) -> RuleLine:
     """A sequence in which a later class clears a low grade, as a line of its own."""
     classes = _(", then ").join(map(courses_in_words, rule.steps))

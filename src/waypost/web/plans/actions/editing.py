@@ -121,7 +121,7 @@ def pin_course(actor: Actor, *, planned: PlannedCourse, seen: int, rulebook_key:
 @transaction.atomic
 def credit_course(actor: Actor, *, planned: PlannedCourse, seen: int, units: int, at: datetime) -> Edit:
     """The planned course for so many units; raises IllegalMove for more or less than its course may give."""
-    if units not in units_to_choose(planned.course):
+    if units not in units_to_choose(planned.course, scale=planned.course.district.credit_scale):
         raise IllegalMove(planned.branch_id, "credit")
     edit = _change(actor, planned, seen=seen, verb="credit", after=[row_of(planned, units=units)], at=at)
     planned.own_units = units

@@ -11,6 +11,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from waypost.engine.record import Entry, Stage
+from waypost.web.base.presenters import UNITS_IN_A_CREDIT
 from waypost.web.catalog.presenters.rules import credits_in_words
 from waypost.web.plans.models import PlannedCourse
 from waypost.web.plans.queries.homepage import FirstPage
@@ -56,6 +57,7 @@ class FamilyPage:
     headline: str
     stops: tuple[Stop, ...]
     road: Road | None
+    whole_year: str  # what a class of a whole year is worth
     next_grade: str
     classes: tuple[FamilyClass, ...]
     staff: tuple[PersonNear, ...]
@@ -74,6 +76,7 @@ def family_page(page: FirstPage, *, children: Sequence[Guardianship]) -> FamilyP
         headline=_headline(student.first_name, road),
         stops=_stops(page),
         road=road,
+        whole_year=credits_in_words(UNITS_IN_A_CREDIT, scale=student.district.credit_scale),
         next_grade=grade_words(student.grade_level + 1) if student.grade_level < page.planner.last_grade else "",
         classes=_classes(page),
         staff=tuple(one for one in people(page.near) if one.name not in _family_names(page)),

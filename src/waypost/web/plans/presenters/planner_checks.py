@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 
 from waypost.engine.result import NodeKind, NodeResult, Status
 from waypost.web.audits.queries import Audited
-from waypost.web.base.presenters import Meter, credit_words
+from waypost.web.base.presenters import UNITS_IN_A_CREDIT, Meter, credit_words
 from waypost.web.catalog.models import RulebookKind
 from waypost.web.catalog.presenters.persons import persons_words
 from waypost.web.catalog.presenters.titles import requirement_title
@@ -109,7 +109,8 @@ def _ends(node: NodeResult) -> Iterator[NodeResult]:
 def _open_words(node: NodeResult, *, scale: int) -> str:
     if node.kind is NodeKind.CREDITS:
         amount = credit_words(node.meter.open, scale=scale)
-        more = ngettext("%(amount)s more credit", "%(amount)s more credits", 1 if amount in {"1", "½", "¼", "¾"} else 2)
+        at_most_one = 1 if node.meter.open * scale <= UNITS_IN_A_CREDIT else 2
+        more = ngettext("%(amount)s more credit", "%(amount)s more credits", at_most_one)
         return _("%(title)s: %(more)s") % {"title": requirement_title(node.title), "more": more % {"amount": amount}}
     tallied = node.tallied
     if tallied is not None and tallied.at_most is not None and tallied.is_over:

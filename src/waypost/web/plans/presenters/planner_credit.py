@@ -24,5 +24,5 @@ def credit_choices(planner: Planner, planned: PlannedCourse) -> tuple[CreditChoi
     scale = planner.student.district.credit_scale
     return tuple(
         CreditChoice(units=units, words=credits_in_words(units, scale=scale), is_chosen=units == planned.units)
-        for units in units_to_choose(planned.course)
+        for units in units_to_choose(planned.course, scale=scale)
     )

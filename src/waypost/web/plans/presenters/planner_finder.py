@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from waypost.web.catalog.presenters.rules import credits_in_words
+from waypost.web.catalog.presenters.rules import credits_given_in_words, credits_in_words
 from waypost.web.catalog.presenters.titles import course_title
 from waypost.web.plans.models import PlannedCourse
 from waypost.web.plans.queries.finding import Finding, Found
@@ -66,7 +66,7 @@ def finder_of(
 
 def _found(planner: Planner, one: Found) -> FoundLine:
     around = Around(catalog=planner.file.catalog, adult="")
-    amount = credits_in_words(one.course.units, scale=planner.student.district.credit_scale)
+    amount = _gives(one, scale=planner.student.district.credit_scale)
     place = place_words(one.place.grade_level, one.place.term)
     where = {"credits": amount, "place": f"{place}, {way_words(one.offering.name)}" if one.offering else place}
     return FoundLine(
@@ -78,3 +78,10 @@ def _found(planner: Planner, one: Found) -> FoundLine:
         place=str(one.place),
         heads_ups=tuple(heads_up_line(heads_up, around=around).sentence for heads_up in one.heads_ups),
     )
+
+
+def _gives(one: Found, *, scale: int) -> str:
+    """The credit of the class in the way in which it was found."""
+    if one.offering is not None and one.offering.units is not None:
+        return credits_in_words(one.offering.units, scale=scale)
+    return credits_given_in_words(one.course.units, one.course.most_units, scale=scale)

@@ -16,7 +16,7 @@ from waypost.web.audits.queries import Audited
 from waypost.web.base.presenters import UNITS_IN_A_CREDIT, credit_words
 from waypost.web.catalog.adapters import to_rulebook
 from waypost.web.catalog.models import Offering, RulebookKind
-from waypost.web.catalog.presenters.rules import credits_in_words
+from waypost.web.catalog.presenters.rules import credits_given_in_words, credits_in_words
 from waypost.web.catalog.presenters.titles import course_title, requirement_title
 from waypost.web.plans.models import PlannedCourse
 from waypost.web.plans.queries.outlook import positions_of
@@ -130,7 +130,7 @@ def _uses(planner: Planner, entry: Entry) -> Iterator[tuple[Audited, EntryUse]]:
 
 
 def _facts(planner: Planner, entry: Entry) -> str:
-    units = entry.units if entry.stage is Stage.PLANNED else entry.course.units
+    units = entry.attempted_units or entry.units
     amount = credits_in_words(units, scale=planner.student.district.credit_scale)
     return _("%(credits)s, %(place)s") % {
         "credits": amount,
@@ -298,8 +298,10 @@ def _means(planned: PlannedCourse, way: WayToTake, *, adult: str, scale: int) ->
     """What a way asks and gives: price, yes, credit, and where the class would go."""
     offering = way.offering
     said = [cost_words(offering), approval_words(offering, adult=adult)] if offering else []
-    units = planned.course.units if offering is None or offering.units is None else offering.units
-    said.append(_("Gives %(credits)s.") % {"credits": credits_in_words(units, scale=scale)})
+    course, own = planned.course, offering.units if offering else None
+    most = course.most_units if own is None else None
+    gives = credits_given_in_words(course.units if own is None else own, most, scale=scale)
+    said.append(_("Gives %(credits)s.") % {"credits": gives})
     if (way.place.grade_level, way.place.term) != (planned.grade_level, planned.term):
         said.append(_("Moves to %(place)s.") % {"place": place_words(way.place.grade_level, way.place.term)})
     return " ".join(filter(None, said))

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from math import gcd
 
 from waypost.engine.calendar import DEFAULT_CALENDAR, SchoolCalendar, Term
+from waypost.engine.units import UNITS_PER_CREDIT
 from waypost.web.access.actor import Actor
 from waypost.web.catalog.adapters import to_course
 from waypost.web.catalog.models import Course, Offering
@@ -55,12 +56,18 @@ def offerings_by_course(actor: Actor) -> Mapping[int, Sequence[Offering]]:
     return found
 
 
-def units_to_choose(course: Course) -> tuple[int, ...]:
-    """The units that a course with variable credit may be planned for; none of any other course."""
+def units_to_choose(course: Course, *, scale: int) -> tuple[int, ...]:
+    """The units that a course with variable credit may be planned for; none of any other course.
+
+    In steps that lead from the least to the most, and each whole credit of the district between them: 2½, 3, 4, 5 ...
+    where `scale` 10 says that 10 of its credits make one.
+    """
     if course.most_units is None or course.most_units <= course.units:
         return ()
     step = gcd(course.units, course.most_units)
-    return tuple(range(course.units or step, course.most_units + 1, step))
+    between = range(course.units or 1, course.most_units + 1)
+    whole = {units for units in between if units * scale % UNITS_PER_CREDIT == 0}
+    return tuple(sorted(whole.union(range(course.units or step, course.most_units + 1, step))))
 
 
 def usual_way(
