@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Any
 
 import pytest
@@ -13,9 +14,10 @@ from tests.credit import credits
 from tests.factories import make_plan
 from tests.web.plans.forms_of import text_of
 from tests.web.plans.planner_pages import PlannerPages
-from tests.web.plans.search_pages import answered
+from tests.web.plans.search_pages import answered, newest, use
 from tests.web.plans.single_credits import in_single_credits
 from waypost.web.catalog.models import Adoption, Course
+from waypost.web.plans.models import Branch
 from waypost.web.plans.queries.taking import units_to_choose
 from waypost.web.records.models import CourseRecord
 
@@ -114,3 +116,23 @@ def test_a_family_elsewhere_reads_one_credit(client: Client, cast: Cast) -> None
     client.force_login(cast.lucia.user)
     text = text_of(client.get(reverse("plans:family_child", args=[cast.maya.pk])))
     assert "Una clase de todo el año vale 1 crédito." in text
+
+
+def test_a_fix_keeps_how_much_of_each_class_is_planned(pages: PlannerPages, client: Client, cast: Cast) -> None:
+    pages.post("planner_credit", planned=pages.planned("WORK").pk, units=credits("8/10"))
+    pages.post("planner_add", course=cast.courses["WORK"].pk, place="12-spring")
+    assert "Gain: Graduation 63½ of 63½" in text_of(answered(client, cast.maya, route="fixes"))
+    assert tried(client) == {("PORT", None): 1, ("WELL", None): 1, ("WORK", credits("8/10")): 1, ("WORK", None): 1}
+
+
+def test_a_class_that_a_fix_adds_gives_what_the_fix_counted(pages: PlannerPages, client: Client, cast: Cast) -> None:
+    pages.post("planner_credit", planned=pages.planned("WORK").pk, units=credits("4/10"))
+    text = text_of(answered(client, cast.maya, route="fixes"))
+    assert "Graduation 58 of 63½" in text
+    assert tried(client) == {("PORT", None): 1, ("WELL", None): 1, ("WORK", credits("4/10")): 1, ("WORK", None): 3}
+
+
+def tried(client: Client) -> Counter[tuple[str, int | None]]:
+    """The classes of the first fix as a what-if, and how much of each is planned."""
+    use(client, newest())
+    return Counter(Branch.objects.get(kind="what_if").planned.values_list("course__code", "own_units"))

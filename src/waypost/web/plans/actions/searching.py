@@ -12,7 +12,7 @@ from waypost.web.access.permissions import Permission
 from waypost.web.access.scope import require
 from waypost.web.base.concurrency import StaleWrite
 from waypost.web.history.actions import record
-from waypost.web.plans.adapters.between import changes_between, to_plan_row
+from waypost.web.plans.adapters.between import PlanRow, carried_on, changes_between, to_plan_row
 from waypost.web.plans.adapters.brief import plan_seen
 from waypost.web.plans.adapters.entries import is_past, place_rows
 from waypost.web.plans.adapters.search import Way, to_outcome
@@ -34,7 +34,7 @@ from waypost.web.schools.models import Student
 
 from .branching import start_plan, start_what_if
 from .proposing import propose_change
-from .rows import put_rows, row_of, without_blank
+from .rows import Row, put_rows, row_of, without_blank
 
 
 def ask_what_if(actor: Actor, *, student: Student, supposed: Supposition, at: datetime) -> Search:
@@ -93,13 +93,8 @@ def try_way(actor: Actor, *, search: Search, number: int, name: str, at: datetim
     branch = start_what_if(actor, source=start_plan(actor, student=search.student, at=at), name=name[:60], at=at)
     rows, passed = _rows_and_past(branch, on=actor.today)
     before = [row_of(planned) for planned in rows]
-    pins = {row["code"]: row["pins"] for row in before}
-    units = {row["code"]: row.get("units") for row in before}
-    chosen = [
-        {"code": code, "grade_level": grade, "term": term, "pins": pins.get(code, {}), "offering": offering}
-        for code, grade, term, offering in way.rows
-    ]
-    after = [without_blank({**row, "units": units.get(row["code"])}) for row in chosen]
+    ahead = [row for row in rows if row not in passed]
+    after = [_row(row, old=old) for row, old in zip(way.rows, carried_on(ahead, way.rows), strict=True)]
     kept = [row_of(planned) for planned in passed]
     put_rows(branch, before=before, after=[*kept, *(row for row in after if row not in kept)], on=actor.today)
     record(actor, verb="search_used", at=at, about=search, student=search.student, branch=branch.pk)
@@ -125,6 +120,14 @@ def propose_way(actor: Actor, *, search: Search, number: int, plan: Plan, reason
     if not changes:
         raise IllegalMove(search.pk, "propose")
     return propose_change(actor, plan=plan, changes=changes, reason=reason, at=at)
+
+
+def _row(row: PlanRow, *, old: PlannedCourse | None) -> Row:
+    """A class of a way, with the pins and the credit of the planned class that it carries on."""
+    code, grade, term, offering = row
+    pins, units = (old.pins, old.own_units) if old else ({}, None)
+    chosen = {"code": code, "grade_level": grade, "term": term, "pins": pins, "offering": offering, "units": units}
+    return without_blank(chosen)
 
 
 def _rows_and_past(branch: Branch, *, on: date) -> tuple[list[PlannedCourse], list[PlannedCourse]]:

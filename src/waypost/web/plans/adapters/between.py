@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TypeAlias
 
 from waypost.web.plans.models import PlannedCourse
@@ -15,6 +15,22 @@ PlanRow: TypeAlias = tuple[str, int, str, str]  # code, grade level, term, offer
 def to_plan_row(planned: PlannedCourse) -> PlanRow:
     """A planned course as a search's answer names it."""
     return planned.course.code, planned.grade_level, planned.term, planned.offering_name
+
+
+def carried_on(planned: Sequence[PlannedCourse], after: Iterable[PlanRow]) -> Iterator[PlannedCourse | None]:
+    """For each row the planned class that it keeps in its place or else moves; None for a class that comes in.
+
+    A repeatable course may stand in a plan several times, each with its own pins and credit.
+    """
+    rows = list(after)
+    staying = {(row.course.code, row.grade_level, row.term): row for row in planned}
+    found = [staying.pop(row[:3], None) for row in rows]
+    moving = list(staying.values())
+    for (code, *_), kept in zip(rows, found, strict=True):
+        moved = next((row for row in moving if row.course.code == code), None) if kept is None else None
+        if moved is not None:
+            moving.remove(moved)
+        yield kept or moved
 
 
 def changes_between(before: Iterable[PlanRow], after: Iterable[PlanRow]) -> tuple[Change, ...]:

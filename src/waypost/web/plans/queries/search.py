@@ -15,6 +15,8 @@ from waypost.web.access.scope import students_for
 from waypost.web.audits.queries import StudentFile
 from waypost.web.catalog.models import Course
 from waypost.web.catalog.queries import courses_of, courses_offered, offerings_of
+from waypost.web.plans.adapters.between import carried_on
+from waypost.web.plans.adapters.entries import is_past
 from waypost.web.plans.adapters.offerings import to_offerings, to_search_record
 from waypost.web.plans.adapters.search import Outcome, Way, to_outcome
 from waypost.web.plans.adapters.suppositions import read_supposition
@@ -124,9 +126,8 @@ def _courses(actor: Actor, ways: Sequence[Way]) -> dict[str, Course]:
 
 
 def _outlook(planner: Planner, way: Way, *, courses: dict[str, Course], offerings: Ways) -> Outlook:
-    pins = {row.course.code: row.pins for row in planner.real.planned}
     kept = {(row.course.code, row.offering_name): row.offering for row in planner.real.planned}
-    units = {row.course.code: row.own_units for row in planner.real.planned}
+    ahead = [row for row in planner.real.planned if not is_past(row, student=planner.student, on=planner.today)]
     rows = [
         PlannedCourse(
             pk=-number,
@@ -134,10 +135,12 @@ def _outlook(planner: Planner, way: Way, *, courses: dict[str, Course], offering
             grade_level=grade_level,
             term=term,
             offering=offerings.get((code, name)) or kept.get((code, name)),
-            pins=pins.get(code, {}),
-            own_units=units.get(code),
+            pins=old.pins if old else {},
+            own_units=old.own_units if old else None,
         )
-        for number, (code, grade_level, term, name) in enumerate(way.rows, start=1)
+        for number, ((code, grade_level, term, name), old) in enumerate(
+            zip(way.rows, carried_on(ahead, way.rows), strict=True), start=1
+        )
         if code in courses
     ]
     return outlook_of(_waived(planner.file, way), branch=None, rows=rows, on=planner.today)
