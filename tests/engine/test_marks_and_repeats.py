@@ -1,6 +1,7 @@
 """Least marks, marks nobody can compare, repeats and renamed courses."""
 
 from tests.credit import credits, quarters
+from tests.engine.batch.agreeing import assert_batch_agrees
 from tests.engine.cases import ALGEBRA, MATH_AND_QUANTITATIVE, STATISTICS, course, entry, record, rulebook
 from waypost.engine.audit import audit
 from waypost.engine.record import RepeatCode, Stage
@@ -22,6 +23,16 @@ def test_a_mark_that_cannot_be_compared_is_held_and_not_guessed() -> None:
     assert [(held.entry_id, held.because, held.path) for held in result.held] == [
         ("p", HeldBecause.UNKNOWN_MARK, "math")
     ]
+
+
+def test_a_part_that_a_mark_to_be_judged_would_fill_waits_for_a_word() -> None:
+    college = rulebook('min_mark = "C"\n' + MATH_AND_QUANTITATIVE)
+    asked = audit(record(entry(ALGEBRA, "P"), entry(STATISTICS, "B")), college)
+    assert asked.status is Status.AWAITS_WORD
+    assert [part.awaits for part in asked.root.parts] == [(), ("adviser",)]
+    half = audit(record(entry(ALGEBRA, "P", units=credits(0.5)), entry(STATISTICS, "B")), college)
+    assert half.status is Status.OPEN
+    assert_batch_agrees([record(entry(ALGEBRA, "P"), entry(STATISTICS, "B"))], college)
 
 
 def test_a_repeated_course_earns_credit_once() -> None:

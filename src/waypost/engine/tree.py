@@ -29,6 +29,9 @@ from waypost.engine.supply import Source
 
 NO_UNITS = Meter(0, 0, 0, 0)
 
+#: Who can say whether a mark reaches another that it cannot be compared with.
+JUDGES_MARKS = ("adviser",)
+
 _KINDS = {
     AllOf: NodeKind.ALL,
     ChooseOf: NodeKind.CHOOSE,
@@ -57,10 +60,12 @@ class TreeBuilder:
     _solved_by: dict[int, Solved] = field(default_factory=dict, init=False)
     _fills: dict[int, tuple[int, ...]] = field(default_factory=dict, init=False)
     _unsure: int = field(default=0, init=False)
+    _unjudged: list[int] = field(default_factory=list, init=False)
 
     def __post_init__(self) -> None:
         """Work out the fills of every slot and the claims of every leaf."""
         self._unsure = self.taken.unsure
+        self._unjudged = [at for at, source in enumerate(self.sources) if source.held and source.units[2]]
         for solved in self.taken.pools:
             for slot in solved.slots:
                 self._solved_by[slot.bit] = solved
@@ -179,8 +184,12 @@ class TreeBuilder:
         meter = self._meter(bits) if chosen else self._lone_meter(leaf)
         status = Status.OPEN if meter.open else Status.ON_TRACK if meter.now or meter.planned else Status.MET
         is_unsure = bool(self._unsure) and chosen and status is not Status.MET and self._is_unsure(bits)
+        why = self._why(bits) if chosen and meter.open and not is_unsure else None
+        awaits: tuple[str, ...] = ()
         if is_unsure or not leaf.about.verified:
             status = Status.CANNOT_CHECK
+        elif why is not None and self._unjudged_units(why) >= meter.open:
+            status, awaits = Status.AWAITS_WORD, JUDGES_MARKS
         return NodeResult(
             path,
             leaf.about.title,
@@ -188,11 +197,25 @@ class TreeBuilder:
             status,
             meter,
             tuple(self.claims.get(path, ())) if chosen else (),
-            self._why(bits) if chosen and meter.open and not is_unsure else None,
+            why,
             chosen=chosen,
             waived_by=self.plan.changed.get(path),
+            awaits=awaits,
             unchecked=Unchecked.TOO_MANY_WAYS if is_unsure else None,
         )
+
+    def _unjudged_units(self, why: Certificate) -> int:
+        """The units with a mark that nobody can compare, which could help here and count nowhere beside it."""
+        if not self._unjudged:
+            return 0
+        bits = [bit for path in why.paths for bit in self.plan.slots_of[path]]
+        wanted, pool = sum(1 << bit for bit in set(bits)), self.plan.slots[bits[0]].pool
+        total = 0
+        for at in self._unjudged:
+            if self.sources[at].held & wanted:
+                taken = sum(units for own, bit, units in self.given if own == at and self.plan.slots[bit].pool == pool)
+                total += self.sources[at].units[2] - taken
+        return total
 
     def _is_unsure(self, bits: list[int]) -> bool:
         return any(self._unsure >> bit & 1 for bit in bits)

@@ -93,9 +93,11 @@ class PlanAudit:
         )
 
     def _left(self, counting: Counting) -> Flags:
-        """Who has more of what a limit touches than it allows, or more than small numbers hold."""
+        """Who has more of what a limit touches than it allows, marks to ask about, or more than small numbers hold."""
         supply = counting.supply
         left: Flags = supply[2].sum(axis=1) > MOST_GRAINS
+        unjudged = np.flatnonzero([kind.is_unjudged for kind in counting.types])
+        left |= supply[2][:, unjudged].any(axis=1)
         for cap in self.plan.caps:
             limited = [kind.mask >> cap.bit & 1 and kind.mask & cap.slots != 0 for kind in counting.types]
             left |= (supply[:, :, np.flatnonzero(limited)].sum(axis=2) > cap.units // counting.grain).any(axis=0)

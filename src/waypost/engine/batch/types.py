@@ -16,11 +16,15 @@ GRADES = 20
 
 
 class Type(NamedTuple):
-    """Slots and limits matched, tallies that count it, and by bit of each same-value slot matched its values."""
+    """Slots and limits matched, tallies that count it, and by bit of each same-value slot matched its values.
+
+    ``is_unjudged``: a slot asks for a mark that nobody can compare with its own.
+    """
 
     mask: int
     counted: int
     values: tuple[tuple[int, tuple[str, ...]], ...]
+    is_unjudged: bool = False
 
     def values_for(self, bit: int) -> tuple[str, ...]:
         """What a same-value slot compares of it; nothing if it does not match the slot."""
@@ -71,7 +75,7 @@ class TypeTable:
             for slot in self.plan.slots
             if slot.same and matched.mask >> slot.bit & 1
         )
-        kind = Type(matched.mask, matched.counted, values)
+        kind = Type(matched.mask, matched.counted, values, bool(matched.held))
         place = self._places.setdefault(kind, len(self.types))
         if place == len(self.types):
             self.types.append(kind)
