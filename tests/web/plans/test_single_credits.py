@@ -17,8 +17,11 @@ from tests.web.plans.planner_pages import PlannerPages
 from tests.web.plans.search_pages import answered, newest, use
 from tests.web.plans.single_credits import in_single_credits
 from waypost.web.catalog.models import Adoption, Course
+from waypost.web.plans.adapters.snapshots import to_choices
 from waypost.web.plans.models import Branch
+from waypost.web.plans.presenters.diff import diff_lines, differences, headline
 from waypost.web.plans.queries.taking import units_to_choose
+from waypost.web.plans.queries.versions import snapshot_of
 from waypost.web.records.models import CourseRecord
 
 pytestmark = pytest.mark.django_db
@@ -130,6 +133,22 @@ def test_a_class_that_a_fix_adds_gives_what_the_fix_counted(pages: PlannerPages,
     text = text_of(answered(client, cast.maya, route="fixes"))
     assert "Graduation 58 of 63½" in text
     assert tried(client) == {("PORT", None): 1, ("WELL", None): 1, ("WORK", credits("4/10")): 1, ("WORK", None): 3}
+
+
+def test_a_version_tells_how_much_of_a_class_is_planned(pages: PlannerPages) -> None:
+    kept = to_choices(snapshot_of(pages.branch))
+    pages.post("planner_credit", planned=pages.planned("WORK").pk, units=credits("3/10"))
+    changed = to_choices(snapshot_of(pages.branch))
+    said = [
+        line.sentence
+        for before, after in ((kept, changed), (changed, kept))
+        for line in diff_lines(differences(before, after))
+    ]
+    assert said == [
+        "Work experience in 11th grade, fall is for more credit now.",
+        "Work experience in 11th grade, fall is for less credit now.",
+    ]
+    assert headline(differences(kept, changed), is_first=False) == "Work experience is for more credit."
 
 
 def tried(client: Client) -> Counter[tuple[str, int | None]]:

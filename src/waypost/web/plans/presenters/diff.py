@@ -52,7 +52,15 @@ class Switched:
     choice: Choice
 
 
-Difference: TypeAlias = Added | Dropped | Moved | Repinned | Switched
+@dataclass(frozen=True, slots=True)
+class Credited:
+    """The same class in its place and taken in the same way, but for more or for less credit."""
+
+    choice: Choice
+    is_more: bool
+
+
+Difference: TypeAlias = Added | Dropped | Moved | Repinned | Switched | Credited
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,13 +75,18 @@ class DiffLine:
 
 
 def differences(before: Sequence[Choice], after: Sequence[Choice]) -> tuple[Difference, ...]:
-    """What was added, moved, switched, re-pinned and dropped, in the order of the years."""
+    """What was added, moved, switched, re-pinned, credited otherwise and dropped, in the order of the years."""
     gone, new = _by_place(before), _by_place(after)
     kept = gone.keys() & new.keys()
     repinned = [Repinned(new[place]) for place in kept if gone[place].pins != new[place].pins]
     switched = [Switched(new[place]) for place in kept if gone[place].offering != new[place].offering]
+    credited = [
+        Credited(new[place], is_more=gone[place].units < new[place].units)
+        for place in kept
+        if gone[place].units != new[place].units and gone[place].offering == new[place].offering
+    ]
     dropped = _by_code(choice for place, choice in gone.items() if place not in kept)
-    found: list[Difference] = [*repinned, *switched]
+    found: list[Difference] = [*repinned, *switched, *credited]
     for place, choice in new.items():
         if place in kept:
             continue
@@ -139,6 +152,10 @@ def sentence(difference: Difference) -> str:
             return _("%(course)s in %(place)s counts for something else.") % {"course": title, "place": place}
         case Switched():
             return _("%(course)s in %(place)s is now taken %(way)s.") % {"course": title, "place": place, "way": way}
+        case Credited(is_more=True):
+            return _("%(course)s in %(place)s is for more credit now.") % {"course": title, "place": place}
+        case Credited():
+            return _("%(course)s in %(place)s is for less credit now.") % {"course": title, "place": place}
     assert_never(difference)
 
 
@@ -155,6 +172,10 @@ def _short(difference: Difference) -> str:
             return _("%(course)s counts for something else.") % course
         case Switched():
             return _("%(course)s is taken in another way.") % course
+        case Credited(is_more=True):
+            return _("%(course)s is for more credit.") % course
+        case Credited():
+            return _("%(course)s is for less credit.") % course
     assert_never(difference)
 
 
@@ -164,7 +185,7 @@ def _icon(difference: Difference) -> str:
             return "plus"
         case Dropped():
             return "minus"
-        case Moved() | Switched():
+        case Moved() | Switched() | Credited():
             return "swap"
         case Repinned():
             return "flag"
@@ -172,7 +193,7 @@ def _icon(difference: Difference) -> str:
 
 
 def _order(difference: Difference) -> tuple[int, int, str, str]:
-    rank = [Added, Moved, Switched, Repinned, Dropped].index(type(difference))
+    rank = [Added, Moved, Switched, Credited, Repinned, Dropped].index(type(difference))
     choice = difference.choice
     return rank, choice.grade_level, choice.title, choice.term
 
