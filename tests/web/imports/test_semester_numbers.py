@@ -99,6 +99,14 @@ def test_eight_semesters_are_forty_credits_on_every_page(theo: Student, client: 
     assert "30 done 10 this year 0 planned 0 to pick" in home
 
 
+def test_a_what_if_tells_the_halves_apart(theo: Student, client: Client) -> None:
+    assert theo.user is not None
+    client.force_login(theo.user)
+    text = text_of(client.get(reverse("plans:what_if_ask", args=[theo.pk])))
+    assert "I fail Pick one English 12 (12th grade, fall) English 12 (12th grade, spring) Ask" in text
+    assert "English 9 (9th grade, fall) English 9 (9th grade, spring)" in text
+
+
 def test_the_same_roster_again_keeps_both_halves(theo: Student, office: Office) -> None:
     run = office.check(roster())
     assert run.counts["tables"]["seats"]["gone"] == run.counts["tables"]["seats"]["changed"] == 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -45,9 +46,9 @@ def what_if_options(
     """The six sentences of one plan; `offered` are the codes of courses that can be taken now."""
     earned = [entry for entry in _credited(planner, SupposedKind.REPEATED) if entry.course.code in offered]
     choices = {
-        "failed": [(entry.id, course_title(entry.course)) for entry in _credited(planner, SupposedKind.FAILED)],
+        "failed": _apart(_credited(planner, SupposedKind.FAILED)),
         "dropped": _to_drop(planner),
-        "repeated": [(entry.id, _when_taken(entry)) for entry in earned],
+        "repeated": [(entry.id, _where(entry)) for entry in earned],
         "when": [(str(at), brief_place(at.grade_level, at.term)) for at in _places(planner)],
         "moved": _states(diplomas),
         "pathway": [
@@ -116,13 +117,18 @@ def _credited(planner: Planner, kind: SupposedKind) -> list[Entry]:
     return sorted(found, key=lambda entry: (entry.grade_level, course_title(entry.course), entry.id))
 
 
-def _when_taken(entry: Entry) -> str:
-    return f"{course_title(entry.course)} ({grade_words(entry.grade_level)})"
+def _apart(entries: Sequence[Entry]) -> list[tuple[str, str]]:
+    """Each entry by its title, and by its term too where another has the same title."""
+    titles = Counter(course_title(entry.course) for entry in entries)
+    return [
+        (entry.id, _where(entry) if titles[course_title(entry.course)] > 1 else course_title(entry.course))
+        for entry in entries
+    ]
 
 
 def _to_drop(planner: Planner) -> Choices:
     entries = _credited(planner, SupposedKind.DROPPED)
-    running = [(one.id, course_title(one.course)) for one in entries if one.stage is Stage.NOW]
+    running = _apart([one for one in entries if one.stage is Stage.NOW])
     planned = [(one.id, _where(one)) for one in entries if one.stage is Stage.PLANNED]
     return [group for group in ((_("Taking now"), running), (_("Planned"), planned)) if group[1]]
 
