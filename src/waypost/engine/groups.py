@@ -79,7 +79,7 @@ def _all_alike(sources: list[Source], *, plan: Plan) -> list[Group]:
         mask, units = source.mask, source.units
         if not mask or units == NO_UNITS:
             continue
-        look = _look(source, plan=plan) if mask & telling else mask
+        look = _known_look(source, plan=plan) if mask & telling else mask
         group = groups.get(look)
         if group is None:
             groups[look] = group = Group(mask, source.entry.course, units=units, steps=units)
@@ -91,6 +91,16 @@ def _all_alike(sources: list[Source], *, plan: Plan) -> list[Group]:
 
 #: What tells sources apart; None for one that counts nowhere.
 Look = tuple[object, ...] | None
+
+
+def _known_look(source: Source, *, plan: Plan) -> Look:
+    """The same as `_look`, which a plan remembers for each mask and course."""
+    course = source.entry.course
+    key = source.mask, course.code
+    known = plan.looks.get(key)
+    if known is None or known[0] is not course:
+        known = plan.looks[key] = course, _look(source, plan=plan)
+    return known[1]
 
 
 def _look(source: Source, *, plan: Plan) -> Look:

@@ -102,6 +102,7 @@ class Plan:
     grain: int
     course_caps: tuple[CourseCap, ...] = ()
     different: tuple[frozenset[str], ...] = ()
+    looks: dict[tuple[int, str], tuple[Course, tuple[object, ...] | None]] = field(default_factory=dict)
     _masks: dict[object, CourseMask] = field(default_factory=dict)
     _paths: dict[int, tuple[str, ...]] = field(default_factory=dict)
 
@@ -114,6 +115,7 @@ class Plan:
             return known
         if len(self._masks) >= MOST_CACHED:
             self._masks.clear()
+            self.looks.clear()
         found = self._read_mask(entry)
         self._masks[key] = found
         return found
