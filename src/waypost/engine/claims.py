@@ -19,7 +19,9 @@ def given_units(solved: Solved, *, groups: Sequence[Group]) -> list[Given]:
     pinned = {source: units for source, _, units in given}
     members = _members(solved, groups=groups)
     for key, slots in _wanted(solved).items():
-        left = [[at, units - pinned.get(at, 0)] for at, units in members[key]]
+        left = [list(own) for own in members[key]]
+        for own in left if pinned else ():
+            own[1] -= pinned.get(own[0], 0)
         for slot in sorted(slots):
             given.extend(_drawn(left, slot=slot, units=slots[slot]))
     return given
