@@ -3,7 +3,7 @@
 A, B and C are one course where B names A and C names B, in whatever direction, and where nobody has A any more.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from waypost.engine.catalog import Course, Level
@@ -56,6 +56,21 @@ def codes_of(course: Course) -> frozenset[str]:
 def is_course(course: Course, code: str) -> bool:
     """Whether the code is one of the course's own, old or new."""
     return course.code == code or code in course.equivalents
+
+
+def keys_by_name(keyed: Mapping[str, Course]) -> dict[str, tuple[str, ...]]:
+    """The keys of the courses that a name means: the key itself, else a course's own code, else another number of it.
+
+    Several keys: nobody can tell which course is meant.
+    """
+    found = {key: (key,) for key in keyed}
+    own: dict[str, tuple[str, ...]] = {}
+    others: dict[str, tuple[str, ...]] = {}
+    for key, course in keyed.items():
+        own[course.code] = (*own.get(course.code, ()), key)
+        for code in course.equivalents:
+            others[code] = (*others.get(code, ()), key)
+    return others | own | found
 
 
 def excludes(course: Course, other: Course) -> bool:

@@ -15,7 +15,7 @@ from waypost.engine.batch.columns import (
 from waypost.engine.calendar import Term
 from waypost.engine.calendar_reading import read_calendar
 from waypost.engine.catalog import Course, Level
-from waypost.engine.sameness import closed
+from waypost.engine.sameness import closed, keys_by_name
 from waypost.engine.units import UNITS_PER_CREDIT, UNITS_PER_CREDIT_BEFORE
 
 #: The key in the catalogue's metadata under which the calendars stand, a list of texts in JSON.
@@ -28,7 +28,8 @@ UNITS_COLUMN = "units_per_credit"
 def courses_from(table: pa.Table) -> tuple[Courses, dict[str, int]]:
     """The catalogue, and the place of each course by the key that entries use.
 
-    Where every key is a code, one-sided naming of equivalents and levels suffices; two districts in one catalogue may
+    Where every key is a code, one-sided naming of equivalents and levels suffices, and an entry may name an old number
+    that only one of the courses has; two districts in one catalogue may
     mean different courses by one code, so there each row stands as it is.
     """
     courses: list[Course] = []
@@ -41,7 +42,12 @@ def courses_from(table: pa.Table) -> tuple[Courses, dict[str, int]]:
         keys[key] = len(courses)
         courses.append(_course(row, unit=unit))
     own_codes = all(courses[place].code == key for key, place in keys.items())
-    return Courses(closed(courses) if own_codes else tuple(courses), terms=terms_from(table), unit=unit), keys
+    if not own_codes:
+        return Courses(tuple(courses), terms=terms_from(table), unit=unit), keys
+    listed = closed(courses)
+    names = keys_by_name(dict(zip(keys, listed, strict=True)))
+    places = {name: keys[own[0]] for name, own in names.items() if len(own) == 1}
+    return Courses(listed, terms=terms_from(table), unit=unit), places
 
 
 def terms_from(table: pa.Table) -> dict[str, Term]:

@@ -11,11 +11,12 @@ from waypost.engine.catalog import SUBJECTS, Course
 from waypost.engine.record import Record
 from waypost.engine.rulebook.problem import Problem, ProblemKind
 from waypost.engine.rulebook.table import Problems, Table
-from waypost.engine.sameness import closed, closed_record
+from waypost.engine.sameness import closed, closed_record, keys_by_name
 from waypost.engine.search.calendar import Calendar
 from waypost.engine.search.offering import Modality, Offering, school_offerings
 from waypost.engine.search.wishes import LighterTerm, PlacedCourse, Target, Wishes
-from waypost.engine.transcript.course_reading import course_of, unit_of
+from waypost.engine.transcript.course_reading import course_of, listed_course, unit_of
+from waypost.engine.units import UNITS_PER_CREDIT_BEFORE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,8 +33,11 @@ class LoadedWishes:
     problems: tuple[Problem, ...] = ()
 
 
-def read_wishes(text: str | bytes, *, record: Record) -> LoadedWishes:
-    """Read a wishes file (docs/formats/wishes.md); the record's grade level stands in where it gives none."""
+def read_wishes(text: str | bytes, *, record: Record, units_per_credit: int = UNITS_PER_CREDIT_BEFORE) -> LoadedWishes:
+    """Read a wishes file (docs/formats/wishes.md); what it leaves out is the record's: grade level, terms, units.
+
+    ``units_per_credit`` is that of the record's file.
+    """
     try:
         values = json.loads(text, parse_float=Decimal)
     except (ValueError, RecursionError) as error:
@@ -46,7 +50,7 @@ def read_wishes(text: str | bytes, *, record: Record) -> LoadedWishes:
     top = Table(values, place=(), problems=Problems(empty_lists=True))
     calendar = _calendar(top, record)
     terms = calendar.terms
-    unit = unit_of(top)
+    unit = unit_of(top, otherwise=units_per_credit)
     offerings = _offerings(top, record, terms, unit)
     courses = {offering.course.code: offering.course for offering in offerings}
     loaded = LoadedWishes(
@@ -104,19 +108,21 @@ def _offerings(top: Table, record: Record, calendar: SchoolCalendar, unit: int) 
         courses[course.code] = course
     beside = [entry.course for entry in record.entries]
     courses = dict(zip(courses, closed([*courses.values(), *beside]), strict=False))
-    others = [_offering(table, courses, calendar, unit=unit) for table in top.tables("offerings")]
+    names = keys_by_name(courses)
+    others = [
+        _offering(table, listed_course(table, courses=courses, names=names), calendar, unit=unit)
+        for table in top.tables("offerings")
+    ]
     school = [] if top.flag("only_offerings", default=False) else school_offerings(courses.values())
     return (*school, *(offering for offering in others if offering is not None))
 
 
-def _offering(table: Table, courses: Mapping[str, Course], calendar: SchoolCalendar, *, unit: int) -> Offering | None:
-    code = table.needed_text("course")
-    if code not in courses:
-        table.wrong("course", f"no course in 'courses' has the code '{code}'", ProblemKind.UNKNOWN_PATH)
+def _offering(table: Table, course: Course | None, calendar: SchoolCalendar, *, unit: int) -> Offering | None:
+    if course is None:
         return None
     units = table.whole("units")
     offering = Offering(
-        course=courses[code],
+        course=course,
         modality=table.one_of("modality", Modality) or Modality.SCHOOL,
         provider=table.text("provider") or "",
         terms=table.some_of("terms", calendar.known),

@@ -1,5 +1,7 @@
 """A course as records and catalogs write it in JSON."""
 
+from collections.abc import Mapping
+
 from waypost.engine.calendar import DEFAULT_CALENDAR, SchoolCalendar
 from waypost.engine.catalog import SUBJECTS, Course, Level
 from waypost.engine.prerequisite import parse_prerequisite
@@ -8,11 +10,11 @@ from waypost.engine.rulebook.table import Table
 from waypost.engine.units import UNITS_PER_CREDIT, UNITS_PER_CREDIT_BEFORE
 
 
-def unit_of(top: Table) -> int:
-    """How many units one unit of a file is: ``units_per_credit`` says it, and a file that says nothing has quarters."""
+def unit_of(top: Table, *, otherwise: int = UNITS_PER_CREDIT_BEFORE) -> int:
+    """How many units one unit of a file is: ``units_per_credit`` says it, ``otherwise`` where the file says nothing."""
     per_credit = top.whole("units_per_credit")
     if per_credit is None:
-        per_credit = UNITS_PER_CREDIT_BEFORE
+        per_credit = otherwise
     if per_credit < 1 or UNITS_PER_CREDIT % per_credit:
         top.wrong("units_per_credit", f"must be a divisor of {UNITS_PER_CREDIT}, such as 4 or {UNITS_PER_CREDIT}")
         return 1
@@ -61,6 +63,24 @@ def units_of(table: Table, key: str, *, unit: int, default: int | None = None) -
     if value is None and default is None and key not in table:
         table.wrong(key, f"'{key}' is missing", ProblemKind.MISSING)
     return value * unit if value is not None else default or 0
+
+
+def listed_course(
+    table: Table, *, courses: Mapping[str, Course], names: Mapping[str, tuple[str, ...]]
+) -> Course | None:
+    """The course that a table's ``course`` names by key, code or old number; a problem and None where none or several.
+
+    ``names`` are those of `sameness.keys_by_name`.
+    """
+    code = table.needed_text("course")
+    keys = names.get(code, ())
+    if len(keys) == 1:
+        return courses[keys[0]]
+    if keys:
+        table.wrong("course", f"'{code}' may be any of {', '.join(keys)}: name one of them", ProblemKind.UNKNOWN_PATH)
+    else:
+        table.wrong("course", f"no course in 'courses' has the code '{code}'", ProblemKind.UNKNOWN_PATH)
+    return None
 
 
 def _agrees(table: Table, course: Course) -> None:

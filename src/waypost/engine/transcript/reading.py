@@ -27,8 +27,8 @@ from waypost.engine.record import (
 )
 from waypost.engine.rulebook.problem import Problem, ProblemKind
 from waypost.engine.rulebook.table import Problems, Table
-from waypost.engine.sameness import closed
-from waypost.engine.transcript.course_reading import course_of, unit_of, units_of
+from waypost.engine.sameness import closed, keys_by_name
+from waypost.engine.transcript.course_reading import course_of, listed_course, unit_of, units_of
 from waypost.engine.units import UNITS_PER_CREDIT, UNITS_PER_CREDIT_BEFORE
 
 
@@ -68,14 +68,13 @@ def _no_number(word: str) -> object:
 
 def _record(top: Table, *, unit: int) -> Record:
     calendar = calendar_in(top, "calendar")
-    tables = list(top.tables("courses"))
-    keys = [table.text("key") for table in tables]
-    listed = closed([course_of(table, unit=unit, calendar=calendar) for table in tables])
-    courses = {key or course.code: course for key, course in zip(keys, listed, strict=True)}
+    courses = _courses(top, calendar=calendar, unit=unit)
+    names = keys_by_name(courses)
     entries: list[Entry] = []
     seen: set[str] = set()
     for table in top.tables("entries"):
-        entry = _entry(table, courses=courses, calendar=calendar, unit=unit)
+        course = listed_course(table, courses=courses, names=names)
+        entry = _entry(table, course=course, calendar=calendar, unit=unit)
         if entry is None:
             continue
         if entry.id in seen:
@@ -97,14 +96,27 @@ def _record(top: Table, *, unit: int) -> Record:
     return record
 
 
-def _entry(table: Table, *, courses: dict[str, Course], calendar: SchoolCalendar, unit: int) -> Entry | None:
-    code = table.needed_text("course")
+def _courses(top: Table, *, calendar: SchoolCalendar, unit: int) -> dict[str, Course]:
+    """The courses by the keys that entries use."""
+    tables = list(top.tables("courses"))
+    keys = [table.text("key") for table in tables]
+    listed = closed([course_of(table, unit=unit, calendar=calendar) for table in tables])
+    courses: dict[str, Course] = {}
+    for table, key, course in zip(tables, keys, listed, strict=True):
+        own = key or course.code
+        if own in courses:
+            place = "key" if key else "code"
+            detail = f"a second course with the {place} '{own}'; a 'key' of its own tells editions of one code apart"
+            table.wrong(place, detail, ProblemKind.DUPLICATE)
+        courses[own] = course
+    return courses
+
+
+def _entry(table: Table, *, course: Course | None, calendar: SchoolCalendar, unit: int) -> Entry | None:
     stage = table.one_of("stage", Stage)
     if stage is None and "stage" not in table:
         table.wrong("stage", "'stage' is missing", ProblemKind.MISSING)
-    course = courses.get(code)
     if course is None:
-        table.wrong("course", f"no course in 'courses' has the code '{code}'", ProblemKind.UNKNOWN_PATH)
         return None
     entry = Entry(
         id=table.needed_text("id"),

@@ -50,7 +50,11 @@ def question_from(
     read = read_record(record_bytes(record))
     if read.record is None:
         refuse(problem_report(read.problems, file=record), out=out)
-    asked = read_wishes(file_text(wishes, missing="The wishes are no file"), record=read.record)
+    asked = read_wishes(
+        file_text(wishes, missing="The wishes are no file"),
+        record=read.record,
+        units_per_credit=read.units_per_credit,
+    )
     if asked.calendar is None or asked.wishes is None or asked.record is None:
         refuse(problem_report(asked.problems, file=wishes), out=out)
     question = Question(
