@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 
 from tests.credit import credits, quarters
+from tests.engine.batch.agreeing import assert_batch_agrees
 from tests.engine.cases import course, entry, record, rulebook
 from waypost.engine.audit import AuditResult, audit
 from waypost.engine.calendar import Term
@@ -65,6 +66,83 @@ def test_a_record_without_units_gives_no_credit_for_what_was_not_passed(given: s
     assert loaded.record is not None, loaded.problems
     assert loaded.record.entries[0].attempted_units == ENGLISH.units
     assert audit(loaded.record, rules("EN", 1)).meter.done == 0
+
+
+@pytest.mark.parametrize("mark", ["59", "0", "59.9", "E", "N", "F+", "F*", "-", "Failing", "Withdrew", "ZZ"])
+def test_a_mark_that_is_not_known_to_pass_gets_no_credit_that_nobody_stated(mark: str) -> None:
+    loaded = read_record(f"""{{
+      "courses": [{{"code": "EN9", "title": "English 9", "subject": "EN", "units": 4}}],
+      "entries": [{{"id": "1", "course": "EN9", "stage": "done", "mark": "{mark}", "grade_level": 9,
+                   "school_year": 2025}}]
+    }}""")
+    assert loaded.record is not None, loaded.problems
+    assert audit(loaded.record, rules("EN", 1)).meter.done == 0
+    assert_batch_agrees([loaded.record], rules("EN", 1))
+
+
+@pytest.mark.parametrize("mark", ["D-", "60", "P", "cr", "A*", "100"])
+def test_a_mark_that_passes_gets_the_credit_of_the_course_where_none_is_stated(mark: str) -> None:
+    loaded = read_record(f"""{{
+      "courses": [{{"code": "EN9", "title": "English 9", "subject": "EN", "units": 4}}],
+      "entries": [{{"id": "1", "course": "EN9", "stage": "done", "mark": "{mark}", "grade_level": 9,
+                   "school_year": 2025}}]
+    }}""")
+    assert loaded.record is not None, loaded.problems
+    assert audit(loaded.record, rules("EN", 1)).status is Status.MET
+
+
+@pytest.mark.parametrize(("mark", "opens"), [("B", True), ("C-", True), ("70", True), ("D", False), ("65", False)])
+def test_a_class_for_no_credit_opens_the_next_where_the_catalog_gives_credit(mark: str, opens: bool) -> None:
+    algebra, geometry = course("AL1", subject="MA"), planned_after("AL1")
+    for attempted in (0, credits(1)):
+        taken = entry(algebra, mark, grade=8, units=0, attempted=attempted)
+        asked = check_placement(geometry, record=record(taken, geometry))
+        assert (asked == ()) is (opens or not attempted), attempted
+
+
+def test_a_planned_class_brings_nothing_beside_one_that_excludes_it() -> None:
+    plain = course("ST1", subject="MA")
+    advanced = replace(course("AP1", subject="MA"), excludes=frozenset({"ST1"}))
+    book = rules("MA", 2)
+    planned = entry(advanced, grade=11, stage=Stage.PLANNED)
+    result = audit(record(entry(plain), planned), book)
+    assert (tuple(result.meter), held(result)) == ((credits(1), 0, 0, credits(1)), [HeldBecause.EXCLUDED])
+    assert audit(record(entry(plain), entry(advanced, grade=11)), book).status is Status.MET
+    assert_batch_agrees([record(entry(plain), planned)], book)
+
+
+def test_a_course_without_the_tag_is_not_held_for_its_mark() -> None:
+    book = rulebook("""
+[[part]]
+slug = "language"
+title = "One language"
+credits = 1
+same = "language:"
+from = { subject = "WL" }
+""")
+    result = audit(record(entry(course("WL1", subject="WL"))), book)
+    assert (result.status, held(result)) == (Status.OPEN, [])
+
+
+@pytest.mark.parametrize(("mark", "clears"), [("D", True), ("F", True), ("W", False), ("I", False), ("NC", False)])
+def test_only_a_grade_is_cleared_by_a_later_course(mark: str, clears: bool) -> None:
+    book = rulebook("""
+[[validation]]
+title = "Math"
+sequence = [{ code = "A1" }, { code = "GE" }]
+min_mark = "C"
+
+[[part]]
+slug = "math"
+title = "Math"
+credits = 2
+min_mark = "C"
+from = { subject = "MA" }
+""")
+    units = credits(1) if mark == "D" else 0
+    low = entry(course("A1", subject="MA"), mark, units=units, attempted=credits(1))
+    result = audit(record(low, entry(course("GE", subject="MA"), "B", grade=10)), book)
+    assert (result.status is Status.MET) is clears
 
 
 def test_a_record_may_write_lists_without_anything_in_them() -> None:

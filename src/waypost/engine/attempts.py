@@ -6,18 +6,14 @@ failed course earns nothing, whatever credit a file states for it.
 
 from collections.abc import Iterable, Sequence
 from datetime import date
-from fractions import Fraction
 from typing import NamedTuple
 
 from waypost.engine.load import Half, halves_of
-from waypost.engine.marks import is_no_credit, percent_of
+from waypost.engine.marks import is_known_pass, is_no_credit
 from waypost.engine.past import is_over
 from waypost.engine.record import AttemptResult, Entry, Stage
 from waypost.engine.result import HeldBecause
 from waypost.engine.sameness import course_key
-
-#: The least percent that passes in any school that we know of, where no credit tells (docs/formats/record.md).
-LEAST_PASS = Fraction(60)
 
 
 class Outcome(NamedTuple):
@@ -39,13 +35,7 @@ def is_passed(entry: Entry) -> bool:
         return False
     if entry.units:
         return True
-    return not entry.attempted_units and passes_for_nothing(entry.mark)
-
-
-def passes_for_nothing(mark: str) -> bool:
-    """Whether a mark passes a course for no credit, where no credit earned can tell."""
-    percent = percent_of(mark)
-    return percent is None or percent >= LEAST_PASS
+    return is_known_pass(entry.mark, anywhere=bool(entry.attempted_units))
 
 
 def brings_credit(entry: Entry) -> bool:
@@ -72,10 +62,15 @@ def completing(attempts: Sequence[Entry]) -> list[Entry]:
     for entry in attempts:
         if not brings_credit(entry):
             continue
-        halves += entry.units
+        halves += entry.units or _passed_for_nothing(entry)
         if entry.stage is not Stage.DONE or halves >= entry.course.units:
             found.append(entry)
     return found
+
+
+def _passed_for_nothing(entry: Entry) -> int:
+    """How much of the course was passed by an attempt without credit: what was attempted, else all of it."""
+    return entry.attempted_units or entry.course.units
 
 
 def outcomes_of(entries: Sequence[Entry], *, on: date | None) -> list[Outcome]:

@@ -135,7 +135,9 @@ class Plan:
     def _read_mask(self, entry: Entry) -> CourseMask:
         mask = held = 0
         for slot in self.slots:
-            if accepts(slot.selector, entry) and _has_same(slot, entry.course):
+            if not _has_same(slot, entry.course):
+                continue
+            if accepts(slot.selector, entry):
                 mask |= 1 << slot.bit
             elif accepts(slot.selector, entry, unknown=True):
                 held |= 1 << slot.bit

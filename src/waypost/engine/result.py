@@ -175,7 +175,7 @@ class HeldBecause(StrEnum):
 
     ``no_mark``: it is over and nobody says how it ended. ``no_mark_yet``: a class whose term is over without a
     mark. ``result_in``: a seat that a mark for the same part of the year replaces. ``planned_past``: a planned class
-    whose term is over.
+    whose term is over. ``excluded``: a planned class that brings no credit beside another one.
     """
 
     UNKNOWN_MARK = "unknown_mark"
@@ -187,6 +187,7 @@ class HeldBecause(StrEnum):
     NO_MARK_YET = "no_mark_yet"
     RESULT_IN = "result_in"
     PLANNED_PAST = "planned_past"
+    EXCLUDED = "excluded"
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from waypost.engine.marks import mark_order
 from waypost.engine.plan import Plan
 from waypost.engine.record import CreditRule, Entry, Record, Stage
 from waypost.engine.result import Held, HeldBecause
-from waypost.engine.sameness import course_key, most_in_all
+from waypost.engine.sameness import course_key, excludes, most_in_all
 
 Units = tuple[int, int, int]
 
@@ -104,6 +104,7 @@ def plain_sources(record: Record, *, on: date | None = None) -> list[Source]:
     ``on`` is today: what was to end before it and has no mark brings nothing.
     """
     sources = [Source(*prepared) for prepared in _outcomes_in_order(record, on=on)]
+    _leave_out_excluded(sources)
     for members in _attempts_at_one_course(sources):
         _apply_rule(members, rule=record.repeats)
         family = Family(members)
@@ -235,6 +236,25 @@ def _attempts_at_one_course(sources: list[Source]) -> list[list[Source]]:
     for source in sources:
         groups.setdefault(course_key(source.entry.course), []).append(source)
     return [group for group in groups.values() if len(group) > 1]
+
+
+def _leave_out_excluded(sources: list[Source]) -> None:
+    """Let a planned class bring nothing with or after another one that its catalog excludes.
+
+    What a school has credited stays: the transcript knows better than today's catalog.
+    """
+    for own in sources:
+        if own.stage == 2 and own.entry.course.excludes and _is_excluded(own, sources):
+            own.units, own.counts, own.because = NO_UNITS, False, HeldBecause.EXCLUDED
+
+
+def _is_excluded(own: Source, sources: list[Source]) -> bool:
+    course = own.entry.course
+    return any(
+        other.counts and other.moment <= own.moment and excludes(course, other.entry.course)
+        for other in sources
+        if other is not own
+    )
 
 
 def worth_of(entries: Sequence[Entry]) -> int:

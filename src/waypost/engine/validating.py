@@ -7,10 +7,11 @@ earned clears. The grade average still reads the mark that was given.
 from collections.abc import Sequence
 from dataclasses import replace
 
-from waypost.engine.marks import mark_reaches
+from waypost.engine.attempts import is_passed
+from waypost.engine.marks import mark_order, mark_reaches
 from waypost.engine.matching import accepts
 from waypost.engine.plan import same_values
-from waypost.engine.record import Entry, Record, Stage
+from waypost.engine.record import AttemptResult, Entry, Record, Stage
 from waypost.engine.result import Validated
 from waypost.engine.validation import Validation
 
@@ -31,16 +32,21 @@ def as_graded(entry: Entry) -> Entry:
 
 def _cleared(entries: Sequence[Entry], rule: Validation) -> list[Validated]:
     done = sorted((entry for entry in entries if entry.stage is Stage.DONE), key=lambda entry: entry.id)
-    clearing = [entry for entry in done if mark_reaches(entry.mark or "", rule.min_mark)]
+    clearing = [entry for entry in done if is_passed(entry) and mark_reaches(entry.mark or "", rule.min_mark)]
     found = []
     for entry in done:
         step = _step(entry, rule)
-        if step is None or mark_reaches(entry.mark or "", rule.min_mark) is not False:
+        if step is None or not _is_graded(entry) or mark_reaches(entry.mark or "", rule.min_mark) is not False:
             continue
         later = next((own for own in clearing if (_step(own, rule) or 0) > step and _is_alike(own, entry, rule)), None)
         if later is not None:
             found.append(Validated(entry.id, later.id, rule.min_mark))
     return found
+
+
+def _is_graded(entry: Entry) -> bool:
+    """Whether the course was finished for a grade: what was withdrawn, audited or left incomplete is not cleared."""
+    return mark_order(entry.mark)[0] == 1 and entry.result in {None, AttemptResult.PASSED, AttemptResult.FAIL}
 
 
 def _step(entry: Entry, rule: Validation) -> int | None:

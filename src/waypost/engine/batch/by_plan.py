@@ -19,7 +19,14 @@ from waypost.engine.batch.standings import (
     Standings,
     empty_standings,
 )
-from waypost.engine.batch.supply import Repeats, Settling, rows_that_count, seats_with_results, supply_of
+from waypost.engine.batch.supply import (
+    Repeats,
+    Settling,
+    planned_beside_others,
+    rows_that_count,
+    seats_with_results,
+    supply_of,
+)
 from waypost.engine.batch.types import TypeTable
 from waypost.engine.conditions import ASK_WEIGHT
 from waypost.engine.plan import Plan
@@ -60,6 +67,7 @@ class PlanAudit:
         standings = empty_standings(self.paths, students=len(block))
         standings.left |= self._left(counting) | counting.settled.mixed
         standings.left |= seats_with_results(block, courses=self.courses)
+        standings.left |= planned_beside_others(block, courses=self.courses)
         if sum(slot.units for slot in self.plan.slots) > MOST_GRAINS * grain:
             standings.left[:] = True
             return standings

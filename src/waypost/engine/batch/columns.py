@@ -61,6 +61,7 @@ class Courses:
     worth: Ints = field(init=False)
     subjects: Ints = field(init=False)
     units: Ints = field(init=False)
+    excluding: Flags = field(init=False)
 
     def __post_init__(self) -> None:
         """Number what rows are counted by."""
@@ -75,6 +76,7 @@ class Courses:
             if most is not None:
                 self.worth[key] = min(self.worth[key], most)
         self.units = np.array([course.units for course in self.courses], np.int64)
+        self.excluding = np.array([bool(course.excludes) for course in self.courses], np.bool_)
         subjects: dict[str, int] = {}
         self.subjects = np.array([subjects.setdefault(one.subject, len(subjects)) for one in self.courses], np.int64)
 

@@ -9,7 +9,6 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
-from waypost.engine.attempts import passes_for_nothing
 from waypost.engine.batch.about import AboutStudents
 from waypost.engine.batch.cells import (
     UNKNOWN,
@@ -25,7 +24,7 @@ from waypost.engine.batch.cells import (
 from waypost.engine.batch.columns import METHODS, REPEATS, RESULTS, STAGES, Block, Courses, Flags, Ints
 from waypost.engine.batch.types import GRADES
 from waypost.engine.calendar import Term
-from waypost.engine.marks import is_no_credit
+from waypost.engine.marks import is_known_pass, is_no_credit
 from waypost.engine.record import AttemptResult
 
 
@@ -76,7 +75,8 @@ class BlockReader:
         units = units * unit
         if absent.any():
             units[absent] = np.append(self.courses.units, 0)[course[absent]]
-            lost = absent & ~self._passed(stage, units=units, attempted=attempted, mark=mark, result=result)
+            nothing = np.zeros_like(units)
+            lost = absent & ~self._passed(stage, units=nothing, attempted=nothing, mark=mark, result=result)
             attempted[lost & (attempted < 0)] = units[lost & (attempted < 0)]
             units[lost] = 0
         note_negative(units, "units", aside=aside)
@@ -105,8 +105,9 @@ class BlockReader:
         """Whether each row is passed or not over yet: the steps of `attempts.is_passed` on arrays."""
         marks = list(self._marks)
         earns = np.array([one is not None and not is_no_credit(one) for one in marks], np.bool_).take(mark)
-        for_nothing = np.array([one is not None and passes_for_nothing(one) for one in marks], np.bool_).take(mark)
-        by_mark = earns & ((units > 0) | ((attempted <= 0) & for_nothing))
+        known = np.array([one is not None and is_known_pass(one) for one in marks], np.bool_).take(mark)
+        sure = np.array([one is not None and is_known_pass(one, anywhere=True) for one in marks], np.bool_).take(mark)
+        by_mark = earns & ((units > 0) | np.where(attempted > 0, sure, known))
         passed: Flags = np.where(result > 0, result == _PASSED, by_mark) | (stage > 0)
         return passed
 

@@ -74,6 +74,14 @@ def seats_with_results(block: Block, *, courses: Courses) -> Flags:
     return found
 
 
+def planned_beside_others(block: Block, *, courses: Courses) -> Flags:
+    """Who plans a course that excludes others; the single audit takes them."""
+    found: Flags = np.zeros(len(block), np.bool_)
+    if courses.excluding.any():
+        found[block.student[(block.stage == 2) & courses.excluding.take(block.course)]] = True
+    return found
+
+
 def _classes(block: Block, rows: Ints, *, courses: Courses) -> Ints:
     """One number for each student, course and school year."""
     keys: Ints = courses.keys.take(block.course[rows]) * 4096 + block.school_year[rows] % 4096

@@ -139,7 +139,7 @@ def _entry(table: Table, *, course: Course | None, calendar: SchoolCalendar, uni
 
 def _with_no_default(entry: Entry) -> Entry:
     """A finished attempt that states no units: the course's where it was passed, none where it was not."""
-    if is_passed(entry):
+    if is_passed(replace(entry, units=0, attempted_units=0)):
         return entry
     attempted = entry.units if entry.attempted_units is None else entry.attempted_units
     return replace(entry, units=0, attempted_units=attempted)
