@@ -75,6 +75,8 @@ def run_batch(
             report(Progress(done=done, total=len(chunks)))
         if is_cancelled is not None and is_cancelled():
             break
+    else:
+        _clear_unfinished(job)
     return _summary(job, chunks, resumed=resumed)
 
 
@@ -103,6 +105,11 @@ def _begin(job: Job) -> None:
     else:
         rulebooks = [book.id for book in job.rulebooks]
         manifest.write_text(json.dumps({"run": job.run, "rulebooks": rulebooks}, indent=2) + "\n")
+    _clear_unfinished(job)
+
+
+def _clear_unfinished(job: Job) -> None:
+    """Delete what workers were writing when they, or another one beside them, were killed."""
     for unfinished in job.out.glob("rulebook=*/.part-*"):
         unfinished.unlink()
 
