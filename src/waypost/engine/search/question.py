@@ -10,6 +10,7 @@ from waypost.engine.past import without_past
 from waypost.engine.record import Record
 from waypost.engine.search.calendar import Calendar
 from waypost.engine.search.offering import Offering
+from waypost.engine.search.one_order import with_offered_order, with_planned_order
 from waypost.engine.search.wishes import NO_WISHES, Wishes
 from waypost.engine.unknown_codes import codes_in, unknown_in, with_questions
 
@@ -20,7 +21,8 @@ class Question:
 
     The record's planned entries in open terms may be moved or dropped; all else stands. What was planned for terms
     that are over on ``as_of`` is taken out of the record: nothing is built on it. ``past`` are the ids of it. A code
-    in a prerequisite that no course has becomes a question; ``unknown`` has the course and such codes.
+    in a prerequisite that no course has becomes a question; ``unknown`` has the course and such codes. A planned class
+    waits for what the offered course waits for, whatever the record tells of it.
     """
 
     record: Record
@@ -40,7 +42,15 @@ class Question:
         if past:
             object.__setattr__(self, "record", record)
             object.__setattr__(self, "past", (*self.past, *sorted(entry.id for entry in past)))
-        self._ask_about_unknown(own)
+        self._agree_on_order()
+        self._ask_about_unknown([*own, *(entry.course for entry in self.record.entries)])
+
+    def _agree_on_order(self) -> None:
+        """Let a planned class and the offering of its course wait for the same."""
+        offerings = with_planned_order(self.offerings, self.record.entries)
+        entries = with_offered_order(self.record.entries, offerings)
+        object.__setattr__(self, "offerings", offerings)
+        object.__setattr__(self, "record", replace(self.record, entries=entries))
 
     def _ask_about_unknown(self, own: list[Course]) -> None:
         courses = {id(course): course for course in (*(one.course for one in self.offerings), *own)}

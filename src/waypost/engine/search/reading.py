@@ -4,10 +4,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from waypost.engine.audit import audit
-from waypost.engine.prerequisite import AnyOf, Ask, EveryOf, Prerequisite
+from waypost.engine.prerequisite import NeedCourse
 from waypost.engine.readiness import HeadsUpKind, readiness_of
 from waypost.engine.record import Entry, Record, Stage
 from waypost.engine.search.answer import Assumption, Changes, FoundPlan, Moved, PlanKind, Price, Reached
+from waypost.engine.search.clauses import clauses_of
 from waypost.engine.search.complete import open_conditions, open_nodes
 from waypost.engine.search.levels import standing_weight
 from waypost.engine.search.model import Model
@@ -81,7 +82,7 @@ def _move(before: Entry, after: Entry) -> Moved:
 
 
 def _assumptions(record: Record) -> Iterable[Assumption]:
-    """Marks that are not yet earned but needed, and conditions that a person must judge."""
+    """Marks that are not yet earned but needed, conditions that a person must judge, and what is missing before."""
     for entry in sorted(record.entries, key=lambda entry: (entry.school_year, entry.id)):
         if entry.stage is Stage.DONE:
             continue
@@ -93,19 +94,29 @@ def _assumptions(record: Record) -> Iterable[Assumption]:
         for heads_up in ready.heads_ups:
             if heads_up.kind is HeadsUpKind.ASK and heads_up.needed:
                 yield Assumption(needed_for=code, course_code=heads_up.course_codes[0], min_mark=heads_up.needed[0])
-        for text in dict.fromkeys(_asks(entry.course.prerequisite)):
+        for text in dict.fromkeys(_asks(entry, record)):
             yield Assumption(needed_for=code, text=text)
 
 
-def _asks(asked: Prerequisite) -> Iterable[str]:
-    match asked:
-        case Ask():
-            yield asked.text
-        case EveryOf() | AnyOf():
-            for part in asked.parts:
-                yield from _asks(part)
-        case _:
-            return
+def _asks(entry: Entry, record: Record) -> Iterable[str]:
+    """What a person must judge where no other way is met, and what a planned class that cannot move stands without."""
+    beside = [
+        replace(clause, needs=tuple(replace(need, concurrent=True) for need in clause.needs))
+        for clause in clauses_of(entry.course.corequisite)
+    ]
+    for clause in (*clauses_of(entry.course.prerequisite), *beside):
+        lacking = [list(_lacking(need, entry, record)) for need in clause.needs]
+        if not all(lacking):
+            continue
+        yield from clause.asks
+        missing = all(HeadsUpKind.ASK not in kinds for kinds in lacking)
+        if not clause.asks and missing and entry.stage is Stage.PLANNED:
+            yield " or ".join(need.code for need in clause.needs)
+
+
+def _lacking(need: NeedCourse, entry: Entry, record: Record) -> Iterable[HeadsUpKind]:
+    alone = replace(entry, course=replace(entry.course, prerequisite=need))
+    return (heads_up.kind for heads_up in readiness_of(alone, record=record).heads_ups)
 
 
 def _price(model: Model, placements: Sequence[Placement]) -> Price:
