@@ -11,7 +11,7 @@ from waypost.engine.exceptions import Granted
 from waypost.engine.facts import graded_facts
 from waypost.engine.in_vain import exceptions_in_vain
 from waypost.engine.once import once_of
-from waypost.engine.past import without_past
+from waypost.engine.past import without_future, without_past
 from waypost.engine.pin_costs import best_with_pins, pin_costs
 from waypost.engine.pins import pinned_of, pins_for
 from waypost.engine.plan import Plan
@@ -58,12 +58,14 @@ def audit(
 ) -> AuditResult:
     """The record's standing under the rulebook; ``as_of`` is the day on which exceptions must be in force.
 
-    What was planned for a term that is over on that day counts nowhere and is held (`past`). Past its budget of steps
+    What was planned for a term that is over on that day, and what is told of a year after it, counts nowhere and is
+    held (`past`). Past its budget of steps
     a part says that it cannot be checked. Compile a rulebook that is used more than once: a plain one is compiled anew
     each time.
     """
     compiled = rulebook if isinstance(rulebook, CompiledRulebook) else compile_rulebook(rulebook)
     record, past = without_past(record, on=as_of)
+    record, ahead = without_future(record, on=as_of)
     record, validated = with_validations(record, compiled.rulebook.validations)
     plan, granted = compiled.plan_for(record, on=as_of)
     sources = sources_of(record, plan=plan, on=as_of)
@@ -82,8 +84,12 @@ def audit(
         rulebook_digest=compiled.digest,
         engine_version=ENGINE_VERSION,
         root=builder.node(plan.root, chosen=True),
-        entries=(*_uses(plan, sources=sources, builder=builder, claimed=claimed, used=used), *_unused(past)),
-        held=(*held_entries(sources, plan=plan, used=used), *_held_as_past(past)),
+        entries=(*_uses(plan, sources=sources, builder=builder, claimed=claimed, used=used), *_unused((*past, *ahead))),
+        held=(
+            *held_entries(sources, plan=plan, used=used),
+            *_held_as(past, HeldBecause.PLANNED_PAST),
+            *_held_as(ahead, HeldBecause.IN_THE_FUTURE),
+        ),
         pins=pin_costs(
             pins_for(record, rulebook_id=compiled.rulebook.id),
             fitting=pinned,
@@ -119,14 +125,14 @@ def _uses(
     return tuple(uses)
 
 
-def _unused(past: tuple[Entry, ...]) -> tuple[EntryUse, ...]:
-    """The entries of `_held_as_past` as they stand in the list of all: without units."""
-    return tuple(EntryUse(entry.id, entry.stage, 0, (), (), 0) for entry in sorted(past, key=_by_id))
+def _unused(entries: tuple[Entry, ...]) -> tuple[EntryUse, ...]:
+    """The entries of `_held_as` as they stand in the list of all: without units."""
+    return tuple(EntryUse(entry.id, entry.stage, 0, (), (), 0) for entry in sorted(entries, key=_by_id))
 
 
-def _held_as_past(past: tuple[Entry, ...]) -> tuple[Held, ...]:
-    """What was planned for terms that are over: nobody has said yet whether it was taken."""
-    return tuple(Held(entry.id, HeldBecause.PLANNED_PAST, entry.units) for entry in sorted(past, key=_by_id))
+def _held_as(entries: tuple[Entry, ...], because: HeldBecause) -> tuple[Held, ...]:
+    """Entries that cannot hold on the day of the audit."""
+    return tuple(Held(entry.id, because, entry.units) for entry in sorted(entries, key=_by_id))
 
 
 def _by_id(entry: Entry) -> str:

@@ -32,7 +32,7 @@ NONE_GRANTED = Granted()
 
 
 def granted_to(record: Record, *, rulebook: Rulebook, nodes: dict[str, Requirement], on: date | None) -> Granted:
-    """The exceptions of this record for this rulebook; without a day none is taken as expired."""
+    """The exceptions of this record for this rulebook; without a day all are in force."""
     own = [granted for granted in record.exceptions if granted.rulebook_id == rulebook.id]
     if not own:
         return NONE_GRANTED
@@ -60,6 +60,8 @@ def _refusal(
         return RefusedBecause.UNKNOWN_PATH
     if on is not None and granted.expires_on is not None and granted.expires_on < on:
         return RefusedBecause.EXPIRED
+    if on is not None and granted.granted_on is not None and granted.granted_on > on:
+        return RefusedBecause.NOT_YET
     if not _fits(granted, node=node):
         return RefusedBecause.NOT_FITTING
     if granted.kind not in {ExceptionKind.WAIVE, ExceptionKind.REDUCE} or rulebook.waiver_limit is None:

@@ -175,7 +175,8 @@ class HeldBecause(StrEnum):
 
     ``no_mark``: it is over and nobody says how it ended. ``no_mark_yet``: a class whose term is over without a
     mark. ``result_in``: a seat that a mark for the same part of the year replaces. ``planned_past``: a planned class
-    whose term is over. ``excluded``: a planned class that brings no credit beside another one.
+    whose term is over. ``in_the_future``: told as done or running in a school year that has not begun. ``excluded``:
+    a planned class that brings no credit beside another one.
     """
 
     UNKNOWN_MARK = "unknown_mark"
@@ -188,6 +189,7 @@ class HeldBecause(StrEnum):
     RESULT_IN = "result_in"
     PLANNED_PAST = "planned_past"
     EXCLUDED = "excluded"
+    IN_THE_FUTURE = "in_the_future"
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,11 +231,13 @@ class PinCost:
 class RefusedBecause(StrEnum):
     """Why a granted exception, or a part of it, had no effect.
 
-    ``nothing_left``: what it would drop was dropped before. ``not_asked``: the part is on the side of a condition that
-    does not apply. ``not_taken``: no such course is on the record. ``not_needed``: the course counts there anyway.
+    ``not_yet``: it is granted on a later day. ``nothing_left``: what it would drop was dropped before.
+    ``not_asked``: the part is on the side of a condition that does not apply. ``not_taken``: no such course is on
+    the record. ``not_needed``: the course counts there anyway.
     """
 
     EXPIRED = "expired"
+    NOT_YET = "not_yet"
     UNKNOWN_PATH = "unknown_path"
     NOT_WAIVABLE = "not_waivable"
     OVER_WAIVER_LIMIT = "over_waiver_limit"

@@ -10,7 +10,8 @@ import pyarrow as pa
 
 from waypost.engine.batch.arrow import numbers_of
 from waypost.engine.batch.cells import UNKNOWN, BatchRefused, check_order, dictionary_of, plain_ids, whole_numbers
-from waypost.engine.batch.columns import Decisions, FactColumn, Ints
+from waypost.engine.batch.columns import Decisions, Ints
+from waypost.engine.batch.fact_column import FactColumn
 from waypost.engine.record import FactValue
 from waypost.engine.transcript import read_record
 

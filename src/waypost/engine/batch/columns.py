@@ -9,15 +9,15 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
+from waypost.engine.batch.fact_column import FactColumn
 from waypost.engine.catalog import Course, Term
-from waypost.engine.past import first_open_year
+from waypost.engine.past import first_open_year, last_begun_year
 from waypost.engine.record import (
     AttemptResult,
     Cohort,
     CreditRule,
     Entry,
     Fact,
-    FactValue,
     GrantedException,
     MethodCode,
     Pin,
@@ -97,28 +97,6 @@ class Decisions:
         """Whether they change anything under this rulebook."""
         named = {one.rulebook_id for one in self.pins} | {one.rulebook_id for one in self.exceptions}
         return bool(self.facts) or self.repeats is not CreditRule.BEST or rulebook_id in named
-
-
-@dataclass(slots=True, kw_only=True)
-class FactColumn:
-    """One fact of many students: ``codes`` are places in ``values``; None stands for no such fact.
-
-    ``days`` are the days of the facts as places in ``known_days``; None: nobody knows any.
-    """
-
-    values: list[FactValue | None]
-    codes: Ints
-    days: Ints | None = None
-    known_days: list[date | None] = field(default_factory=list)
-
-    def at(self, places: Ints | slice) -> "FactColumn":
-        """The same for some students."""
-        days = None if self.days is None else self.days[places]
-        return FactColumn(values=self.values, codes=self.codes[places], days=days, known_days=self.known_days)
-
-    def day(self, at: int) -> date | None:
-        """The day of one student's fact."""
-        return None if self.days is None else self.known_days[self.days[at]]
 
 
 @dataclass(slots=True, kw_only=True)
@@ -207,10 +185,21 @@ class Block:
     def ahead(self, *, on: date | None, courses: Courses) -> "Block":
         """The same students on a day: classes whose term is over bring nothing without a mark (`attempts`).
 
-        What was planned for such a term is left out (`past.without_past`).
+        What was planned for such a term is left out (`past.without_past`), and so is what is told of years and days
+        that have not come (`past.without_future`).
         """
-        if on is None:
-            return self
+        return self if on is None else self._begun(on, courses=courses)._not_over(on, courses=courses)
+
+    def _begun(self, on: date, *, courses: Courses) -> "Block":
+        """The same students without facts after the day and attempts in school years that have not begun."""
+        facts = {key: column.until(on) for key, column in self.facts.items()}
+        begun_years = np.array([last_begun_year(term, on=on) for term in courses.term_list], np.int64)
+        future = (self.stage != STAGES.index(Stage.PLANNED)) & (self.school_year > begun_years.take(self.term))
+        block = replace(self, facts=facts)
+        return block._rows_where(~future) if future.any() else block
+
+    def _not_over(self, on: date, *, courses: Courses) -> "Block":
+        """The same students with what a term that is over leaves of its classes."""
         open_years = np.array([first_open_year(term, on=on) for term in courses.term_list], np.int64)
         late = (self.stage > 0) & (self.school_year < open_years.take(self.term))
         if not late.any():

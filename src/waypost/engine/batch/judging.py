@@ -6,7 +6,8 @@ from fractions import Fraction
 import numpy as np
 
 from waypost.engine.batch.choosing import Verdicts, choice_of
-from waypost.engine.batch.columns import Block, Courses, FactColumn, Flags, Ints
+from waypost.engine.batch.columns import Block, Courses, Flags, Ints
+from waypost.engine.batch.fact_column import FactColumn
 from waypost.engine.batch.standings import AWAITS_WORD, CANNOT_CHECK, MET, ON_TRACK, OPEN, STATUSES, bits_of
 from waypost.engine.batch.supply import Settled
 from waypost.engine.batch.types import Type

@@ -29,6 +29,7 @@ class ProblemKind(StrEnum):
     UNKNOWN_PREREQUISITE = "unknown_prerequisite"
     OVERFULL = "overfull"
     PLANNED_PAST = "planned_past"
+    IN_THE_FUTURE = "in_the_future"
     SCORE_NOT_PLANNED = "score_not_planned"
 
 
@@ -126,6 +127,8 @@ def _catalog(question: Question, courses: Mapping[str, Course]) -> Iterable[Prob
 def _record(question: Question, courses: Mapping[str, Course]) -> Iterable[Problem]:
     if question.past:
         yield Problem(kind=ProblemKind.PLANNED_PAST, where="record", names=question.past)
+    if question.ahead:
+        yield Problem(kind=ProblemKind.IN_THE_FUTURE, where="record", names=question.ahead)
     known = {code for course in courses.values() for code in (course.code, *course.equivalents)}
     own = {entry.course.code for entry in question.record.entries}
     unknown = tuple(sorted(own - known))

@@ -6,7 +6,7 @@ from datetime import date
 
 from waypost.engine.catalog import Course
 from waypost.engine.compiled import CompiledRulebook
-from waypost.engine.past import without_past
+from waypost.engine.past import without_future, without_past
 from waypost.engine.record import Record
 from waypost.engine.search.calendar import Calendar
 from waypost.engine.search.offering import Offering
@@ -20,9 +20,10 @@ class Question:
     """``rulebooks`` must be complete on time; ``goals`` (pathways, universities) come as near as possible.
 
     The record's planned entries in open terms may be moved or dropped; all else stands. What was planned for terms
-    that are over on ``as_of`` is taken out of the record: nothing is built on it. ``past`` are the ids of it. A code
-    in a prerequisite that no course has becomes a question; ``unknown`` has the course and such codes. A planned class
-    waits for what the offered course waits for, whatever the record tells of it.
+    that are over on ``as_of`` is taken out of the record: nothing is built on it. ``past`` are the ids of it, and
+    ``ahead`` those of attempts in years that have not begun, which are taken out too. A code in a prerequisite that
+    no course has becomes a question; ``unknown`` has the course and such codes. A planned class waits for what the
+    offered course waits for, whatever the record tells of it.
     """
 
     record: Record
@@ -33,15 +34,17 @@ class Question:
     goals: tuple[CompiledRulebook, ...] = ()
     as_of: date | None = None
     past: tuple[str, ...] = ()
+    ahead: tuple[str, ...] = ()
     unknown: tuple[tuple[str, ...], ...] = ()
 
     def __post_init__(self) -> None:
-        """Take what is over out of the record, and ask where a catalog names what nobody knows, whoever asks."""
+        """Take what cannot hold on the day out of the record, and ask where a catalog names what nobody knows."""
         own = [entry.course for entry in self.record.entries]
         record, past = without_past(self.record, on=self.as_of)
-        if past:
-            object.__setattr__(self, "record", record)
-            object.__setattr__(self, "past", (*self.past, *sorted(entry.id for entry in past)))
+        record, ahead = without_future(record, on=self.as_of)
+        object.__setattr__(self, "record", record)
+        object.__setattr__(self, "past", (*self.past, *sorted(entry.id for entry in past)))
+        object.__setattr__(self, "ahead", (*self.ahead, *sorted(entry.id for entry in ahead)))
         self._agree_on_order()
         self._ask_about_unknown([*own, *(entry.course for entry in self.record.entries)])
 
