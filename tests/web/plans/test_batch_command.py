@@ -67,6 +67,11 @@ def test_the_same_call_again_finds_everything_done(records: Path) -> None:
     assert json.loads(run(records))["resumed_parts"] == 1
 
 
+def test_a_rulebook_option_that_is_repeated_adds_to_the_first(records: Path) -> None:
+    said = json.loads(run(records, "--rulebook", "us-wa-24"))
+    assert set(said["audited_singly"]) == {"us-ar-core-22", "us-wa-24"}
+
+
 def test_batch_refuses_a_folder_of_another_run(records: Path) -> None:
     run(records)
     with pytest.raises(CommandError, match="another run") as refused:

@@ -31,9 +31,16 @@ def add_question_arguments(parser: ArgumentParser) -> None:
     """The options that every question has."""
     parser.add_argument("--record", required=True, metavar="FILE", help="a record as JSON; - reads the input")
     parser.add_argument(
-        "--rulebook", required=True, nargs="+", metavar="ID", help="rulebooks that must be complete, by id or file"
+        "--rulebook",
+        required=True,
+        nargs="+",
+        action="extend",
+        metavar="ID",
+        help="rulebooks that must be complete, by id or file",
     )
-    parser.add_argument("--goal", nargs="+", default=[], metavar="ID", help="rulebooks to come near to")
+    parser.add_argument(
+        "--goal", nargs="+", action="extend", default=[], metavar="ID", help="rulebooks to come near to"
+    )
     parser.add_argument("--wishes", required=True, metavar="FILE", help="calendar, courses and wishes as JSON")
     parser.add_argument("--on", type=date.fromisoformat, metavar="DATE", help="the day for exceptions: today")
     parser.add_argument("--work", type=float, default=Effort().work, help="how long to search, in units of work")

@@ -45,7 +45,9 @@ class Command(BaseCommand):
         who = parser.add_mutually_exclusive_group(required=True)
         who.add_argument("--records", type=Path, metavar="FOLDER", help="Parquet files, docs/formats/batch.md")
         who.add_argument("--district", metavar="SLUG", help="everybody of this district, with their real plans")
-        parser.add_argument("--rulebook", required=True, nargs="+", metavar="ID", help="ids that ship, or TOML files")
+        parser.add_argument(
+            "--rulebook", required=True, nargs="+", action="extend", metavar="ID", help="ids that ship, or TOML files"
+        )
         parser.add_argument("--out", required=True, type=Path, metavar="FOLDER", help="where the results go")
         parser.add_argument("--engine", choices=("local", "cluster"), default="local", help="this machine, or Ray")
         parser.add_argument("--processes", type=int, metavar="N", help="for local: as many as there are cores")
