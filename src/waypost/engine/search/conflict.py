@@ -26,6 +26,9 @@ FORBIDDING = {
     ReasonKind.NEVER,
     ReasonKind.PREREQUISITE,
     ReasonKind.COREQUISITE,
+    ReasonKind.REPEATS,
+    ReasonKind.EXCLUDES,
+    ReasonKind.LEVEL_OF,
     ReasonKind.OFFERED,
 }
 #: Cores looked at for the cheapest way out.

@@ -26,6 +26,7 @@ from waypost.engine.search.reasons import Reason, ReasonKind
 from waypost.engine.search.requirement_rows import RequirementRows
 from waypost.engine.search.room_rows import RoomRows
 from waypost.engine.search.supplies import supplies_of
+from waypost.engine.search.takeable import barred_by
 from waypost.engine.search.wish_rows import WishRows
 from waypost.engine.validating import with_validations
 
@@ -46,12 +47,16 @@ class Shape:
 
 @dataclass(slots=True, kw_only=True)
 class Model:
-    """A program and the meaning of its variables; ``levels`` are to be made small in order."""
+    """A program and the meaning of its variables; ``levels`` are to be made small in order.
+
+    ``alone`` are placements that an explanation counts beside what stands of their course.
+    """
 
     reading: Reading
     program: Program = field(default_factory=Program)
     placed: list[tuple[Placement, int]] = field(default_factory=list)
     levels: list[Aimed] = field(default_factory=list)
+    alone: set[int] = field(default_factory=set)
 
     @property
     def question(self) -> Question:
@@ -73,11 +78,12 @@ def build_model(reading: Reading, shape: Shape) -> Model:
     """The model of a question in one shape."""
     model = Model(reading=reading)
     _place(model, shape)
-    OrderRows(model.program, model.placed, reading.reach).add()
+    OrderRows(model.program, model.placed, reading.reach, explains=shape.explains).add()
     _room_rows(model)
     WishRows(model.program, model.placed, reading.standing.fixed, reading.question.wishes).add()
     if shape.explains:
         _offered_rows(model)
+        _barred_rows(model)
     short = _requirement_rows(model)
     if not shape.explains:
         _levels(model, short, shape)
@@ -115,6 +121,17 @@ def _offered_rows(model: Model) -> None:
         model.program.at_most(added(own, {reason: 1}), 1)
 
 
+def _barred_rows(model: Model) -> None:
+    """What may not be taken after the record stands only if the rule against it is let go of, and counts then."""
+    for placement, at in model.placed:
+        course = placement.entry.course
+        for kind in barred_by(course, model.standing.fixed):
+            reason = model.program.reason(Reason(kind=kind, course_code=course.code))
+            model.program.at_most({at: 1, reason: 1}, 1)
+            if kind is not ReasonKind.EXCLUDES:
+                model.alone.add(at)
+
+
 def _requirement_rows(model: Model) -> Sum:
     """Add every rulebook; the open units of the goals come back, and what unmet conditions cost is a level."""
     question = model.question
@@ -126,7 +143,7 @@ def _requirement_rows(model: Model) -> Sum:
     for number, (book, (own, masks)) in enumerate(zip(books, model.reading.demands, strict=True)):
         plan, _ = book.plan_for(question.record, on=question.as_of)
         cleared, _ = with_validations(standing, book.rulebook.validations)
-        supplies = supplies_of(model.placed, record=cleared, plan=plan, on=question.as_of)
+        supplies = supplies_of(model.placed, record=cleared, plan=plan, on=question.as_of, alone=model.alone)
         is_goal = number >= len(question.rulebooks)
         rows = RequirementRows(program=model.program, demands=own, masks=masks, supplies=supplies, is_goal=is_goal)
         rows.add()

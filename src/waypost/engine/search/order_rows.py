@@ -22,6 +22,7 @@ class OrderRows:
     program: Program
     placed: Sequence[Placed]
     reach: Reach
+    explains: bool = False
 
     def add(self) -> None:
         """Add a row for each way to come too early, and for each course that would count twice."""
@@ -49,11 +50,36 @@ class OrderRows:
             left = [units_left(placement.entry.course, self.reach.fixed) for placement, _ in own]
             known = [units for units in left if units is not None]
             if len(known) == len(left):
-                self.program.at_most({at: placement.entry.units for placement, at in own}, max(known))
+                units = {at: placement.entry.units for placement, at in own}
+                self._at_most(units, max(known), ReasonKind.REPEATS, course.code)
             times = times_left(course, self.reach.fixed)
             if times is not None:
-                self.program.at_most({at: 1 for _, at in own}, times)
+                self._at_most({at: 1 for _, at in own}, times, ReasonKind.REPEATS, course.code)
             return
+        if self.explains and len({placement.entry.course.code for placement, _ in own}) > 1:
+            self._one_level(own)
+            return
+        self._one_pass(own)
+
+    def _one_level(self, own: list[Placed]) -> None:
+        """For an explanation: each level once, and one level in all unless that rule is let go of."""
+        levels: dict[str, list[Placed]] = {}
+        for one in own:
+            levels.setdefault(one[0].entry.course.code, []).append(one)
+        for level in levels.values():
+            self._one_pass(level)
+        code = max(levels, key=lambda code: (bool(levels[code][0][0].entry.course.lower_levels), code))
+        self._at_most({at: 1 for _, at in own}, 1, ReasonKind.LEVEL_OF, code)
+
+    def _at_most(self, total: Sum, most: int, kind: ReasonKind, code: str) -> None:
+        """No more, unless an explanation lets go of the rule that says so."""
+        beyond = self.program.most_of(total) - most
+        if self.explains and beyond > 0:
+            reason = self.program.reason(Reason(kind=kind, course_code=code))
+            total, most = added(total, {reason: beyond}), most + beyond
+        self.program.at_most(total, most)
+
+    def _one_pass(self, own: list[Placed]) -> None:
         most = max(most_in_all(placement.entry.course) or 0 for placement, _ in own)
         if any(placement.kept and placement.entry.units < most for placement, _ in own):
             self.program.at_most({at: placement.entry.units for placement, at in own}, most)
@@ -70,12 +96,12 @@ class OrderRows:
             for other in courses if course.excludes else ():
                 is_once = course_key(course) == course_key(other) and not course.repeatable
                 if excludes(course, other) and not is_once:
-                    self._never_both(by_code[course.code], by_code[other.code])
+                    self._never_both(by_code[course.code], by_code[other.code], course.code)
 
-    def _never_both(self, own: list[Placed], others: list[Placed]) -> None:
+    def _never_both(self, own: list[Placed], others: list[Placed], code: str) -> None:
         total: Sum = dict.fromkeys([at for _, at in own], 1)
         for _, at in others:
-            self.program.at_most(added(total, {at: len(own)}), len(own))
+            self._at_most(added(total, {at: len(own)}), len(own), ReasonKind.EXCLUDES, code)
 
     def _before(self, code: str, own: list[Placed], by_code: dict[str, list[Placed]]) -> None:
         course = own[0][0].entry.course

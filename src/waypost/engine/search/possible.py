@@ -15,7 +15,7 @@ from waypost.engine.search.placement import Placement, Standing, placements_of, 
 from waypost.engine.search.question import Question
 from waypost.engine.search.reach import Reach
 from waypost.engine.search.supplies import Masks
-from waypost.engine.search.takeable import is_excluded, is_taught, may_take, with_pinned_units
+from waypost.engine.search.takeable import barred_by, is_excluded, is_taught, may_take, with_pinned_units
 from waypost.engine.search.tastes import Tastes
 
 Read = tuple[Demands, Masks]
@@ -81,15 +81,17 @@ def reading_that_explains(question: Question) -> Reading:
 
 
 def with_what_is_named(reading: Reading) -> Reading:
-    """The reading, for an explanation, with what the student never wants or named and what comes too early."""
+    """The reading, for an explanation, with what the student never wants or named, comes too early, or is barred."""
     usable = _usable(reading, reading.placements)
     wishes = reading.question.wishes
     named = _named_anyway(reading, usable) if wishes.must_have or wishes.pinned else []
     early = _too_early(reading, usable)
-    if not (wishes.never or named or early):
+    barred = [one for one in reading.placements if barred_by(one.entry.course, reading.standing.fixed)]
+    if not (wishes.never or named or early or barred):
         return reading
     taken = {one.entry.id.removeprefix(ANYWAY) for one in named}
-    return _with_possible(reading, [*usable, *(one for one in early if one.entry.id not in taken), *named])
+    early = [one for one in early if one.entry.id not in taken]
+    return _with_possible(reading, [*usable, *early, *barred, *named])
 
 
 def _too_early(reading: Reading, usable: Sequence[Placement]) -> list[Placement]:

@@ -12,6 +12,9 @@ class ReasonKind(StrEnum):
     REQUIREMENT = "requirement"
     PREREQUISITE = "prerequisite"
     COREQUISITE = "corequisite"
+    REPEATS = "repeats"
+    EXCLUDES = "excludes"
+    LEVEL_OF = "level_of"
     OFFERED = "offered"
     PERIODS = "periods"
     LEAST_PERIODS = "least_periods"
@@ -36,9 +39,11 @@ class Asked(StrEnum):
     OFFICE = "office"
 
 
-_ADULT = {ReasonKind.PREREQUISITE, ReasonKind.COREQUISITE}
+_ADULT = {ReasonKind.PREREQUISITE, ReasonKind.COREQUISITE, ReasonKind.EXCLUDES}
 _OFFICE = {
     ReasonKind.REQUIREMENT,
+    ReasonKind.REPEATS,
+    ReasonKind.LEVEL_OF,
     ReasonKind.OFFERED,
     ReasonKind.PERIODS,
     ReasonKind.LEAST_PERIODS,

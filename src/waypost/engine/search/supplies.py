@@ -1,6 +1,6 @@
 """The units that the record and each placement bring under one rulebook, repeated courses as the audit counts them."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -56,13 +56,18 @@ class CourseFamily:
 
 
 def supplies_of(
-    placed: Sequence[tuple[Placement, int]], *, record: Record, plan: Plan, on: date | None = None
+    placed: Sequence[tuple[Placement, int]],
+    *,
+    record: Record,
+    plan: Plan,
+    on: date | None = None,
+    alone: Collection[int] = (),
 ) -> list[Supply]:
-    """The supplies of what stands on the record and of each placement with its variable."""
+    """The supplies of what stands on the record and of each placement with its variable; some count alone."""
     sources = sources_of(record, plan=plan, on=on)
     found = [Supply(source.entry, source.units[2], {}, source.counts) for source in sources]
     found += [Supply(placement.entry, 0, {variable: placement.entry.units}) for placement, variable in placed]
-    for members in _together(found).values():
+    for members in _together([one for one in found if one.changes.keys().isdisjoint(alone)]).values():
         family = _family(members)
         if family is not None:
             for supply in members:

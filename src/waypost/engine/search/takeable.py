@@ -10,6 +10,7 @@ from waypost.engine.record import Entry, Record, Stage
 from waypost.engine.sameness import course_key, excludes, is_course, most_in_all, teaches
 from waypost.engine.search.offering import Modality, Offering
 from waypost.engine.search.placement import Placement
+from waypost.engine.search.reasons import ReasonKind
 from waypost.engine.search.wishes import PlacedCourse, Wishes
 
 
@@ -48,6 +49,23 @@ def times_left(course: Course, fixed: Sequence[Entry]) -> int | None:
 def is_excluded(course: Course, fixed: Sequence[Entry]) -> bool:
     """Whether the record has a course with or after which this one may not be taken."""
     return bool(course.excludes) and any(excludes(course, entry.course) for entry in fixed if brings_credit(entry))
+
+
+def barred_by(course: Course, fixed: Sequence[Entry]) -> tuple[ReasonKind, ...]:
+    """What its catalog says against taking a course after what is on the record: ended repeats, levels, exclusion.
+
+    That its own credit is earned already is no such rule.
+    """
+    found = [ReasonKind.EXCLUDES] if is_excluded(course, fixed) else []
+    if may_take(course, fixed):
+        return tuple(found)
+    if course.repeatable:
+        return (*found, ReasonKind.REPEATS)
+    key = course_key(course)
+    own = [entry for entry in fixed if brings_credit(entry) and course_key(entry.course) == key]
+    if any(is_course(course, entry.course.code) for entry in own):
+        return ()
+    return (*found, ReasonKind.LEVEL_OF)
 
 
 def is_taught(offering: Offering, record: Record) -> bool:

@@ -94,6 +94,8 @@ def clash_words(clash: Clash, known: Known) -> str:
             return _("%(course)s needs another class first.") % words
         case "corequisite":
             return _("%(course)s needs another class beside it.") % words
+        case "repeats" | "excludes" | "level_of":
+            return _catalog_words(clash, words)
         case "offered":
             return _("%(course)s is only offered in some terms and grades.") % words
         case "periods" | "load":
@@ -108,6 +110,16 @@ def clash_words(clash: Clash, known: Known) -> str:
             return _("%(named)s must never be in the plan.") % words
         case _:
             return _time_words(clash, words)
+
+
+def _catalog_words(clash: Clash, words: dict[str, str]) -> str:
+    match clash.kind:
+        case "repeats":
+            return _("%(course)s counts only so many times.") % words
+        case "excludes":
+            return _("%(course)s can't be taken with or after another class.") % words
+        case _:
+            return _("%(course)s is another level of a class. Only one of them counts.") % words
 
 
 def _time_words(clash: Clash, words: dict[str, str]) -> str:
