@@ -178,3 +178,21 @@ def test_the_day_of_a_grant_is_written_and_read() -> None:
     read = read_record(write_record(taken)).record
     assert read is not None
     assert set(read.exceptions) == set(taken.exceptions)
+
+
+@pytest.mark.parametrize("mark", ["F", "W", None])
+def test_admitting_a_course_that_was_not_passed_is_refused_as_not_taken(mark: str | None) -> None:
+    rules = parts(leaf("math", 1, more='from = { subject = "MA" }'))
+    taken = record(
+        entry(course("MATH", subject="MA"), mark), exceptions=(exception("math", ADMIT, course_code="MATH"),)
+    )
+    assert refused(audit(taken, rules)) == [("math", RefusedBecause.NOT_TAKEN, None)]
+
+
+@pytest.mark.parametrize(("subject", "because"), [("MA", [RefusedBecause.NOT_NEEDED]), ("AR", [])])
+def test_a_course_may_be_admitted_by_an_old_number(subject: str, because: list[RefusedBecause]) -> None:
+    rules = parts(leaf("math", 1, more='from = { subject = "MA" }'))
+    own = replace(course("MATH", subject=subject), equivalents=frozenset({"OLD"}))
+    result = audit(record(entry(own), exceptions=(exception("math", ADMIT, course_code="OLD"),)), rules)
+    assert [one.because for one in result.refused] == because
+    assert result.status is Status.MET

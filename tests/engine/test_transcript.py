@@ -90,6 +90,12 @@ def entries(**fields: object) -> str:
         (entries(units=-1), "entries[1].units"),
         (entries(units=1.5), "entries[1].units"),
         (entries(grade_level="9"), "entries[1].grade_level"),
+        (entries(grade_level=-2), "entries[1].grade_level"),
+        (entries(grade_level=99), "entries[1].grade_level"),
+        (entries(school_year=-5), "entries[1].school_year"),
+        (entries(school_year=20255), "entries[1].school_year"),
+        ('{"grade_level": 19}', "grade_level"),
+        ('{"facts": [{"key": "x", "value": 1, "grade_level": -1}]}', "facts[1].grade_level"),
         (entries(mark=True), "entries[1].mark"),
         (entries(term="winter"), "entries[1].term"),
         (entries(repeat="Again"), "entries[1].repeat"),
@@ -102,6 +108,18 @@ def test_a_faulty_record_is_refused_with_its_place(text: str, place: str) -> Non
     loaded = read_record(text)
     assert loaded.record is None
     assert [problem.place for problem in loaded.problems] == [place]
+
+
+@pytest.mark.parametrize(
+    ("text", "possible"), [(entries(grade_level=19), "from 0 to 18"), (entries(school_year=20), "from 1900 to 2199")]
+)
+def test_a_grade_or_a_year_that_cannot_be_is_told_what_can(text: str, possible: str) -> None:
+    assert [possible in problem.detail for problem in read_record(text).problems] == [True]
+
+
+@pytest.mark.parametrize("grade", [0, 13, 18])
+def test_a_grade_from_kindergarten_to_a_tenth_year_of_high_school_is_read(grade: int) -> None:
+    assert read_record(entries(grade_level=grade)).record is not None
 
 
 def test_two_entries_of_one_id_are_refused() -> None:

@@ -9,6 +9,7 @@ from waypost.engine.plan import Plan, same_values
 from waypost.engine.record import ExceptionKind, GrantedException
 from waypost.engine.requirement import Credits, Requirement
 from waypost.engine.result import RefusedBecause, RefusedException
+from waypost.engine.sameness import is_course
 from waypost.engine.supply import Source
 
 
@@ -35,8 +36,10 @@ def exceptions_in_vain(
 def _admitted_in_vain(
     exception: GrantedException, *, plan: Plan, leaf: Requirement, sources: Sequence[Source]
 ) -> RefusedBecause | None:
-    """Why an admitted course makes no difference to a leaf; None where it does."""
-    taken = [source for source in sources if source.entry.course.code == exception.course_code]
+    """Why an admitted course makes no difference to a leaf; None where it does. What was not passed was not taken."""
+    taken = [
+        source for source in sources if source.counts and is_course(source.entry.course, exception.course_code or "")
+    ]
     if not taken or not isinstance(leaf, Credits):
         return RefusedBecause.NOT_TAKEN
     if not any(exception.path in plan.paths_with(source.mask) for source in taken):

@@ -10,6 +10,9 @@ from waypost.engine.calendar import DEFAULT_CALENDAR, SchoolCalendar, Term
 from waypost.engine.catalog import Course
 from waypost.engine.plain import IF_STATED
 
+#: The highest grade that files and tables may name: a student of 22 years.
+HIGHEST_GRADE = 18
+
 
 class Stage(StrEnum):
     """How far along an entry is: earned, in progress, or planned."""

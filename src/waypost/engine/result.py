@@ -233,7 +233,7 @@ class RefusedBecause(StrEnum):
 
     ``not_yet``: it is granted on a later day. ``nothing_left``: what it would drop was dropped before.
     ``not_asked``: the part is on the side of a condition that does not apply. ``not_taken``: no such course is on
-    the record. ``not_needed``: the course counts there anyway.
+    the record, or none that counts. ``not_needed``: the course counts there anyway.
     """
 
     EXPIRED = "expired"

@@ -22,10 +22,9 @@ from waypost.engine.batch.cells import (
     whole_numbers,
 )
 from waypost.engine.batch.columns import METHODS, REPEATS, RESULTS, STAGES, Block, Courses, Flags, Ints
-from waypost.engine.batch.types import GRADES
 from waypost.engine.calendar import Term
 from waypost.engine.marks import is_known_pass, is_no_credit
-from waypost.engine.record import AttemptResult
+from waypost.engine.record import HIGHEST_GRADE, AttemptResult
 
 
 @dataclass(slots=True, kw_only=True)
@@ -83,7 +82,7 @@ class BlockReader:
         counts = self._passed(stage, units=units, attempted=attempted, mark=mark, result=result)
         counts &= _COUNTS.take(repeat)
         grade = whole_numbers(entries, "grade_level", missing=UNKNOWN)
-        grade = np.where(grade < GRADES, grade, UNKNOWN)
+        grade = np.where(grade <= HIGHEST_GRADE, grade, UNKNOWN)
         note_negative(grade, "grade_level", aside=aside)
         return {
             "course": course,

@@ -15,6 +15,7 @@ from waypost.engine.sameness import closed, closed_record, keys_by_name
 from waypost.engine.search.calendar import Calendar
 from waypost.engine.search.offering import Modality, Offering, school_offerings
 from waypost.engine.search.wishes import LighterTerm, PlacedCourse, Target, Wishes
+from waypost.engine.transcript.bounds import GRADES, SCHOOL_YEARS, whole_within
 from waypost.engine.transcript.course_reading import course_of, listed_course, unit_of
 from waypost.engine.units import UNITS_PER_CREDIT_BEFORE
 
@@ -66,11 +67,11 @@ def read_wishes(text: str | bytes, *, record: Record, units_per_credit: int = UN
 
 def _calendar(top: Table, record: Record) -> Calendar:
     table = top.table("calendar") or Table({}, place=("calendar",), problems=top.problems)
-    grade = table.whole("grade_level")
-    year = table.whole("school_year")
-    if year is None:
+    grade = whole_within(table, "grade_level", GRADES)
+    year = whole_within(table, "school_year", SCHOOL_YEARS)
+    if "school_year" not in table:
         table.wrong("school_year", "'school_year' is missing", ProblemKind.MISSING)
-    if grade is None and record.grade_level is None:
+    if "grade_level" not in table and record.grade_level is None:
         table.wrong("grade_level", "'grade_level' is missing, and the record has none", ProblemKind.MISSING)
     plain = Calendar(school_year=0, grade_level=0)
     terms = calendar_in(table, "terms", otherwise=record.calendar)

@@ -28,6 +28,7 @@ from waypost.engine.record import (
 from waypost.engine.rulebook.problem import Problem, ProblemKind
 from waypost.engine.rulebook.table import Problems, Table
 from waypost.engine.sameness import closed, keys_by_name
+from waypost.engine.transcript.bounds import GRADES, SCHOOL_YEARS, whole_within
 from waypost.engine.transcript.course_reading import course_of, listed_course, unit_of, units_of
 from waypost.engine.units import UNITS_PER_CREDIT, UNITS_PER_CREDIT_BEFORE
 
@@ -85,7 +86,7 @@ def _record(top: Table, *, unit: int) -> Record:
         entries=tuple(entries),
         facts=tuple(_fact(fact) for fact in top.tables("facts")),
         cohort=_cohort(top.table("cohort")),
-        grade_level=top.whole("grade_level"),
+        grade_level=whole_within(top, "grade_level", GRADES),
         school=top.text("school") or "",
         pins=tuple(_pin(pin) for pin in top.tables("pins")),
         exceptions=tuple(_exception(granted, unit=unit) for granted in top.tables("exceptions")),
@@ -126,8 +127,8 @@ def _entry(table: Table, *, course: Course | None, calendar: SchoolCalendar, uni
         attempted_units=_attempted(table, unit=unit),
         mark=_mark(table),
         result=table.one_of("result", AttemptResult),
-        grade_level=_needed_whole(table, "grade_level"),
-        school_year=_needed_whole(table, "school_year"),
+        grade_level=_needed(table, "grade_level", GRADES),
+        school_year=_needed(table, "school_year", SCHOOL_YEARS),
         term=table.one_of("term", calendar.known) or calendar.term(Term.YEAR),
         repeat=table.one_of("repeat", RepeatCode),
         method=table.one_of("method", MethodCode) or MethodCode.CLASSROOM,
@@ -149,10 +150,10 @@ def _attempted(table: Table, *, unit: int) -> int | None:
     return None if table.raw("attempted_units") is None else units_of(table, "attempted_units", unit=unit)
 
 
-def _needed_whole(table: Table, key: str) -> int:
+def _needed(table: Table, key: str, bounds: tuple[int, int]) -> int:
     if key not in table:
         table.wrong(key, f"'{key}' is missing", ProblemKind.MISSING)
-    return table.whole(key) or 0
+    return whole_within(table, key, bounds) or 0
 
 
 def _mark(table: Table) -> str | None:
@@ -171,7 +172,7 @@ def _fact(table: Table) -> Fact:
         key=table.needed_text("key"),
         value=_fact_value(table),
         on=_day(table, "on"),
-        grade_level=table.whole("grade_level"),
+        grade_level=whole_within(table, "grade_level", GRADES),
     )
     table.finish()
     return fact

@@ -37,7 +37,7 @@ ROW: Final = {
     Code.BAD_YEAR: Words(_("“%(found)s” is not a school year."), _("Write it as the format says.")),
     Code.BAD_GRADE: Words(
         _("“%(found)s” is not a grade that we can read."),
-        _("Write a code such as 09."),
+        _("Write a code such as 09. In a course history, write KG or 1 to 18."),
         _("The grade is “%(found)s”. We would read “%(meant)s”."),
         RIGHT,
     ),
