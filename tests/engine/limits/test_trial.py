@@ -23,6 +23,9 @@ def test_a_book_with_too_many_ways_is_refused_with_the_reason() -> None:
     loaded = load_rulebook(HEADER + limits_text(EIGHT[:3]) + languages(6))
     assert loaded.rulebook is None
     assert [problem.kind for problem in loaded.problems] == [ProblemKind.TOO_MANY_WAYS]
+    detail = loaded.problems[0].detail
+    assert all(f"the limit on '{tag}' in " in detail for tag in ("PE", "aide", "online"))
+    assert all(f"'same' in 'l{at}'" in detail for at in range(6))
 
 
 def test_languages_alone_can_be_too_many_ways_too() -> None:

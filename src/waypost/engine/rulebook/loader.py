@@ -14,6 +14,7 @@ from waypost.engine.requirement import About, AllOf, CohortRange, Kind, Requirem
 from waypost.engine.rulebook.averages import check_averages, read_policies
 from waypost.engine.rulebook.limits import read_limits
 from waypost.engine.rulebook.lines import lines_by_place
+from waypost.engine.rulebook.meeting import rules_that_meet
 from waypost.engine.rulebook.nodes import Around, Stated, read_parts, read_selector, with_conditions
 from waypost.engine.rulebook.policies import read_gpa_policy, read_standing_policy
 from waypost.engine.rulebook.problem import Problem, ProblemKind
@@ -62,7 +63,8 @@ def load_rulebook(text: str, *, is_tried: bool = False) -> Loaded:
         top.problems.add(ProblemKind.SYNTAX, (), "parts or selectors are nested too deeply")
         return Loaded(rulebook=None, problems=top.problems.in_order())
     if not is_tried and not top.problems.in_order() and not passes_trial(rulebook):
-        detail = "its limits meet in more ways than an audit may look at; let fewer of them share courses"
+        meeting = rules_that_meet(rulebook)
+        detail = f"its rules meet in more ways than an audit may look at: {meeting}; let fewer of them share courses"
         top.problems.add(ProblemKind.TOO_MANY_WAYS, (), detail)
     problems = top.problems.in_order()
     return Loaded(rulebook=None if problems else rulebook, problems=problems)
