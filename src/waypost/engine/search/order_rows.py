@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from waypost.engine.prerequisite import NeedCourse
 from waypost.engine.sameness import codes_of, course_key, excludes, most_in_all
@@ -47,11 +48,7 @@ class OrderRows:
             halves = sorted({half for placement, _ in own for half in placement.halves})
             for half in halves:
                 self.program.at_most({at: 1 for placement, at in own if half in placement.halves}, 1)
-            left = [units_left(placement.entry.course, self.reach.fixed) for placement, _ in own]
-            known = [units for units in left if units is not None]
-            if len(known) == len(left):
-                units = {at: placement.entry.units for placement, at in own}
-                self._at_most(units, max(known), ReasonKind.REPEATS, course.code)
+            self._no_more_than_left(own)
             times = times_left(course, self.reach.fixed)
             if times is not None:
                 self._at_most({at: 1 for _, at in own}, times, ReasonKind.REPEATS, course.code)
@@ -70,6 +67,21 @@ class OrderRows:
             self._one_pass(level)
         code = max(levels, key=lambda code: (bool(levels[code][0][0].entry.course.lower_levels), code))
         self._at_most({at: 1 for _, at in own}, 1, ReasonKind.LEVEL_OF, code)
+
+    def _no_more_than_left(self, own: list[Placed]) -> None:
+        """No more units than the catalog leaves; a level that may be taken more often has to be taken."""
+        left = {at: units_left(placement.entry.course, self.reach.fixed) for placement, at in own}
+        known = {at: units for at, units in left.items() if units is not None}
+        if len(known) < len(left):
+            return
+        total: Sum = {at: placement.entry.units for placement, at in own}
+        steps = sorted(set(known.values()))
+        for less, more in pairwise(steps):
+            beyond = self.program.variable()
+            taken = [at for at, units in known.items() if units >= more]
+            self.program.at_most(added({beyond: 1}, dict.fromkeys(taken, -1)), 0)
+            total[beyond] = less - more
+        self._at_most(total, steps[0], ReasonKind.REPEATS, own[0][0].entry.course.code)
 
     def _at_most(self, total: Sum, most: int, kind: ReasonKind, code: str) -> None:
         """No more, unless an explanation lets go of the rule that says so."""
