@@ -8,6 +8,7 @@ while its units move. A later stage only adds supply and so continues from the f
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from operator import lt
 
 from waypost.engine.ceilings import Ceilings, Flow, Network
 
@@ -95,7 +96,7 @@ def _fill_under(
 
 
 def _falls(now: Sequence[int], then: Sequence[int]) -> bool:
-    return any(units < before for units, before in zip(now, then, strict=True))
+    return any(map(lt, now, then))
 
 
 def _minus(now: Sequence[int], then: Sequence[int]) -> list[int]:

@@ -8,6 +8,7 @@ what is decided by the allocation, not here.
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import NamedTuple
 
 from waypost.engine.attempts import Outcome, is_passed, outcomes_of
 from waypost.engine.load import halves_of
@@ -103,9 +104,12 @@ def plain_sources(record: Record, *, on: date | None = None) -> list[Source]:
 
     ``on`` is today: what was to end before it and has no mark brings nothing.
     """
-    sources = [Source(*prepared) for prepared in _outcomes_in_order(record, on=on)]
-    _leave_out_excluded(sources)
-    for members in _attempts_at_one_course(sources):
+    outcomes = _outcomes_of(record, on=on)
+    sources = [Source(*prepared) for prepared in outcomes.attempts]
+    if outcomes.excludes:
+        _leave_out_excluded(sources)
+    for places in outcomes.together:
+        members = [sources[at] for at in places]
         _apply_rule(members, rule=record.repeats)
         family = Family(members)
         binds = family.binds
@@ -117,18 +121,30 @@ def plain_sources(record: Record, *, on: date | None = None) -> list[Source]:
 #: An attempt with the number of its stage, its units at the stages, whether it counts, and why it brings nothing.
 Prepared = tuple[Entry, int, Units, bool, HeldBecause | None]
 
-#: The last record with its day and outcomes: one record is mostly audited against several rulebooks in a row.
-_last: list[tuple[Record, date | None, list[Prepared]]] = [(Record(), None, [])]
+
+class _Outcomes(NamedTuple):
+    """The attempts of a record in order, the places of those at one course, and whether a planned one excludes."""
+
+    record: Record
+    on: date | None
+    attempts: list[Prepared]
+    together: list[list[int]]
+    excludes: bool
 
 
-def _outcomes_in_order(record: Record, *, on: date | None) -> list[Prepared]:
-    """The attempts in order with what became of them; the very same record is not looked at twice in a row."""
-    known, day, outcomes = _last[0]
-    if known is not record or day != on:
+#: The last record that was looked at: one record is mostly audited against several rulebooks in a row.
+_last = [_Outcomes(Record(), None, [], [], False)]
+
+
+def _outcomes_of(record: Record, *, on: date | None) -> _Outcomes:
+    """What became of each attempt; the very same record is not looked at twice in a row."""
+    known = _last[0]
+    if known.record is not record or known.on != on:
         entries = sorted(record.entries, key=_order)
-        outcomes = [_prepared(*pair) for pair in zip(entries, outcomes_of(entries, on=on), strict=True)]
-        _last[0] = (record, on, outcomes)
-    return outcomes
+        attempts = [_prepared(*pair) for pair in zip(entries, outcomes_of(entries, on=on), strict=True)]
+        is_excluding = any(entry.course.excludes for entry in entries if entry.stage is Stage.PLANNED)
+        _last[0] = known = _Outcomes(record, on, attempts, _attempts_at_one_course(entries), is_excluding)
+    return known
 
 
 def held_entries(sources: list[Source], *, plan: Plan, used: dict[int, int]) -> tuple[Held, ...]:
@@ -225,16 +241,16 @@ def _prepared(entry: Entry, outcome: Outcome) -> Prepared:
     return entry, stage, by_stage, counts, because
 
 
-def _attempts_at_one_course(sources: list[Source]) -> list[list[Source]]:
-    """The groups of two or more attempts at one course."""
-    codes = {source.entry.course.code for source in sources}
-    if len(codes) == len(sources) and not any(
-        source.entry.course.equivalents or source.entry.course.level_of for source in sources
+def _attempts_at_one_course(entries: Sequence[Entry]) -> list[list[int]]:
+    """The places of two or more attempts at one course."""
+    courses = [entry.course for entry in entries]
+    if len({course.code for course in courses}) == len(courses) and not any(
+        course.equivalents or course.level_of for course in courses
     ):
         return []
-    groups: dict[str, list[Source]] = {}
-    for source in sources:
-        groups.setdefault(course_key(source.entry.course), []).append(source)
+    groups: dict[str, list[int]] = {}
+    for at, course in enumerate(courses):
+        groups.setdefault(course_key(course), []).append(at)
     return [group for group in groups.values() if len(group) > 1]
 
 
