@@ -34,7 +34,7 @@ HARMLESS: Final = {
     "right to left": "مرحبا",
     "composed apart": "Jose\u0301",
     "script": "<script>alert(1)</script>",
-    "template": "{{7*7}}{% now 'Y' %}",
+    "template": "{{1234*5678}}{% now 'Y' %}",
     "formula": '=1+1+cmd|" /C calc"!A0',
     "percent": "%s %(name)s %00 100%",
     "quotes": "\"'`;--",
@@ -106,7 +106,7 @@ def test_what_people_write_is_kept_as_written_or_refused(
             assert KEPT[route, field](record).replace("\r\n", "\n") == NAUGHTY[kind].replace("\r\n", "\n")
             shown = client.get(answer.headers["Location"]).content.decode()
             assert "<script>alert" not in shown
-            assert "49" not in shown.split("{{7*7}}")[0] or kind != "template"
+            assert "7006652" not in shown
         elif kind == "lone surrogate":  # no such character can be stored: shown as the sign for an unreadable one
             assert answer.status_code in {302, 400, 422}
         else:
