@@ -82,16 +82,6 @@ def placements_of(
     return tuple(found)
 
 
-def stuck_placements(placements: Iterable[Placement], *, chosen: Sequence[Entry]) -> tuple[Placement, ...]:
-    """Planned entries where they stand, though nothing offers them there."""
-    standing = {placement.entry.id for placement in placements if placement.kept}
-    return tuple(
-        Placement(Offering(course=entry.course, units=entry.units), entry, halves_of(entry), kept=True)
-        for entry in chosen
-        if entry.id not in standing
-    )
-
-
 def _places(spans: Sequence[Span], calendar: SchoolCalendar) -> Iterator[_Place]:
     """Each of the shortest terms, followed by the longer ones that begin with it, in the order of time."""
     open_halves = {span.half for span in spans}
