@@ -9,6 +9,7 @@ from waypost.engine.compiled import CompiledRulebook, compile_rulebook
 from waypost.engine.conditions import judge_all
 from waypost.engine.exceptions import Granted
 from waypost.engine.facts import graded_facts
+from waypost.engine.families import Source, units_used
 from waypost.engine.in_vain import exceptions_in_vain
 from waypost.engine.once import once_of
 from waypost.engine.past import without_future, without_past
@@ -30,7 +31,7 @@ from waypost.engine.result import (
     RefusedException,
     Status,
 )
-from waypost.engine.supply import Source, held_entries, sources_of, units_used
+from waypost.engine.supply import held_entries, sources_of
 from waypost.engine.tree import TreeBuilder
 from waypost.engine.validating import with_validations
 from waypost.engine.version import ENGINE_VERSION

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from waypost.engine.budget import Budget
+from waypost.engine.families import Source
 from waypost.engine.groups import Group, Stock, stock_of
 from waypost.engine.judged import Costs
 from waypost.engine.once import Once
@@ -11,7 +12,6 @@ from waypost.engine.options import Option
 from waypost.engine.pins import Pinned
 from waypost.engine.plan import Plan
 from waypost.engine.pool import Solved, solve_pool
-from waypost.engine.supply import Source
 
 #: What an option costs, how many pins it keeps (less is more), and its place.
 Rank = tuple[Costs, int, int]

@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 
 from waypost.engine.allocate import closure
+from waypost.engine.families import Source
 from waypost.engine.groups import Group
 from waypost.engine.limits import used_of
 from waypost.engine.pool import Solved
 from waypost.engine.result import Certificate
-from waypost.engine.supply import Source
 
 #: (place of the source, bit of the slot, units)
 Given = tuple[int, int, int]

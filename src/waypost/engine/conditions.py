@@ -7,6 +7,7 @@ from typing import assert_never
 
 from waypost.engine.choosing import judged_choice
 from waypost.engine.facts import best_number, facts_of, passes
+from waypost.engine.families import Source, in_order_of_time, units_together
 from waypost.engine.gpa import gpa_of
 from waypost.engine.judged import Judged
 from waypost.engine.matching import accepts
@@ -26,7 +27,6 @@ from waypost.engine.requirement import (
 from waypost.engine.result import Status, Tallied
 from waypost.engine.sameness import course_key
 from waypost.engine.scoring import tallied_score
-from waypost.engine.supply import Source, in_order_of_time, units_together
 from waypost.engine.units import UNITS_PER_CREDIT
 from waypost.engine.validating import as_graded
 

@@ -13,6 +13,7 @@ from waypost.engine.choice import Chooser
 from waypost.engine.conditions import judge_all, test_holds
 from waypost.engine.exceptions import Granted, with_exceptions
 from waypost.engine.facts import graded_facts
+from waypost.engine.families import Source
 from waypost.engine.grain import units_of_record, units_of_rules
 from waypost.engine.measure import Measure
 from waypost.engine.once import once_of
@@ -36,7 +37,7 @@ from waypost.engine.requirement import (
     When,
 )
 from waypost.engine.result import Status
-from waypost.engine.supply import Source, plain_sources, sources_of
+from waypost.engine.supply import plain_sources, sources_of
 from waypost.engine.tree import TreeBuilder
 from waypost.engine.units import grain_of
 

@@ -6,9 +6,9 @@ from itertools import pairwise
 
 from waypost.engine.catalog import Course
 from waypost.engine.ceilings import Ceilings
+from waypost.engine.families import NO_UNITS, Family, Moment, Source, Units
 from waypost.engine.plan import Plan, same_values
 from waypost.engine.sameness import course_key
-from waypost.engine.supply import NO_UNITS, Family, Moment, Source, Units
 
 #: Units at every step of an allocation; mostly the steps are the stages done, now, planned.
 Steps = tuple[int, ...]

@@ -4,13 +4,13 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from waypost.engine.deciding import all_nodes
 from waypost.engine.exceptions import Granted
+from waypost.engine.families import Source
 from waypost.engine.matching import accepts
 from waypost.engine.plan import Plan, same_values
 from waypost.engine.record import ExceptionKind, GrantedException
 from waypost.engine.requirement import Credits, Requirement
 from waypost.engine.result import RefusedBecause, RefusedException
 from waypost.engine.sameness import is_course
-from waypost.engine.supply import Source
 
 
 def exceptions_in_vain(

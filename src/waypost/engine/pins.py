@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from operator import sub
 
+from waypost.engine.families import NO_UNITS, Source
 from waypost.engine.groups import Steps, Stock
 from waypost.engine.plan import Cap, Plan, Slot
 from waypost.engine.record import Pin, Record
-from waypost.engine.supply import NO_UNITS, Source
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from fractions import Fraction
 from typing import assert_never
 
 from waypost.engine.facts import best_number, facts_of, passes
+from waypost.engine.families import Source
 from waypost.engine.marks import percent_of
 from waypost.engine.matching import accepts
 from waypost.engine.measure import Measure
@@ -17,7 +18,6 @@ from waypost.engine.requirement import Score
 from waypost.engine.result import Tallied
 from waypost.engine.sameness import course_key
 from waypost.engine.score import CountTerm, FactTerm, MarkTerm, ScoreKind, ScoreTerm
-from waypost.engine.supply import Source
 from waypost.engine.validating import as_graded
 
 #: What a tally of these entries counts at a stage.

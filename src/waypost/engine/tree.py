@@ -7,6 +7,7 @@ from typing import Any
 from waypost.engine.choice import Taken
 from waypost.engine.claims import Given, certificate, given_units
 from waypost.engine.conditions import judged_over
+from waypost.engine.families import Source
 from waypost.engine.groups import Group
 from waypost.engine.judged import Judged
 from waypost.engine.plan import Plan, Slot
@@ -25,7 +26,6 @@ from waypost.engine.requirement import (
     When,
 )
 from waypost.engine.result import Certificate, Claim, Meter, NodeKind, NodeResult, Status, Unchecked, least_of
-from waypost.engine.supply import Source
 
 NO_UNITS = Meter(0, 0, 0, 0)
 

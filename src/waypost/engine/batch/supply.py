@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from waypost.engine.batch.columns import Block, Courses, Flags, Ints
-from waypost.engine.supply import Family, Source, in_order_of_time, sources_from
+from waypost.engine.families import Family, Source, in_order_of_time
+from waypost.engine.supply import sources_from
 
 #: Room for one count of each course of each student at a time.
 MOST_CELLS = 2_000_000

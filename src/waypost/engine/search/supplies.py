@@ -4,6 +4,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from waypost.engine.families import worth_of
 from waypost.engine.matching import accepts, reads_only_the_course
 from waypost.engine.plan import Plan, same_values
 from waypost.engine.record import Entry, Record
@@ -11,7 +12,7 @@ from waypost.engine.sameness import course_key
 from waypost.engine.search.demands import Demands
 from waypost.engine.search.placement import Placement
 from waypost.engine.search.program import Sum, added
-from waypost.engine.supply import sources_of, worth_of
+from waypost.engine.supply import sources_of
 
 
 @dataclass(slots=True)
