@@ -10,6 +10,7 @@ from django.core.management import call_command
 from django.test import Client
 from django.urls import reverse
 
+from tests.credit import credits
 from tests.factories import NOW, make_school, make_student, make_user
 from waypost.engine.result import Status
 from waypost.rulebooks import rulebook_text
@@ -74,8 +75,8 @@ def test_a_grand_bend_student_reads_texas_22(client: Client, grand_bend: Student
     (tmp_path / "course-history.csv").write_text(history(grand_bend, known))
     waypost("course-history", str(tmp_path / "course-history.csv"), "--apply")
     meter = audited(grand_bend)["us-tx-foundation-22"].result.meter
-    assert meter.needed == 22 * 4
-    assert meter.done == 4 * len(known)
+    assert meter.needed == credits(22)
+    assert meter.done == credits(len(known))
     client.force_login(grand_bend.user)  # type: ignore[arg-type]
     page = client.get(reverse("plans:home")).content.decode()
     assert "of 22 credits done or planned" in page
@@ -104,7 +105,7 @@ def test_a_del_norte_student_is_audited_against_a_g_and_230_credits(
     (tmp_path / "course-history.csv").write_text(history(del_norte, chosen, term="fall"))
     waypost("course-history", str(tmp_path / "course-history.csv"), "--apply")
     found = audited(del_norte)
-    assert found["us-ca-uc-a-g"].result.meter.done == 15 * 4
+    assert found["us-ca-uc-a-g"].result.meter.done == credits(15)
     assert found["us-ca-230-credits"].result.status is not Status.MET
     client.force_login(del_norte.user)  # type: ignore[arg-type]
     page = client.get(reverse("plans:home")).content.decode()
