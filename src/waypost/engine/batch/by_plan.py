@@ -12,6 +12,7 @@ from waypost.engine.batch.choosing import Verdicts
 from waypost.engine.batch.columns import MOST_GRAINS, Block, Courses, Flags, Ints
 from waypost.engine.batch.cuts import TooManyFormulas
 from waypost.engine.batch.judging import Counting, Judge
+from waypost.engine.batch.settling import Settling
 from waypost.engine.batch.standings import (
     EVERYONE,
     OPEN,
@@ -21,7 +22,6 @@ from waypost.engine.batch.standings import (
 )
 from waypost.engine.batch.supply import (
     Repeats,
-    Settling,
     planned_beside_others,
     rows_that_count,
     seats_with_results,
@@ -53,7 +53,7 @@ class PlanAudit:
 
     def __post_init__(self) -> None:
         self._table = TypeTable(self.plan, self.courses)
-        self._settling = Settling(self.courses)
+        self._settling = Settling(self.plan, self.courses, self._table.types)
         self._judge = Judge(self.plan)
         self._grain = gcd(ASK_WEIGHT, *(slot.units for slot in self.plan.slots), *(cap.units for cap in self.plan.caps))
         self._rows = {path: row for row, path in enumerate(self.paths)}

@@ -8,8 +8,8 @@ import numpy as np
 from waypost.engine.batch.choosing import Verdicts, choice_of
 from waypost.engine.batch.columns import Block, Courses, Flags, Ints
 from waypost.engine.batch.fact_column import FactColumn
+from waypost.engine.batch.settling import Settled
 from waypost.engine.batch.standings import AWAITS_WORD, CANNOT_CHECK, MET, ON_TRACK, OPEN, STATUSES, bits_of
-from waypost.engine.batch.supply import Settled
 from waypost.engine.batch.types import Type
 from waypost.engine.conditions import ASK_WEIGHT, OPEN_WEIGHT, judge_all
 from waypost.engine.judged import Judged
