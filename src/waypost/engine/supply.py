@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
-from waypost.engine.attempts import Outcome, is_passed, outcomes_of
+from waypost.engine.attempts import Outcome, outcomes_of
 from waypost.engine.families import NO_UNITS, Family, Source, Units, families_in, in_time, worth_of
 from waypost.engine.plan import Plan
 from waypost.engine.record import CreditRule, Entry, Record, Stage
@@ -101,12 +101,9 @@ def _order(entry: Entry) -> tuple[int, int, str]:
     return (stage_number(entry.stage), entry.school_year, entry.id)
 
 
-def sources_from(entries: list[Entry], *, units: list[int]) -> list[Source]:
-    """Attempts at one course whose units are known, without what they match and without a family."""
-    return [
-        Source(*_prepared(entry, Outcome(own, bool(own) or (entry.stage is Stage.DONE and is_passed(entry)))))
-        for entry, own in zip(entries, units, strict=True)
-    ]
+def sources_from(entries: list[Entry], *, units: list[int], counts: list[bool]) -> list[Source]:
+    """Attempts at one course of which it is known what they bring, without what they match and without a family."""
+    return [Source(*_prepared(*known)) for known in zip(entries, map(Outcome, units, counts), strict=True)]
 
 
 def _prepared(entry: Entry, outcome: Outcome) -> Prepared:

@@ -22,9 +22,7 @@ from waypost.engine.batch.standings import (
 )
 from waypost.engine.batch.supply import (
     Repeats,
-    planned_beside_others,
     rows_that_count,
-    seats_with_results,
     supply_of,
 )
 from waypost.engine.batch.types import TypeTable
@@ -65,13 +63,11 @@ class PlanAudit:
         grain = counting.grain
         verdicts = [one.in_grains(grain) for one in self._judge.verdicts(counting)]
         standings = empty_standings(self.paths, students=len(block))
-        standings.left |= self._left(counting) | counting.settled.mixed
-        standings.left |= seats_with_results(block, courses=self.courses)
-        standings.left |= planned_beside_others(block, courses=self.courses)
+        standings.left |= self._left(counting) | counting.settled.mixed | repeats.singly
         if sum(slot.units for slot in self.plan.slots) > MOST_GRAINS * grain:
             standings.left[:] = True
             return standings
-        for choices, places in self._by_choices(counting, settled=bool(repeats.attempts)):
+        for choices, places in self._by_choices(counting):
             case = self._case(choices, grain=grain)
             if case is None:
                 standings.left[places] = True
@@ -111,7 +107,7 @@ class PlanAudit:
             left |= (supply[:, :, np.flatnonzero(limited)].sum(axis=2) > cap.units // counting.grain).any(axis=0)
         return left
 
-    def _by_choices(self, counting: Counting, *, settled: bool) -> Iterator[tuple[Choices, Places]]:
+    def _by_choices(self, counting: Counting) -> Iterator[tuple[Choices, Places]]:
         """The students by the values that each same-value slot could take; nearly all have one or none."""
         offered = [
             (slot.bit, value)
@@ -123,8 +119,7 @@ class PlanAudit:
             yield (), EVERYONE
             return
         carries = [[value in kind.values_for(bit) for bit, value in offered] for kind in counting.types]
-        most = counting.supply.max(axis=0) if settled else counting.supply[2]
-        has = most @ np.array(carries, np.float32) > 0
+        has = counting.supply[2] @ np.array(carries, np.float32) > 0
         several = _several(has, bits=[bit for bit, _ in offered])
         plain = np.flatnonzero(~several.any(axis=1))
         if len(plain):
@@ -201,8 +196,8 @@ class PlanAudit:
         return own
 
     def _note_leaf(self, solving: Solving, leaf: AskedLeaf, *, slots: int, own: Standings) -> None:
-        units = self._leaf_units(solving, leaf, slots=slots)
-        own.leaves[self._rows[leaf.path]] = units
+        units = own.leaves[self._rows[leaf.path]]
+        np.multiply(self._leaf_grains(solving, leaf, slots=slots), np.int32(solving.case.grain), out=units)
         if leaf.adds:
             own.whole += units
         if leaf.judged:
@@ -210,20 +205,19 @@ class PlanAudit:
             np.maximum(own.status, (now | planned) > 0, out=own.status)
             own.status[still_open > 0] = OPEN
 
-    def _leaf_units(self, solving: Solving, leaf: AskedLeaf, *, slots: int) -> Ints:
-        """The four parts of a leaf's meter in units; a part is what the stage before it did not have."""
-        grain = solving.case.grain
+    def _leaf_grains(self, solving: Solving, leaf: AskedLeaf, *, slots: int) -> Ints:
+        """The four parts of a leaf's meter in grains; a part is what the stage before it did not have."""
         units = np.zeros((4, solving.evaluation.supply.shape[1]), np.int16)
         for bit in leaf.bits:
             active = next(slots & pool for pool in self.plan.pools if pool >> bit & 1)
             units[:3] += solving.fill(active, bit)
         done, now, planned = units[:3]
-        units[3] = leaf.needed // grain - planned
+        units[3] = leaf.needed // solving.case.grain - planned
         np.minimum(now, planned, out=now)
         np.minimum(done, now, out=done)
         planned -= now
         now -= done
-        return units.astype(np.int32) * grain
+        return units
 
 
 def _several(has: Flags, *, bits: Sequence[int]) -> Flags:

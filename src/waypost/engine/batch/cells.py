@@ -3,7 +3,8 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import islice, pairwise
+from operator import lt
 from typing import Any
 
 import numpy as np
@@ -103,9 +104,9 @@ def plain_ids(column: pa.ChunkedArray) -> list[Any]:
 
 
 def check_order(ids: list[Any], *, table: str) -> None:
-    for one, other in pairwise(ids):
-        if not one < other:
-            raise BatchRefused(f"{table}: student {other} stands after {one}; rows must be in order of students")
+    if not all(map(lt, ids, islice(ids, 1, None))):
+        one, other = next((one, other) for one, other in pairwise(ids) if not one < other)
+        raise BatchRefused(f"{table}: student {other} stands after {one}; rows must be in order of students")
 
 
 def words_of(aside: Iterable[tuple[SetAside, int]]) -> list[dict[str, object]]:

@@ -49,7 +49,8 @@ class Courses:
     """The catalogue in a fixed order; rows name a course by its place.
 
     ``keys`` number the courses that count as one (`course_key`); ``worth`` is the least that any of them is worth:
-    attempts that bring no more share no ceiling. ``terms`` are those that rows name, by their words.
+    attempts that bring no more share no ceiling. ``sizes`` are equal for courses that are worth the same, however
+    often they are taken. ``terms`` are those that rows name, by their words, ``last_places`` where each ends.
     ``unit`` is what one unit of the entries' file is.
     """
 
@@ -59,6 +60,8 @@ class Courses:
     term_list: tuple[Term, ...] = field(init=False)
     keys: Ints = field(init=False)
     worth: Ints = field(init=False)
+    sizes: Ints = field(init=False)
+    last_places: Ints = field(init=False)
     subjects: Ints = field(init=False)
     units: Ints = field(init=False)
     excluding: Flags = field(init=False)
@@ -75,6 +78,10 @@ class Courses:
             most = most_in_all(course) if course.repeatable else course.units
             if most is not None:
                 self.worth[key] = min(self.worth[key], most)
+        sizes: dict[tuple[int, bool, int | None], int] = {}
+        own_sizes = [(course.units, course.repeatable, most_in_all(course)) for course in self.courses]
+        self.sizes = np.array([sizes.setdefault(size, len(sizes)) for size in own_sizes], np.int64)
+        self.last_places = np.array([max(part.place for part in term.parts) for term in self.term_list], np.int64)
         self.units = np.array([course.units for course in self.courses], np.int64)
         self.excluding = np.array([bool(course.excludes) for course in self.courses], np.bool_)
         subjects: dict[str, int] = {}

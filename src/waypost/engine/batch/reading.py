@@ -39,18 +39,19 @@ class BlockReader:
         """The students of both tables in order, with what was set aside."""
         aside: Counter[SetAside] = Counter()
         rows = self._rows(entries, aside=aside)
-        good = np.logical_and.reduce([rows[name] >= 0 for name in _CHECKED])
+        named = entries["entry"] if "entry" in entries.column_names else None
         ids, starts = runs_of(entries["student"])
-        if not good.all():
+        if aside:
+            good = np.logical_and.reduce([rows[name] >= 0 for name in _CHECKED])
+            named = None if named is None else named.filter(pa.array(good))
             rows = {name: column[good] for name, column in rows.items()}
             starts = np.concatenate([[0], np.cumsum(good)])[starts]
-        named = entries["entry"] if "entry" in entries.column_names else None
         about = AboutStudents(students)
         ids, starts = about.with_all(ids, starts)
         block = Block(
             students=ids,
             starts=starts,
-            ids=named if named is None or good.all() else named.filter(pa.array(good)),
+            ids=named,
             facts=about.facts(ids),
             class_of=about.year("class_of", ids),
             entered_ninth_in=about.year("entered_ninth_in", ids),
@@ -103,11 +104,15 @@ class BlockReader:
     def _passed(self, stage: Ints, *, units: Ints, attempted: Ints, mark: Ints, result: Ints) -> Flags:
         """Whether each row is passed or not over yet: the steps of `attempts.is_passed` on arrays."""
         marks = list(self._marks)
-        earns = np.array([one is not None and not is_no_credit(one) for one in marks], np.bool_).take(mark)
-        known = np.array([one is not None and is_known_pass(one) for one in marks], np.bool_).take(mark)
-        sure = np.array([one is not None and is_known_pass(one, anywhere=True) for one in marks], np.bool_).take(mark)
-        by_mark = earns & ((units > 0) | np.where(attempted > 0, sure, known))
-        passed: Flags = np.where(result > 0, result == _PASSED, by_mark) | (stage > 0)
+        earns = np.array([one is not None and not is_no_credit(one) for one in marks], np.bool_)
+        known = np.array([one is not None and is_known_pass(one) for one in marks], np.bool_)
+        sure = np.array([one is not None and is_known_pass(one, anywhere=True) for one in marks], np.bool_)
+        passed: Flags = earns.take(mark) & (units > 0)
+        none = np.flatnonzero(earns.take(mark) & (units <= 0))
+        passed[none] = np.where(attempted[none] > 0, sure.take(mark[none]), known.take(mark[none]))
+        told = np.flatnonzero(result > 0)
+        passed[told] = result[told] == _PASSED
+        passed |= stage > 0
         return passed
 
     def _mark_numbers(self, entries: pa.Table) -> Ints:

@@ -54,9 +54,8 @@ class Settling:
         """What each row of the repeats brings."""
         units, in_time = [np.zeros((0, 3), np.int64)], [np.zeros((0, 3), np.bool_)]
         mixed: Flags = np.zeros(len(block), np.bool_)
-        for lines in repeats.attempts:
-            looks = np.ascontiguousarray(np.stack(self._looks(block, lines, types=types), axis=2), np.int32)
-            looks = looks.reshape(len(lines), -1)
+        for lines, own_looks in zip(repeats.attempts, repeats.looks, strict=True):
+            looks = np.concatenate([types[lines], own_looks], axis=1, dtype=np.int32)
             seen, firsts, numbers = np.unique(
                 looks.view(f"V{looks.shape[1] * 4}").reshape(-1), return_index=True, return_inverse=True
             )
@@ -72,16 +71,10 @@ class Settling:
             in_time.append(np.array([(one or nothing)[1] for one in own], np.bool_)[numbers].reshape(-1, 3))
         return Settled(repeats.rows, np.concatenate(units), np.concatenate(in_time), mixed)
 
-    def _looks(self, block: Block, lines: Ints, *, types: Ints) -> list[Ints]:
-        years = block.school_year[lines]
-        own = (block.stage, block.mark, block.units, block.stated_units, block.attempted_units, block.term)
-        return [types[lines], block.course[lines], years - years[:, :1], *(column[lines] for column in own)]
-
     def _outcome(self, look: bytes, *, block: Block, line: Ints, types: Ints) -> Outcome:
         if look not in self._known:
-            rows = line.tolist()
-            entries = [block.entry(row, courses=self.courses) for row in rows]
-            sources = sources_from(entries, units=[int(block.units[row]) for row in rows])
+            entries = [block.entry(row, courses=self.courses) for row in line.tolist()]
+            sources = sources_from(entries, units=block.units[line].tolist(), counts=block.counts[line].tolist())
             kinds = [self.kinds[place] for place in types[line].tolist()]
             self._known[look] = _Attempts(self.plan, sources, kinds).settled()
         return self._known[look]

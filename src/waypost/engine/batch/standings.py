@@ -37,7 +37,11 @@ class Standings:
     left: Flags
 
     def put(self, other: "Standings", *, places: Places) -> None:
-        """Take over the standings of some students; who was left before stays so."""
+        """Take over the standings of some students, of everyone without copying; who was left before stays so."""
+        if places is EVERYONE:
+            self.status, self.whole, self.leaves, self.awaits = other.status, other.whole, other.leaves, other.awaits
+            self.left |= other.left
+            return
         self.status[places] = other.status
         self.whole[:, places] = other.whole
         self.leaves[:, :, places] = other.leaves

@@ -9,15 +9,22 @@ from waypost.engine.batch.columns import Block, Courses, Flags, Ints
 #: Room for one count of each course of each student at a time.
 MOST_CELLS = 2_000_000
 
+#: More than any school year, and than the terms of one.
+_YEARS, _PLACES = 100_000, 1_000
+
 
 @dataclass(slots=True)
 class Repeats:
     """Attempts at one course that may be together more than the course is worth, those of equal number together.
 
-    Each line of a matrix has the rows of one student's attempts in order of time.
+    Each line of a matrix has the rows of one student's attempts in order of time. ``looks`` are numbers for each of
+    these lines: lines with the same numbers, whose attempts serve the same, come to the same. ``singly`` are students
+    with attempts that the single audit has to weigh against each other under any rulebook.
     """
 
     attempts: list[Ints]
+    looks: list[Ints]
+    singly: Flags
 
     @property
     def rows(self) -> Ints:
@@ -27,9 +34,11 @@ class Repeats:
 
 def repeats_in(block: Block, *, courses: Courses) -> Repeats:
     """Find where a course was taken for more units than its catalog says."""
-    rows = _suspects(block, courses=courses)
+    again = _taken_again(block, courses=courses)
+    singly = _seats_with_results(again, block, courses=courses) | _planned_beside_others(block, courses=courses)
+    rows = _suspects(again, block, courses=courses)
     if not len(rows):
-        return Repeats([])
+        return Repeats([], [], singly)
     if block.ids is not None:
         rows = rows[np.argsort(np.array([block.ids[row].as_py() for row in rows.tolist()]), kind="stable")]
     students, keys = block.student[rows], courses.keys.take(block.course[rows])
@@ -38,11 +47,28 @@ def repeats_in(block: Block, *, courses: Courses) -> Repeats:
     begins = np.flatnonzero(np.r_[True, (students[1:] != students[:-1]) | (keys[1:] != keys[:-1])])
     sizes = np.diff(np.append(begins, len(rows)))
     found = [size for size in np.unique(sizes).tolist() if size > 1]
-    return Repeats([rows[begins[sizes == size][:, None] + np.arange(size)] for size in found])
+    attempts = [rows[begins[sizes == size][:, None] + np.arange(size)] for size in found]
+    return Repeats(attempts, [_looks(block, lines, courses=courses) for lines in attempts], singly)
 
 
-def _suspects(block: Block, *, courses: Courses) -> Ints:
-    """The rows of a student and course whose units together are more than the course's, or who passed for none."""
+def _looks(block: Block, lines: Ints, *, courses: Courses) -> Ints:
+    """What of attempts tells how much they bring together and in which order, as numbers; shape (lines, numbers)."""
+    years = block.school_year[lines].astype(np.int64)
+    moments = (block.stage[lines] * _YEARS + years) * _PLACES + courses.last_places.take(block.term[lines])
+    looks = (
+        (moments[:, :, None] > moments[:, None, :]).sum(axis=2),
+        (years[:, :, None] == years[:, None, :]).argmax(axis=2),
+        block.stage[lines],
+        block.counts[lines],
+        block.units[lines],
+        np.maximum(block.attempted_units[lines], block.stated_units[lines]),
+        courses.sizes.take(block.course[lines]),
+    )
+    return np.concatenate(looks, axis=1, dtype=np.int32)
+
+
+def _taken_again(block: Block, *, courses: Courses) -> Ints:
+    """The rows of students who have more than one attempt at the course."""
     size = len(courses.worth)
     found = [np.zeros(0, np.int64)]
     if not len(block.course):
@@ -53,38 +79,40 @@ def _suspects(block: Block, *, courses: Courses) -> Ints:
         after = min(first + step, len(block))
         rows = slice(int(block.starts[first]), int(block.starts[after]))
         cells = (block.student[rows] - first) * size + keys[rows]
-        totals = np.bincount(cells, weights=block.units[rows], minlength=(after - first) * size)
-        over = (totals.reshape(-1, size) > courses.worth).reshape(-1)
-        over[cells[block.counts[rows] & (block.units[rows] == 0)]] = True
-        if over.any():
-            found.append(np.flatnonzero(over.take(cells)) + rows.start)
+        again = np.bincount(cells, minlength=(after - first) * size) > 1
+        found.append(np.flatnonzero(again.take(cells)) + rows.start)
     return np.concatenate(found)
 
 
-def seats_with_results(block: Block, *, courses: Courses) -> Flags:
-    """Who has a class in progress and a result in the same course and school year; the single audit takes them."""
-    running, over = np.flatnonzero(block.stage == 1), np.flatnonzero(block.stage == 0)
+def _suspects(rows: Ints, block: Block, *, courses: Courses) -> Ints:
+    """Of repeated rows those whose units together are more than the course's, or who passed for none."""
+    keys = courses.keys.take(block.course[rows])
+    _, firsts, numbers = np.unique(
+        block.student[rows] * len(courses.worth) + keys, return_index=True, return_inverse=True
+    )
+    over = np.bincount(numbers, weights=block.units[rows], minlength=len(firsts)) > courses.worth.take(keys[firsts])
+    over[numbers[block.counts[rows] & (block.units[rows] == 0)]] = True
+    suspects: Ints = rows[over[numbers]]
+    return suspects
+
+
+def _seats_with_results(rows: Ints, block: Block, *, courses: Courses) -> Flags:
+    """Who has, among repeated rows, a class in progress and a result in the same course and school year."""
+    keys = courses.keys.take(block.course[rows]) * 4096 + block.school_year[rows] % 4096
+    classes = block.student[rows] * (4096 * (len(courses.worth) + 1)) + keys
+    stage = block.stage[rows]
+    running = stage == 1
     found: Flags = np.zeros(len(block), np.bool_)
-    if not len(running) or not len(over):
-        return found
-    over = over[block.school_year[over] >= block.school_year[running].min()]
-    one, other = _classes(block, running, courses=courses), _classes(block, over, courses=courses)
-    found[block.student[running[np.isin(one, other)]]] = True
+    found[block.student[rows[running][np.isin(classes[running], classes[stage == 0])]]] = True
     return found
 
 
-def planned_beside_others(block: Block, *, courses: Courses) -> Flags:
-    """Who plans a course that excludes others; the single audit takes them."""
+def _planned_beside_others(block: Block, *, courses: Courses) -> Flags:
+    """Who plans a course that excludes others."""
     found: Flags = np.zeros(len(block), np.bool_)
     if courses.excluding.any():
         found[block.student[(block.stage == 2) & courses.excluding.take(block.course)]] = True
     return found
-
-
-def _classes(block: Block, rows: Ints, *, courses: Courses) -> Ints:
-    """One number for each student, course and school year."""
-    keys: Ints = courses.keys.take(block.course[rows]) * 4096 + block.school_year[rows] % 4096
-    return block.student[rows] * (4096 * (len(courses.worth) + 1)) + keys
 
 
 def supply_of(block: Block, *, types: Ints, count: int, weights: np.ndarray) -> np.ndarray:
