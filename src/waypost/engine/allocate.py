@@ -40,11 +40,12 @@ def fill(
     needs: Sequence[Sequence[int]],
     ceilings: Ceilings | None = None,
     stages: tuple[int, ...] = (0, 1, 2),
+    keeps_flows: bool = True,
 ) -> Filled:
     """Fill the slots (in this order) step by step; ``supplies[step][type]``, ``needs[step][place]`` in units.
 
-    ``stages`` are the steps that are kept. Where a later step has less of something (a pin claimed room) it starts
-    from nothing.
+    ``stages`` are the steps that are kept; without ``keeps_flows`` only their needs, and the last flow. Where a later
+    step has less of something (a pin claimed room) it starts from nothing.
     """
     adjacent = [[at for at, kind in enumerate(types) if kind >> slot & 1] for slot in slots]
     if ceilings is not None:
@@ -59,6 +60,7 @@ def fill(
                 filled.needs.append(filled.needs[-1])
                 filled.flows.append(filled.flows[-1])
                 continue
+            flow = [dict(used) for used in flow] if keeps_flows else flow
             flow, free, need = _next_stage(
                 flow, free, need, supply=supply, before=before, needs=needs[stage], needs_before=needs[stage - 1]
             )
@@ -118,7 +120,7 @@ def _next_stage(
         return [{} for _ in supply], list(supply), list(needs)
     need = list(need)
     more = [left + now - then for left, now, then in zip(free, supply, before, strict=True)]
-    return [dict(used) for used in flow], more, need
+    return flow, more, need
 
 
 def _fill_in_order(flow: Flow, free: list[int], need: list[int], *, adjacent: list[list[int]]) -> None:

@@ -67,7 +67,7 @@ class Solved:
             yield slot.bit, tuple(slot.units - left for left in opens)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Asked:
     """The active slots of a pool with the limits over them, and all that may fill them, in multiples of ``grain``."""
 
@@ -197,14 +197,22 @@ def _better(asked: _Asked, *, masks: list[int], than: Solved | None) -> Solved |
     if asked.caps:
         masks = _without(masks, caps=[cap for cap in asked.caps if cap not in caps])
     kinds = _kinds_with(asked.stock.groups, masks=masks, units=reserved.left)
-    supplies = [[kind.units[step] for kind in kinds] for step in range(stages[2] + 1)]
+    supplies = list(zip(*(kind.units for kind in kinds), strict=True)) or [()] * (stages[2] + 1)
     needs = _needs(asked.slots, reserved=reserved)
     bits = [slot.bit for slot in asked.slots]
     types = [kind.mask for kind in kinds]
     over = None
     if reserved.ceilings:
         over = asked.stock.ceilings_over([kind.ceiling for kind in kinds], units=reserved.ceilings)
-    filled = fill(types=types, supplies=supplies, slots=bits, needs=needs, ceilings=over, stages=stages)
+    filled = fill(
+        types=types,
+        supplies=supplies,
+        slots=bits,
+        needs=needs,
+        ceilings=over,
+        stages=stages,
+        keeps_flows=bool(caps),
+    )
     asked.budget.spend(len(kinds))
     done, now, planned = filled.opens
     solved = Solved((done, now, planned), asked.slots, masks, kinds, reserved, filled)
@@ -241,19 +249,18 @@ def _without(masks: list[int], *, caps: Sequence[Cap]) -> list[int]:
 
 def _kinds_with(groups: Sequence[Group], *, masks: Sequence[int], units: Sequence[Steps]) -> list[Kind]:
     """The kinds that have units, those with the fewest uses first."""
-    found: dict[int | tuple[int, int], Kind] = {}
+    totals: dict[tuple[int, int], Steps] = {}
     for group, mask, own in zip(groups, masks, units, strict=True):
         if mask and own[-1]:
-            ceiling = group.ceiling
-            key = mask if ceiling < 0 else (mask, ceiling)
-            before = found.get(key)
-            together = own if before is None else tuple(map(add, before.units, own))
-            found[key] = Kind(mask, ceiling, together)
-    return sorted(found.values(), key=_fewest_uses)
+            key = mask, group.ceiling
+            before = totals.get(key)
+            totals[key] = own if before is None else tuple(map(add, before, own))
+    return [Kind(*key, totals[key]) for key in sorted(totals, key=_fewest_uses)]
 
 
-def _fewest_uses(kind: Kind) -> tuple[int, int, int]:
-    return kind.mask.bit_count(), kind.mask, kind.ceiling
+def _fewest_uses(key: tuple[int, int]) -> tuple[int, int, int]:
+    mask, ceiling = key
+    return mask.bit_count(), mask, ceiling
 
 
 def _limits(caps: Sequence[Cap], *, kinds: list[Kind], bits: list[int], allowed: dict[int, int]) -> Limits:

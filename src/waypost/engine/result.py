@@ -69,8 +69,7 @@ class Claim(NamedTuple):
     stage: Stage
 
 
-@dataclass(frozen=True, slots=True)
-class Certificate:
+class Certificate(NamedTuple):
     """Why a requirement is open: ``paths`` together need ``needed_units``; only ``entry_ids`` can fill them.
 
     With one path its own courses are missing ("open"); with several they compete for the same courses.
@@ -274,8 +273,7 @@ class Alternative:
     open_units: int
 
 
-@dataclass(frozen=True, slots=True)
-class AuditResult:
+class AuditResult(NamedTuple):
     """One record against one rulebook; equal inputs give equal results, in any order."""
 
     rulebook_id: str
