@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import pyarrow as pa
 
-from waypost.engine.batch.arrow import numbers_of
+from waypost.engine.batch.arrow import ids_array, numbers_of
 from waypost.engine.batch.cells import UNKNOWN, BatchRefused, check_order, dictionary_of, plain_ids, whole_numbers
 from waypost.engine.batch.columns import Decisions, Ints
 from waypost.engine.batch.fact_column import FactColumn
@@ -26,33 +26,32 @@ class AboutStudents:
 
     def __init__(self, table: pa.Table | None) -> None:
         self.table = table
-        self.ids: list[Any] = [] if table is None else plain_ids(table["student"])
+        self.ids: pa.Array = pa.nulls(0) if table is None else plain_ids(table["student"])
         check_order(self.ids, table="students")
 
-    def with_all(self, ids: list[Any], starts: Ints) -> tuple[list[Any], Ints]:
+    def with_all(self, ids: pa.Array, starts: Ints) -> tuple[pa.Array, Ints]:
         """The students with entries and those without, in order."""
-        if self.table is None or ids == self.ids:
+        if self.table is None or ids.equals(self.ids):
             return ids, starts
-        everyone = sorted({*ids, *self.ids})
-        places = {one: at for at, one in enumerate(everyone)}
+        everyone = sorted({*ids.to_pylist(), *self.ids.to_pylist()})
         counts = np.zeros(len(everyone), np.int64)
-        counts[[places[one] for one in ids]] = np.diff(starts)
-        return everyone, np.concatenate([[0], np.cumsum(counts)])
+        counts[_places(ids, among=everyone)] = np.diff(starts)
+        return ids_array(everyone), np.concatenate([[0], np.cumsum(counts)])
 
-    def year(self, name: str, ids: list[Any]) -> Ints:
+    def year(self, name: str, ids: pa.Array) -> Ints:
         """A year of each student, -1 where it is not known."""
         if self.table is None:
             return np.full(len(ids), UNKNOWN, np.int64)
         return self._spread(whole_numbers(self.table, name, missing=UNKNOWN), ids, missing=UNKNOWN)
 
-    def facts(self, ids: list[Any]) -> dict[str, FactColumn]:
+    def facts(self, ids: pa.Array) -> dict[str, FactColumn]:
         """The columns whose names begin with ``fact:``, by the rest of the name."""
         if self.table is None:
             return {}
         names = [name for name in self.table.column_names if name.startswith(FACT)]
         return {name.removeprefix(FACT): self._fact(self.table, name, ids) for name in names}
 
-    def _fact(self, table: pa.Table, name: str, ids: list[Any]) -> FactColumn:
+    def _fact(self, table: pa.Table, name: str, ids: pa.Array) -> FactColumn:
         coded = dictionary_of(table[name])
         values: list[FactValue | None] = [None, *map(_fact_value, coded.dictionary.to_pylist())]
         places = numbers_of(coded.indices, missing=-1) + 1
@@ -60,29 +59,35 @@ class AboutStudents:
         days = DAY + name.removeprefix(FACT)
         return self._with_days(column, table[days], ids) if days in table.column_names else column
 
-    def _with_days(self, column: FactColumn, days: pa.ChunkedArray, ids: list[Any]) -> FactColumn:
+    def _with_days(self, column: FactColumn, days: pa.ChunkedArray, ids: pa.Array) -> FactColumn:
         coded = dictionary_of(days.cast(pa.date32()))
         places = numbers_of(coded.indices, missing=-1) + 1
         column.days = self._spread(places, ids, missing=0)
         column.known_days = [None, *coded.dictionary.to_pylist()]
         return column
 
-    def decisions(self, ids: list[Any]) -> dict[int, Decisions]:
+    def decisions(self, ids: pa.Array) -> dict[int, Decisions]:
         """The decisions of the few students who have any, by place."""
         if self.table is None or "decisions" not in self.table.column_names:
             return {}
-        places = {one: at for at, one in enumerate(ids)}
-        texts = zip(self.ids, self.table["decisions"].to_pylist(), strict=True)
-        return {places[one]: _decisions(one, text) for one, text in texts if text}
+        texts = self.table["decisions"]
+        if texts.null_count == len(texts):
+            return {}
+        own = zip(_places(self.ids, among=ids.to_pylist()), self.ids.to_pylist(), texts.to_pylist(), strict=True)
+        return {at: _decisions(student, text) for at, student, text in own if text}
 
-    def _spread(self, column: Ints, ids: list[Any], *, missing: int) -> Ints:
+    def _spread(self, column: Ints, ids: pa.Array, *, missing: int) -> Ints:
         """A column of the table for all these students."""
-        if ids == self.ids:
+        if ids.equals(self.ids):
             return column
-        places = {one: at for at, one in enumerate(ids)}
         spread = np.full(len(ids), missing, np.int64)
-        spread[[places[one] for one in self.ids]] = column
+        spread[_places(self.ids, among=ids.to_pylist())] = column
         return spread
+
+
+def _places(ids: pa.Array, *, among: list[Any]) -> list[int]:
+    places = {one: at for at, one in enumerate(among)}
+    return [places[one] for one in ids.to_pylist()]
 
 
 def _fact_value(value: object) -> FactValue | None:

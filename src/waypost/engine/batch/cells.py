@@ -3,12 +3,12 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from itertools import islice, pairwise
-from operator import lt
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from waypost.engine.batch.arrow import numbers_array, numbers_of
 from waypost.engine.batch.columns import Ints
@@ -82,12 +82,12 @@ def note_negative(numbers: Ints, name: str, *, aside: Counter[SetAside]) -> None
         aside.update(SetAside(name, str(number)) for number in numbers[numbers < 0].tolist())
 
 
-def runs_of(column: pa.ChunkedArray) -> tuple[list[int | str], Ints]:
+def runs_of(column: pa.ChunkedArray) -> tuple[pa.Array, Ints]:
     """Each student once, and where their rows begin; students must stand in order."""
-    if not len(column):
-        return [], np.zeros(1, np.int64)
     if column.null_count:
         raise BatchRefused("entries: a row names no student")
+    if not len(column):
+        return plain_ids(column), np.zeros(1, np.int64)
     whole = column.combine_chunks() if pa.types.is_integer(column.type) else dictionary_of(column).indices
     numbers = numbers_of(whole, missing=UNKNOWN)
     firsts = np.concatenate([[0], np.flatnonzero(numbers[1:] != numbers[:-1]) + 1])
@@ -96,17 +96,22 @@ def runs_of(column: pa.ChunkedArray) -> tuple[list[int | str], Ints]:
     return ids, np.append(firsts, len(column)).astype(np.int64)
 
 
-def plain_ids(column: pa.ChunkedArray) -> list[Any]:
-    """The ids as numbers or texts of Python; a dictionary is written out first, since that is much faster."""
+def plain_ids(column: pa.ChunkedArray) -> pa.Array:
+    """The ids of students as numbers or as texts, each written out."""
     if pa.types.is_dictionary(column.type):
         column = column.cast(column.type.value_type)
-    return list(column.to_pylist())
+    column = column.cast(pa.int64() if pa.types.is_integer(column.type) else pa.string())
+    return column.chunk(0) if column.num_chunks == 1 else column.combine_chunks()
 
 
-def check_order(ids: list[Any], *, table: str) -> None:
-    if not all(map(lt, ids, islice(ids, 1, None))):
-        one, other = next((one, other) for one, other in pairwise(ids) if not one < other)
-        raise BatchRefused(f"{table}: student {other} stands after {one}; rows must be in order of students")
+def check_order(ids: pa.Array, *, table: str) -> None:
+    if pc.all(pc.less(ids[:-1], ids[1:]).fill_null(False), min_count=0).as_py():
+        return
+    for one, other in pairwise(ids.to_pylist()):
+        if one is None or other is None:
+            raise BatchRefused(f"{table}: a row names no student")
+        if not one < other:
+            raise BatchRefused(f"{table}: student {other} stands after {one}; rows must be in order of students")
 
 
 def words_of(aside: Iterable[tuple[SetAside, int]]) -> list[dict[str, object]]:

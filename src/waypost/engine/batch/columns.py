@@ -1,6 +1,6 @@
 """The entries of many students as columns of whole numbers, one row an entry, each student's rows together."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TypeAlias
@@ -115,7 +115,7 @@ class Block:
     it counts as a course.
     """
 
-    students: Sequence[int | str]
+    students: pa.Array
     starts: Ints
     course: Ints
     stage: Ints
@@ -160,7 +160,7 @@ class Block:
         own = {name: getattr(self, name)[rows] for name in _ROWS}
         return Block(
             **own,
-            students=self.students[first:after],
+            students=self.students.slice(first, after - first),
             starts=self.starts[first : after + 1] - self.starts[first],
             ids=None if self.ids is None else self.ids.slice(rows.start, rows.stop - rows.start),
             facts={key: column.at(slice(first, after)) for key, column in self.facts.items()},
@@ -179,7 +179,7 @@ class Block:
         numbers = {int(at): number for number, at in enumerate(places)}
         return Block(
             **own,
-            students=[self.students[at] for at in places.tolist()],
+            students=self.students.filter(pa.array(wanted)),
             starts=np.concatenate([[0], np.cumsum(counts)]),
             ids=None if self.ids is None else self.ids.filter(pa.array(rows)),
             facts={key: column.at(places) for key, column in self.facts.items()},

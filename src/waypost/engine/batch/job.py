@@ -8,7 +8,6 @@ from urllib.parse import quote
 
 import pyarrow as pa
 
-from waypost.engine.batch.arrow import ids_array
 from waypost.engine.batch.by_rulebook import RulebookAudit
 from waypost.engine.batch.columns import Block
 from waypost.engine.batch.results import notes_for, results_table, write_part
@@ -68,9 +67,8 @@ class ChunkAuditor:
     def write(self, chunk: Chunk) -> None:
         """Audit a chunk and write its parts."""
         block, aside = self.reader.block(chunk)
-        ids = ids_array(block.students)
         for audit, standings, path in zip(self.audits, self.standings(block), self.job.parts(chunk), strict=True):
-            table = results_table(ids, standings, applies=audit.applies(block))
+            table = results_table(block.students, standings, applies=audit.applies(block))
             write_part(table, path=path, notes=notes_for(standings, aside=aside))
 
     def standings(self, block: Block) -> list[Standings]:
@@ -100,5 +98,5 @@ def audit_records(source: Source, rulebooks: Sequence[Rulebook], *, on: date | N
         block, _ = auditor.reader.block(chunk)
         for number, standings in enumerate(auditor.standings(block)):
             applies = auditor.audits[number].applies(block)
-            tables[number].append(results_table(ids_array(block.students), standings, applies=applies))
+            tables[number].append(results_table(block.students, standings, applies=applies))
     return [pa.concat_tables(own) for own in tables]
