@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import connection
+from django.db.migrations.recorder import MigrationRecorder
 from django.test import Client
 
 from tests.cast import Cast
@@ -70,6 +72,21 @@ def test_it_refuses_on_every_database_before_it_migrates(
     monkeypatch.setattr("waypost.web.demo.management.commands.demo_prepare._build", None)
     with pytest.raises(CommandError, match="other districts"):
         call_command("demo_prepare")
+
+
+def test_an_older_demo_is_laid_anew_and_refused_where_it_is_built_in_place(
+    demo: None, db: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    built: list[str] = []
+    monkeypatch.setattr("waypost.web.demo.management.commands.demo_prepare._build", lambda: built.append("anew"))
+    MigrationRecorder.Migration.objects.create(app="plans", name="0012_calendar")
+    if connection.vendor == "sqlite":
+        call_command("demo_prepare")
+        assert built == ["anew"]
+    else:
+        with pytest.raises(CommandError, match="older development version"):
+            call_command("demo_prepare")
+        assert built == []
 
 
 def test_a_reset_refuses_too_and_says_so_on_the_board(client: Client, demo: None, cast: Cast) -> None:

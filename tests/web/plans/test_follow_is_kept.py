@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
-from importlib import import_module
 from uuid import uuid4
 
 import pytest
-from django.apps import apps
 from django.test import Client
 from django.urls import reverse
 
@@ -26,7 +24,6 @@ from waypost.web.plans.queries.planner import open_branches, planner_of, rows_of
 from waypost.web.plans.queries.standings import planned_files
 
 HEALTH = "health"
-MIGRATION = import_module("waypost.web.plans.migrations.0008_follow_by_key")
 
 
 @pytest.fixture
@@ -103,17 +100,3 @@ def test_a_path_that_now_holds_for_everyone_is_chosen_again_when_it_no_longer_do
     assert follow_rulebooks(actor, branch=branch, seen=2, chosen=(), at=now) == [HEALTH], "it had no box to untick"
     revise(cast, now + timedelta(days=2), classes=(2027, 2030))
     assert read_by_every_door(cast) == [{HEALTH}] * 4
-
-
-def test_the_migration_turns_ids_into_keys_also_those_of_adoptions_that_ended(
-    cast: Cast, following: Adoption, now: datetime
-) -> None:
-    revise(cast, now + timedelta(days=1), classes=(2027, 2030))
-    newest = Adoption.objects.get(rulebook__key=HEALTH, ended_at=None)
-    Plan.objects.update(follows=[following.pk, newest.pk, 4711])
-    MIGRATION.to_keys(apps, None)
-    assert Plan.objects.get().follows == [HEALTH, "adoption:4711"]
-    MIGRATION.to_keys(apps, None)
-    assert Plan.objects.get().follows == [HEALTH, "adoption:4711"], "a second run changes nothing"
-    MIGRATION.to_ids(apps, None)
-    assert Plan.objects.get().follows == [newest.pk, 4711]

@@ -12,6 +12,8 @@ from django.contrib.staticfiles.storage import HashedFilesMixin, staticfiles_sto
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 
+from waypost.web.base.schema import other_version
+
 LEAST_FREE: Final = 0.05  # of the disk that holds the database and the uploads
 
 
@@ -36,9 +38,9 @@ def is_database_reachable() -> bool:
 
 
 def is_schema_current() -> bool:
-    """Whether every migration of the code has been applied."""
+    """Whether every migration of the code has been applied, and no other."""
     executor = MigrationExecutor(connection)
-    return not executor.migration_plan(executor.loader.graph.leaf_nodes())
+    return not executor.migration_plan(executor.loader.graph.leaf_nodes()) and not other_version()
 
 
 def is_static_built() -> bool:

@@ -13,6 +13,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
 
 import waypost
+from waypost.web.base.schema import other_version
 from waypost.web.demo.actions import pristine_file
 from waypost.web.demo.loader import NotTheDemo, refuse_others
 
@@ -43,6 +44,8 @@ class Command(BaseCommand):
             refuse_others()  # before anything is unlinked or migrated
         except NotTheDemo as found:
             raise CommandError(str(found)) from found
+        if connection.vendor != "sqlite" and (said := other_version()):  # built in place there, not from nothing
+            raise CommandError(said)
         self.stdout.write("Building the demo. This takes some seconds ...")
         _build()
         stamp.parent.mkdir(parents=True, exist_ok=True)
