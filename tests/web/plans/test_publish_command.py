@@ -48,17 +48,8 @@ def test_what_is_not_there_is_named(cast: Cast, name: str, district: str, first:
     assert not Adoption.objects.exists()
 
 
-def _said(cast: Cast, key: str, *, class_from: int, class_to: int, **more: bool) -> str:
-    said = StringIO()
-    call_command(
-        "publish_rulebook",
-        key,
-        district=cast.district.slug,
-        class_from=class_from,
-        class_to=class_to,
-        stdout=said,
-        **more,
-    )
+def _said(cast: Cast, key: str, **more: int | bool) -> str:
+    call_command("publish_rulebook", key, district=cast.district.slug, stdout=(said := StringIO()), **more)
     return said.getvalue()
 
 
@@ -102,3 +93,24 @@ def test_a_revision_is_for_whom_the_one_before_it_was(cast: Cast) -> None:
         said = _said(cast, "health", class_from=2027, class_to=2030, yes=True, **more)
         assert Adoption.objects.get(ended_at=None).follow == follow
         assert said.strip().endswith("for students who choose it.") == (follow == "chosen")
+
+
+def test_a_revision_is_for_the_classes_of_the_one_before_it(cast: Cast) -> None:
+    adopt(cast, PATHWAY, follow=Follow.CHOSEN)
+    Adoption.objects.update(class_from=2028, class_to=2029)
+    for number, (more, classes) in enumerate(
+        [({}, (2028, 2029)), ({"class_to": 2030}, (2028, 2030)), ({"class_from": 2030}, (2030, 2030))]
+    ):
+        text = PATHWAY.replace("Four credits of English.", f"Four credits of English, edition {number}.")
+        rulebook = load_rulebook_text(cast.actor(cast.mr_abara), text=text, at=NOW)
+        said = _said(cast, "health", yes=True, **more)
+        adoption = Adoption.objects.get(rulebook=rulebook)
+        assert (adoption.class_from, adoption.class_to, adoption.follow) == (*classes, "chosen")
+        assert f"the classes of {classes[0]} to {classes[1]}, for students who choose it." in said
+
+
+def test_first_rules_have_to_say_their_classes(cast: Cast) -> None:
+    load_rulebook_text(cast.actor(cast.mr_abara), text=DIPLOMA, at=NOW)
+    with pytest.raises(CommandError, match=r"No revision of cedar-valley is in force yet\. Say --from and --to\."):
+        _said(cast, "cedar-valley", class_from=2027, yes=True)
+    assert not AuditRun.objects.exists()

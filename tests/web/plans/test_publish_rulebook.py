@@ -17,7 +17,7 @@ from tests.web.plans.forms_of import post, text_of
 from tests.web.rules import DIPLOMA
 from waypost.web.audits.models import AuditRun, RunKind, StoredAudit
 from waypost.web.catalog.actions import adopt_rulebook, load_rulebook_text
-from waypost.web.catalog.models import Adoption, Rulebook
+from waypost.web.catalog.models import Adoption, Follow, Rulebook
 from waypost.web.history.actions import record
 from waypost.web.history.models import Event
 from waypost.web.plans.actions.auditing import stop_run, try_rulebook
@@ -152,3 +152,53 @@ def test_the_form_is_filled_with_whom_the_revision_before_it_was_for(client: Cli
     for follow in ("chosen", "everyone"):
         Adoption.objects.update(follow=follow)
         assert f'<option value="{follow}" selected>' in client.get(page).content.decode()
+
+
+def publish_form(client: Client, run: AuditRun) -> tuple[str, ...]:
+    """What the form begins with: first class, last class, whom it is for."""
+    form = client.get(reverse("plans:audit_run_detail", args=[run.pk])).context["form"]
+    return tuple(str(form[name].value()) for name in ("class_from", "class_to", "follow"))
+
+
+def test_the_form_begins_with_the_classes_of_the_revision_before_it(client: Client, cast: Cast, run: AuditRun) -> None:
+    client.force_login(cast.mr_abara.user)
+    earlier = Adoption.objects.get()
+    for held, shown in [
+        ((2027, 2030), ("2027", "2030")),
+        ((2028, 2029), ("2028", "2029")),
+        ((2029, 2029), ("2029", "2029")),
+        ((1900, 9999), ("2027", "2030")),  # no more than was tried
+        ((2020, 2028), ("2027", "2028")),
+        ((2031, 2034), ("2027", "2030")),  # no class of it: as for first rules
+    ]:
+        Adoption.objects.filter(pk=earlier.pk).update(class_from=held[0], class_to=held[1], follow="chosen")
+        assert publish_form(client, run) == (*shown, "chosen"), held
+    page = text_of(client.get(reverse("plans:audit_run_detail", args=[run.pk])))
+    assert "In force today: Classes of 2031 to 2034, for students who choose it." in page
+
+
+def test_of_several_revisions_in_force_the_newest_is_the_one_before(client: Client, cast: Cast, run: AuditRun) -> None:
+    office = cast.actor(cast.mr_abara)
+    between = load_rulebook_text(office, text=DIPLOMA.replace("Elective", "Choice"), at=NOW)
+    when = NOW - timedelta(days=1)
+    Adoption.objects.update(published_at=when - timedelta(days=300))
+    adopt_rulebook(office, rulebook=between, class_from=2028, class_to=2029, follow=Follow.CHOSEN, at=when)
+    assert Adoption.objects.filter(ended_at=None).count() == 3
+    client.force_login(cast.mr_abara.user)
+    assert publish_form(client, run) == ("2028", "2029", "chosen")
+
+
+@pytest.mark.parametrize(
+    ("classes", "follow"), [((2027, 2027), "everyone"), ((2029, 2029), "chosen"), ((2027, 2029), "chosen")]
+)
+def test_an_action_that_says_nothing_leaves_it_for_whom_it_was_in_those_classes(
+    cast: Cast, run: AuditRun, classes: tuple[int, int], follow: str
+) -> None:
+    office = cast.actor(cast.mr_abara)
+    earlier = Adoption.objects.get().rulebook
+    adopt_rulebook(office, rulebook=earlier, class_from=2029, class_to=2030, follow=Follow.CHOSEN, at=NOW)
+    new = publish_rulebook(office, tried=run, class_from=classes[0], class_to=classes[1], at=LATER)
+    assert new.follow == follow
+    other = load_rulebook_text(office, text=DIPLOMA.replace("cedar-valley", "other"), at=NOW)
+    first = adopt_rulebook(office, rulebook=other, class_from=2029, class_to=2030, at=LATER)
+    assert first.follow == "everyone", "of other rules nothing is known"

@@ -19,6 +19,7 @@ from waypost.web.history.actions import record
 
 from .adapters import to_rulebook
 from .models import Adoption, Follow, Rulebook
+from .queries import adoption_before
 
 
 class RulebookRefused(Exception):
@@ -64,13 +65,14 @@ def adopt_rulebook(
     class_from: int,
     class_to: int,
     at: datetime,
-    follow: Follow = Follow.EVERYONE,
-    position: int = 0,
+    follow: Follow | None = None,
+    position: int | None = None,
 ) -> Adoption:
     """The rulebook in force for these graduating classes, in place of an earlier revision for the same ones.
 
-    Classes outside the range keep the revision that they have. People publish by plans.actions.publishing, which asks
-    for a try first. Raises ClassesOutside where the rulebook itself is for fewer classes.
+    Whom it is for and its place in lists are those of the earlier revision where nothing is said; first rules are for
+    everyone. Classes outside the range keep the revision that they have. People publish by plans.actions.publishing,
+    which asks for a try first. Raises ClassesOutside where the rulebook itself is for fewer classes.
     """
     require_role(actor, Permission.RULEBOOK_PUBLISH)
     if rulebook.district_id not in {None, actor.district_id}:
@@ -78,14 +80,15 @@ def adopt_rulebook(
     cohort = to_rulebook(rulebook).rulebook.cohort
     if not cohort.covers_classes(class_from, class_to):
         raise ClassesOutside(cohort)
+    before = adoption_before(actor, rulebook=rulebook, class_from=class_from, class_to=class_to) or Adoption()
     _make_room(actor, rulebook=rulebook, class_from=class_from, class_to=class_to, at=at)
     adoption = Adoption.objects.create(
         district_id=actor.district_id,
         rulebook=rulebook,
-        follow=follow,
+        follow=follow or before.follow,
         class_from=class_from,
         class_to=class_to,
-        position=position,
+        position=before.position if position is None else position,
         published_at=at,
         published_by_id=actor.user_id,
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from django.conf import settings
 from django.db import models
@@ -176,14 +177,18 @@ class Follow(models.TextChoices):
     CHOSEN = "chosen"  # holds for students who chose it: a pathway, a university
 
 
+OPEN_FROM: Final = 1900  # an adoption from here is for all classes before it, too
+OPEN_TO: Final = 9999
+
+
 class Adoption(models.Model):
     """A rulebook in force in a district for some graduating classes (class_of), from one to another."""
 
     district = models.ForeignKey(District, on_delete=models.CASCADE, related_name="adoptions")
     rulebook = models.ForeignKey(Rulebook, on_delete=models.PROTECT, related_name="adoptions")
     follow = models.CharField(max_length=10, choices=Follow.choices, default=Follow.EVERYONE)
-    class_from = models.PositiveSmallIntegerField(default=1900)
-    class_to = models.PositiveSmallIntegerField(default=9999)
+    class_from = models.PositiveSmallIntegerField(default=OPEN_FROM)
+    class_to = models.PositiveSmallIntegerField(default=OPEN_TO)
     position = models.PositiveSmallIntegerField(default=0)
     published_at = models.DateTimeField()
     published_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL)

@@ -9,7 +9,7 @@ from waypost.engine.catalog import Catalog
 from waypost.web.access.actor import Actor
 
 from .adapters import COURSE_COLUMNS, LIST_COLUMNS, catalog_of_rows
-from .models import Adoption, Course, Offering, Rulebook
+from .models import OPEN_TO, Adoption, Course, Offering, Rulebook
 
 
 def courses_of(actor: Actor) -> QuerySet[Course]:
@@ -45,6 +45,18 @@ def adoptions_in_force(actor: Actor) -> QuerySet[Adoption]:
     adoptions = Adoption.objects.filter(district_id=actor.district_id, ended_at=None)
     with_policy = adoptions.annotate(grade_policy=F("district__grade_policy__text"))
     return with_policy.select_related("rulebook").order_by("position", "pk")
+
+
+def adoption_before(
+    actor: Actor, *, rulebook: Rulebook, class_from: int | None = None, class_to: int | None = None
+) -> Adoption | None:
+    """What a revision of this rulebook would replace: the newest adoption of the same key in force, or None.
+
+    With classes, one that holds for any of them comes first.
+    """
+    of_key = adoptions_in_force(actor).filter(rulebook__key=rulebook.key).order_by("-published_at", "-pk")
+    same = Q(class_to__gte=class_from or 0, class_from__lte=class_to or OPEN_TO)
+    return of_key.filter(same).first() or of_key.first()
 
 
 def rulebooks_readable_by(actor: Actor) -> QuerySet[Rulebook]:

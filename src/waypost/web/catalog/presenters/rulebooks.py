@@ -12,7 +12,7 @@ from waypost.web.access.actor import Actor
 from waypost.web.access.permissions import Permission
 from waypost.web.access.roles import may
 from waypost.web.catalog.adapters import to_rulebook
-from waypost.web.catalog.models import Adoption, Follow, Rulebook
+from waypost.web.catalog.models import OPEN_FROM, OPEN_TO, Adoption, Follow, Rulebook
 
 from .rules import RuleLine, credits_in_words, rule_lines
 
@@ -103,7 +103,7 @@ def classes_in_words(adoption: Adoption) -> str:
     years = {"first": adoption.class_from, "last": adoption.class_to}
     if adoption.class_from == adoption.class_to:
         words = _("Class of %(first)s") % years
-    elif adoption.class_from <= 1900 or adoption.class_to >= 9999:
+    elif adoption.class_from <= OPEN_FROM or adoption.class_to >= OPEN_TO:
         words = _open_range(adoption)
     else:
         words = _("Classes of %(first)s to %(last)s") % years
@@ -126,9 +126,9 @@ def kind_name(kind: str) -> str:
 
 
 def _open_range(adoption: Adoption) -> str:
-    if adoption.class_from > 1900:
+    if adoption.class_from > OPEN_FROM:
         return _("Class of %(first)s and later") % {"first": adoption.class_from}
-    if adoption.class_to < 9999:
+    if adoption.class_to < OPEN_TO:
         return _("Class of %(last)s and earlier") % {"last": adoption.class_to}
     return _("All classes")
 

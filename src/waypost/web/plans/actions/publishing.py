@@ -34,10 +34,11 @@ def publish_rulebook(
     class_from: int,
     class_to: int,
     at: datetime,
-    follow: Follow = Follow.EVERYONE,
+    follow: Follow | None = None,
 ) -> Adoption:
     """The rulebook of a finished try in force for some of its classes; everybody is then audited again.
 
+    Without `follow` it is for whom the revision before it was.
     Raises NotTried and PermissionDenied.
     """
     require_role(actor, Permission.RULEBOOK_PUBLISH)

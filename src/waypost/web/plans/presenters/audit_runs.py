@@ -15,7 +15,8 @@ from waypost.web.access.actor import Actor
 from waypost.web.access.permissions import Permission
 from waypost.web.access.roles import may
 from waypost.web.audits.models import AuditRun, RunState
-from waypost.web.catalog.models import Rulebook
+from waypost.web.catalog.models import Adoption, Rulebook
+from waypost.web.catalog.presenters.rulebooks import classes_in_words
 from waypost.web.plans.adapters.shifts import to_counts
 from waypost.web.plans.queries.audit_runs import TRY_HOLDS, NotYet
 
@@ -49,12 +50,15 @@ class RunPage:
     is_halted: bool
     effect: EffectPage | None
     beside: str
+    in_force: str
     may_publish: bool
     not_yet: str
 
 
-def run_page(actor: Actor, run: AuditRun, *, reason: NotYet | None, beside: Sequence[str] = ()) -> RunPage:
-    """The page of one run; `beside` are the diplomas that hold for the same classes already."""
+def run_page(
+    actor: Actor, run: AuditRun, *, reason: NotYet | None, beside: Sequence[str] = (), before: Adoption | None = None
+) -> RunPage:
+    """The page of one run; `beside` are the diplomas that hold for the same classes already, `before` its revision."""
     is_effect = run.is_try and run.state == RunState.DONE
     return RunPage(
         row=run_row(run),
@@ -62,6 +66,7 @@ def run_page(actor: Actor, run: AuditRun, *, reason: NotYet | None, beside: Sequ
         is_halted=run.is_halted,
         effect=effect_page(to_counts(run.shifts)) if is_effect else None,
         beside=join_words(list(beside)),
+        in_force=classes_in_words(before) if before else "",
         may_publish=is_effect and may(actor.role, Permission.RULEBOOK_PUBLISH),
         not_yet=why_words(reason) if reason else "",
     )

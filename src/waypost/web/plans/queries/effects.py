@@ -12,7 +12,7 @@ from waypost.web.access.permissions import Permission
 from waypost.web.access.scope import students_for
 from waypost.web.audits.queries import audit_by
 from waypost.web.catalog.adapters import to_rulebook
-from waypost.web.catalog.models import Adoption, Follow, Rulebook, RulebookKind
+from waypost.web.catalog.models import Follow, Rulebook, RulebookKind
 from waypost.web.catalog.queries import adoptions_in_force
 from waypost.web.plans.adapters.shifts import Shift, to_shift
 from waypost.web.schools.models import Student
@@ -50,11 +50,6 @@ def diplomas_beside(
     others = adoptions_in_force(actor).filter(rulebook__kind=RulebookKind.GRADUATION, follow=Follow.EVERYONE)
     same = others.filter(class_from__lte=last, class_to__gte=first).exclude(rulebook__key=rulebook.key)
     return list(dict.fromkeys(one.rulebook.title for one in same))
-
-
-def adoption_before(actor: Actor, *, rulebook: Rulebook) -> Adoption | None:
-    """What a revision of this rulebook would replace: the newest adoption of the same key in force, or None."""
-    return adoptions_in_force(actor).filter(rulebook__key=rulebook.key).order_by("-published_at", "-pk").first()
 
 
 def effects_on(actor: Actor, *, rulebook: Rulebook, students: Sequence[Student]) -> list[Shift]:

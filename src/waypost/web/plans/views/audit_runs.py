@@ -14,13 +14,13 @@ from waypost.web.access.permissions import Permission
 from waypost.web.access.roles import may
 from waypost.web.audits.models import AuditRun
 from waypost.web.base import clock
-from waypost.web.catalog.models import Follow
+from waypost.web.catalog.queries import adoption_before
 from waypost.web.plans.actions.auditing import refresh_standings, resume_run, stop_run
 from waypost.web.plans.actions.publishing import NotTried, publish_rulebook
 from waypost.web.plans.forms.publishing import PublishForm
 from waypost.web.plans.presenters.audit_runs import run_page, run_rows
 from waypost.web.plans.queries.audit_runs import NotYet, classes_tried, runs_of, why_not_yet
-from waypost.web.plans.queries.effects import adoption_before, diplomas_beside
+from waypost.web.plans.queries.effects import diplomas_beside
 
 RUNS_ON_A_PAGE = 20
 
@@ -90,13 +90,14 @@ def audit_run_publish(request: ActorRequest, pk: int) -> HttpResponse:
 def _form(request: ActorRequest, run: AuditRun) -> PublishForm:
     tried = classes_tried(run.rulebook) if run.rulebook else (0, 0)
     before = adoption_before(request.actor, rulebook=run.rulebook) if run.rulebook else None
-    follow = Follow(before.follow) if before else Follow.EVERYONE
-    return PublishForm(request.POST or None, tried=tried, this_year=request.actor.today.year, follow=follow)
+    return PublishForm(request.POST or None, tried=tried, this_year=request.actor.today.year, before=before)
 
 
 def _page(request: ActorRequest, run: AuditRun, *, form: PublishForm | None, reason: NotYet | None) -> HttpResponse:
     beside = diplomas_beside(request.actor, rulebook=run.rulebook) if run.rulebook else []
-    context = {"page": run_page(request.actor, run, reason=reason, beside=beside), "form": form}
+    before = form.before if form else None
+    page = run_page(request.actor, run, reason=reason, beside=beside, before=before)
+    context = {"page": page, "form": form}
     if not request.htmx:  # type: ignore[attr-defined]
         status = 422 if request.method == "POST" else 200
         return TemplateResponse(request, "plans/audit_run_detail.html", context, status=status)

@@ -15,13 +15,14 @@ from waypost.web.base import clock
 from waypost.web.catalog.adapters import to_rulebook
 from waypost.web.catalog.models import Follow, Rulebook
 from waypost.web.catalog.presenters.whens import cohort_in_words
+from waypost.web.catalog.queries import adoption_before
 from waypost.web.plans.actions.auditing import try_rulebook
 from waypost.web.plans.actions.publishing import NotTried, publish_rulebook
 from waypost.web.plans.adapters.shifts import to_counts
 from waypost.web.plans.presenters.audit_runs import why_words
 from waypost.web.plans.presenters.effects import EffectPage, effect_page
-from waypost.web.plans.queries.audit_runs import newest_try, office_of, why_not_yet
-from waypost.web.plans.queries.effects import adoption_before, diplomas_beside
+from waypost.web.plans.queries.audit_runs import classes_tried, newest_try, office_of, why_not_yet
+from waypost.web.plans.queries.effects import diplomas_beside
 from waypost.web.plans.tasks import run_chunk
 from waypost.web.schools.command_line import district_named
 from waypost.web.schools.models import District
@@ -35,19 +36,19 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("id", help="the rulebook's id, such as us-tx-foundation-22; its newest revision is taken")
         parser.add_argument("--district", required=True, metavar="SLUG")
-        parser.add_argument("--from", type=int, required=True, dest="class_from", metavar="YEAR", help="first class")
-        parser.add_argument("--to", type=int, required=True, dest="class_to", metavar="YEAR", help="last class")
+        parser.add_argument("--from", type=int, dest="class_from", metavar="YEAR", help="first class")
+        parser.add_argument("--to", type=int, dest="class_to", metavar="YEAR", help="last class")
+        parser.epilog = "Where classes, --chosen and --everyone are not said, all is as the revision before it has it."
         whose = parser.add_mutually_exclusive_group()
         whose.add_argument("--chosen", action="store_true", help="only for students who choose it")
-        whose.add_argument("--everyone", action="store_true", help="for all; without either, as the revision before")
+        whose.add_argument("--everyone", action="store_true", help="for all of these classes")
         parser.add_argument("--yes", action="store_true", help="publish it after saying what it changes")
 
-    def handle(self, *_args: Any, district: str, class_from: int, class_to: int, **options: Any) -> None:
+    def handle(self, *_args: Any, district: str, **options: Any) -> None:
         """Print the effect and publish, or say what is not there; exit code 2."""
         here = district_named(district)
-        if class_from > class_to:
-            raise CommandError("--from can't come after --to.", returncode=2)
         office, rulebook = office_of(here), _rulebook(here, key=options["id"])
+        class_from, class_to = _classes(office, rulebook, first=options["class_from"], last=options["class_to"])
         _check_classes(rulebook, class_from=class_from, class_to=class_to)
         tried = _tried(office, rulebook)
         effect = effect_page(to_counts(tried.shifts), classes=(class_from, class_to))
@@ -56,14 +57,14 @@ class Command(BaseCommand):
         if not options["yes"]:
             self.stdout.write("Nothing is published. Add --yes to publish it.")
             return
-        follow = _follow(office, rulebook, chosen=options["chosen"], everyone=options["everyone"])
+        follow = Follow.CHOSEN if options["chosen"] else Follow.EVERYONE if options["everyone"] else None
         try:
-            publish_rulebook(
+            adoption = publish_rulebook(
                 office, tried=tried, class_from=class_from, class_to=class_to, follow=follow, at=clock.now()
             )
         except NotTried as refused:
             raise CommandError(why_words(refused.reason), returncode=2) from refused
-        whose = ", for students who choose it" if follow is Follow.CHOSEN else ""
+        whose = ", for students who choose it" if adoption.follow == Follow.CHOSEN else ""
         self.stdout.write(f"{rulebook} is in force for the classes of {class_from} to {class_to}{whose}.")
 
 
@@ -75,12 +76,19 @@ def _rulebook(district: District, *, key: str) -> Rulebook:
     return rulebook
 
 
-def _follow(office: Actor, rulebook: Rulebook, *, chosen: bool, everyone: bool) -> Follow:
-    """Whom it is for: as the command line says, else as the revision before it, else everyone."""
-    if chosen or everyone:
-        return Follow.CHOSEN if chosen else Follow.EVERYONE
-    before = adoption_before(office, rulebook=rulebook)
-    return Follow(before.follow) if before else Follow.EVERYONE
+def _classes(office: Actor, rulebook: Rulebook, *, first: int | None, last: int | None) -> tuple[int, int]:
+    """The first and last class: as the command line says, else as the revision before it."""
+    if first is None or last is None:
+        before = adoption_before(office, rulebook=rulebook)
+        if before is None:
+            said = f"No revision of {rulebook.key} is in force yet. Say --from and --to."
+            raise CommandError(said, returncode=2)
+        tried = classes_tried(rulebook)
+        first = max(before.class_from, tried[0]) if first is None else first
+        last = min(before.class_to, tried[1]) if last is None else last
+    if first > last:
+        raise CommandError(f"--from can't come after --to: {first}, {last}.", returncode=2)
+    return first, last
 
 
 def _check_classes(rulebook: Rulebook, *, class_from: int, class_to: int) -> None:
