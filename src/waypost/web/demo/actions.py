@@ -10,11 +10,12 @@ from typing import Final
 from django.conf import settings
 from django.core.management import call_command
 from django.db import connection
+from django.db.models import Max
 
 from waypost.web.base import clock
 from waypost.web.plans.actions.moving_up import move_up
 from waypost.web.plans.queries.audit_runs import office_of
-from waypost.web.schools.models import District
+from waypost.web.schools.models import District, Student
 
 from .loader import refuse_others
 from .seasons import SEASONS, Season
@@ -34,7 +35,10 @@ def reset_demo() -> None:
     """
     if connection.vendor == "sqlite" and pristine_file().exists():
         refuse_others(also=_districts_in(pristine_file()))
+        newest = Student.objects.aggregate(newest=Max("record_version"))["newest"] or 0
         _copy_over(pristine_file())
+        # what was kept for a version of before must never be taken for what stands there now
+        Student.objects.update(record_version=newest + 1)
     else:
         refuse_others()
         call_command("demo_load", verbosity=0)

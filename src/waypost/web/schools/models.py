@@ -116,7 +116,11 @@ class Person(models.Model):
 
 
 class Student(Person):
-    """A student of one school; `left_on` is set while the roster no longer names them."""
+    """A student of one school; `left_on` is set while the roster no longer names them.
+
+    `record_version` rises with every write that changes what an audit of the student reads, but for the plan's own
+    rows: they raise the version of their branch. The two together are the key of whatever was worked out.
+    """
 
     school = models.ForeignKey(School, on_delete=models.PROTECT, related_name="students")
     grade_level = models.SmallIntegerField()  # 6 to 12 here; 0 is kindergarten, -1 before it
@@ -128,6 +132,7 @@ class Student(Person):
     home_language = models.CharField(max_length=10, default="en")
     left_on = models.DateField(null=True, blank=True)
     search_name = models.CharField(max_length=800, editable=False, default="")
+    record_version = models.PositiveIntegerField(default=0, db_default=0)  # see schools.actions.raise_record_versions
 
     class Meta:
         constraints = [

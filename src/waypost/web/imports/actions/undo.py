@@ -19,9 +19,10 @@ from waypost.web.history.actions import record
 from waypost.web.imports.adapters.tables import TABLES, Table
 from waypost.web.imports.models import IllegalMove, RowBatch, Run, RunState
 from waypost.web.plans.actions.auditing import refresh_standings
+from waypost.web.schools.actions import raise_record_versions
 
 from .apply import take_turn
-from .write import Ids, chunks, set_columns
+from .write import Ids, chunks, set_columns, students_of
 
 ID_CHUNK = 500
 
@@ -54,6 +55,7 @@ def _take_back(batch: RowBatch, ids: Ids) -> list[dict[str, Any]]:
     untouched = {row_id for row_id, _, after in rows if _same(now.get(row_id), after)}
     new = [row_id for row_id, before, _ in rows if before is None]
     used = _used(table.model, [row_id for row_id in new if row_id in untouched])
+    raise_record_versions(students_of(table, untouched - used))
     table.model._default_manager.filter(pk__in=[one for one in new if one in untouched - used]).delete()
     changed = [(row_id, before) for row_id, before, _ in rows if before is not None and row_id in untouched]
     set_columns(table, [(row_id, _typed(table, before)) for row_id, before in changed], ids)

@@ -11,6 +11,7 @@ from django.db import models
 from waypost.web.imports.adapters.change_set import ChangedRow, ChangeSet, NewRow, TableChanges
 from waypost.web.imports.adapters.tables import Table
 from waypost.web.imports.models import RowBatch, Run
+from waypost.web.schools.actions import raise_record_versions
 
 BATCH: Final = 500
 Row = TypeVar("Row")
@@ -46,19 +47,33 @@ class Ids:
 
 def write_changes(run: Run, changes: ChangeSet, *, with_gone: bool) -> None:
     """Write everything, with or without turning rows off, and keep what was written as the run's batches."""
-    ids = Ids(run.district_id)
+    ids, read_anew = Ids(run.district_id), set[int]()
     for one in changes.tables:
-        _add(run, one, ids)
-        _change(run, one.table, (*one.changed, *(one.gone if with_gone else ())), ids)
+        changed = (*one.changed, *(one.gone if with_gone else ()))
+        read_anew |= _add(run, one, ids)
+        _change(run, one.table, changed, ids)
+        read_anew |= students_of(one.table, (row.row_id for row in changed))
         if one.new or one.changed:
             ids.forget(one.table.model)
+    raise_record_versions(read_anew)
 
 
-def _add(run: Run, changes: TableChanges, ids: Ids) -> None:
-    table = changes.table
+def students_of(table: Table, row_ids: Iterable[int]) -> set[int]:
+    """The students whose audits read these rows; none where no audit reads the table."""
+    if not table.student:
+        return set()
+    some = (table.model._default_manager.filter(pk__in=ids) for ids in chunks(row_ids, BATCH))
+    return {student for rows in some for student in rows.values_list(table.student, flat=True)}
+
+
+def _add(run: Run, changes: TableChanges, ids: Ids) -> set[int]:
+    """Write the new rows; the students whose audits read them."""
+    table, students = changes.table, set[int]()
     for rows in chunks(changes.new, BATCH):
         made = table.model._default_manager.bulk_create(_instances(run, table, rows, ids))
         _keep(run, table, [[one.pk, None, row.after] for one, row in zip(made, rows, strict=True)])
+        students |= {getattr(one, table.student) for one in made} if table.student else set()
+    return students
 
 
 def _instances(run: Run, table: Table, rows: Iterable[NewRow], ids: Ids) -> list[models.Model]:

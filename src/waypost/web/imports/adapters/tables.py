@@ -36,6 +36,7 @@ class Table:
     key: tuple[str, ...]
     columns: tuple[str, ...]
     district: str = "district_id"
+    student: str = ""  # the column of the student whose audits read the row; blank where none does
     on: tuple[str, Any] | None = None
     off: Mapping[str, Any] = field(default_factory=dict)
 
@@ -83,6 +84,7 @@ STUDENTS = Table(
     ),
     on=("is_active", True),
     off={"is_active": False},
+    student="pk",
 )
 GUARDIANS = Table(
     name="guardians",
@@ -199,6 +201,7 @@ SEATS = Table(
     district="student__district_id",
     on=("origin", Origin.ROSTER),
     off={"origin": Origin.LEFT, "status": CourseStatus.WITHDRAWN},
+    student="student_id",
 )
 RECORDS = Table(
     name="records",
@@ -220,6 +223,7 @@ RECORDS = Table(
         "origin",
     ),
     district="student__district_id",
+    student="student_id",
 )
 FACTS = Table(
     name="facts",
@@ -227,6 +231,7 @@ FACTS = Table(
     key=("student__source_id", "kind"),
     columns=("value", "on", "source"),
     district="student__district_id",
+    student="student_id",
 )
 
 TABLES = {

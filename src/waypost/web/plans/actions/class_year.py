@@ -13,6 +13,7 @@ from waypost.web.audits.actions import store_audits
 from waypost.web.base.concurrency import StaleWrite
 from waypost.web.history.actions import record
 from waypost.web.plans.adapters.horizon import grade_of_class
+from waypost.web.schools.actions import raise_record_versions
 from waypost.web.schools.models import Student
 
 from .standings import graduation_audits
@@ -35,6 +36,7 @@ def say_class_year(actor: Actor, *, student: Student, seen: int | None, class_of
     if not Student.objects.filter(pk=student.pk, class_of=seen).update(**changes):
         student.refresh_from_db()
         raise StaleWrite(student)
+    raise_record_versions([student.pk])
     student.refresh_from_db()
     record(actor, verb="class_year_said", at=at, about=student, student=student, before=seen, after=class_of)
     store_audits(graduation_audits(actor, students=[student], deed=Permission.CLASS_SAY), at=at)

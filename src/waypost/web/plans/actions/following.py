@@ -14,6 +14,7 @@ from waypost.web.base.concurrency import claim
 from waypost.web.history.actions import record
 from waypost.web.plans.models import Branch
 from waypost.web.plans.queries.following import goals_of
+from waypost.web.schools.actions import raise_record_versions
 
 
 @transaction.atomic
@@ -31,5 +32,6 @@ def follow_rulebooks(actor: Actor, *, branch: Branch, seen: int, chosen: Collect
     followed = sorted({key for key in goals if key in chosen} | (set(plan.follows) - goals))
     plan.follows = followed
     plan.save(update_fields=["follows"])
+    raise_record_versions([plan.student_id])
     record(actor, verb="rulebooks_followed", at=at, about=plan, student=plan.student, rulebooks=followed)
     return followed

@@ -12,6 +12,7 @@ from waypost.web.access.permissions import Permission
 from waypost.web.access.scope import require_role, students_for
 from waypost.web.history.actions import record_each
 from waypost.web.plans.adapters.horizon import LAST_GRADE
+from waypost.web.schools.actions import raise_record_versions
 from waypost.web.schools.models import Student
 
 GRADE = "grade_level"
@@ -30,6 +31,7 @@ def move_up(actor: Actor, *, at: datetime, back: bool = False) -> int:
     known = students.exclude(grade_in=None).exclude(grade_in=year).order_by("pk")
     moved = [student for student in known if GRADE not in student.locked and _move(student, year=year, back=back)]
     Student.objects.bulk_update(moved, [GRADE, "grade_in"], batch_size=500)
+    raise_record_versions(student.pk for student in moved)
     record_each(actor, verb="grade_moved_on", at=at, about=_each(moved), year=year)
     return len(moved)
 
