@@ -17,7 +17,7 @@ from waypost.engine.load import halves_of
 from waypost.engine.matching import accepts
 from waypost.engine.record import Entry, MethodCode, Record, Stage
 from waypost.engine.requirement import About, AllOf, ChooseOf, Credits, Limit, Measure, Requirement, Rulebook, Tally
-from waypost.engine.sameness import closed, course_key
+from waypost.engine.sameness import closed, closed_record, course_key, most_in_all
 from waypost.engine.selector import BothMatch, Match, Selector
 
 TAGS = ("a", "b", "c", "language:es", "language:fr")
@@ -41,7 +41,8 @@ def history(seed: int, *, options: bool = False, limits: bool = False) -> Histor
         entries += _taken_again(entries, chance)
     entries.sort(key=moment)
     named = tuple(replace(entry, id=f"e{number}") for number, entry in enumerate(entries))
-    return History(Record(entries=named), as_rulebook(_root(chance, options=options, limits=limits)))
+    record = closed_record(Record(entries=named))
+    return History(record, as_rulebook(_root(chance, options=options, limits=limits)))
 
 
 def moment(entry: Entry) -> tuple[int, object, str]:
@@ -54,8 +55,15 @@ def _courses(chance: random.Random) -> list[Course]:
     for number in range(chance.randrange(2, 6)):
         tags = " ".join(chance.sample(TAGS, chance.randrange(0, 3)))
         twin = f"C{number - 1}" if number and chance.random() < 0.25 else ""
-        own.append(course(f"C{number}", units=chance.choice(quarters(0, 2, 4, 4)), tags=tags, equivalents=twin))
+        one = course(f"C{number}", units=chance.choice(quarters(0, 2, 4, 4)), tags=tags, equivalents=twin)
+        own.append(_repeatable(one, chance) if chance.random() < 0.3 else one)
     return list(closed(own))
+
+
+def _repeatable(own: Course, chance: random.Random) -> Course:
+    """The course for so many passes, for so much credit, or without an end."""
+    times, units = chance.choice(((None, None), (1, None), (2, None), (None, credits(0.5)), (3, credits(1))))
+    return replace(own, repeatable=True, repeat_times=times, repeat_units=units)
 
 
 def _attempt(number: int, taken: Course, chance: random.Random) -> Entry:
@@ -63,7 +71,7 @@ def _attempt(number: int, taken: Course, chance: random.Random) -> Entry:
     stage = chance.choice((Stage.DONE, Stage.DONE, Stage.DONE, Stage.NOW, Stage.PLANNED))
     mark = chance.choice(MARKS) if stage is Stage.DONE else None
     attempted = chance.choice((taken.units, taken.units, *quarters(2, 4)))
-    then = replace(taken, units=attempted) if chance.random() < 0.3 else taken  # the catalog of that year
+    then = _edition(taken, chance, units=attempted) if chance.random() < 0.3 else taken
     shift = {Stage.DONE: 2014, Stage.NOW: 2020, Stage.PLANNED: 2021}[stage]
     return Entry(
         id=f"x{number}",
@@ -77,6 +85,16 @@ def _attempt(number: int, taken: Course, chance: random.Random) -> Entry:
         term=chance.choice((Term.FALL, Term.SPRING, Term.YEAR, Term.SUMMER)),
         method=chance.choice((MethodCode.CLASSROOM, MethodCode.CLASSROOM, MethodCode.RECOVERY)),
     )
+
+
+def _edition(own: Course, chance: random.Random, *, units: int) -> Course:
+    """The course in the catalog of another year, with other units; some could be repeated then, or no longer."""
+    other = replace(own, units=units)
+    if chance.random() < 0.7:
+        return other
+    if own.repeatable:
+        return replace(other, repeatable=False, repeat_times=None, repeat_units=None)
+    return _repeatable(other, chance)
 
 
 def _taken_again(entries: list[Entry], chance: random.Random) -> list[Entry]:
@@ -155,6 +173,9 @@ def kinds_of(one: History) -> set[str]:
             found |= {"repeat across a deadline"} if len(answers) > 1 else {"repeat"}
         if any(entry.units > min(other.course.units for other in own) for entry in own):
             found.add("shrunk course")
+        ends = [most_in_all(entry.course) for entry in own if entry.course.repeatable]
+        if len(passed) > 1 and any(end is not None and entry.units > end for end in ends for entry in passed):
+            found.add("more than all passes")
     limits = one.rulebook.root.limits  # type: ignore[union-attr]
     for limit in limits:
         if sum(entry.units for entry in one.record.entries if accepts(limit.selector, entry)) > limit.units:

@@ -56,7 +56,8 @@ def _moved(entry: Entry, calendar: SchoolCalendar, *, unit: int, chance: random.
 
 
 def _course(course: Course, *, unit: int) -> Course:
-    return replace(course, units=_units(course.units, unit))
+    most = course.repeat_units
+    return replace(course, units=_units(course.units, unit), repeat_units=None if most is None else _units(most, unit))
 
 
 def _units(units: int, unit: int) -> int:

@@ -86,19 +86,28 @@ class Family:
 
 
 def worth_of(entries: Sequence[Entry]) -> int:
-    """The most that attempts at one course bring: what was attempted in one school year, or a catalog's units.
+    """The most that attempts at one course bring together; it never falls when an attempt is added.
 
-    Fall and spring of one year are halves, not repeats; a course that shrank since keeps what it was worth. A
-    repeatable course brings as much as the catalog allows in all.
+    Attempts whose course may be taken once: what was attempted in one school year, or a catalog's units. Those whose
+    course is repeatable: what its catalog allows in all, or the credit of one of them. The largest of these counts.
     """
-    repeatable = [entry.course for entry in entries if entry.course.repeatable]
-    if repeatable:
-        return max(NO_END if (most := most_in_all(course)) is None else most for course in repeatable)
+    most = 0
     by_year: dict[int, int] = {}
     for entry in entries:
-        attempted = entry.units if entry.attempted_units is None else entry.attempted_units
-        by_year[entry.school_year] = by_year.get(entry.school_year, 0) + max(attempted, entry.units)
-    return max([*by_year.values(), *(entry.course.units for entry in entries)], default=0)
+        course = entry.course
+        if course.repeatable:
+            in_all = most_in_all(course)
+            most = max(most, entry.units, NO_END if in_all is None else in_all)
+        else:
+            by_year[entry.school_year] = by_year.get(entry.school_year, 0) + _attempted(entry)
+            most = max(most, course.units)
+    return max([most, *by_year.values()])
+
+
+def _attempted(entry: Entry) -> int:
+    """The units that were attempted: fall and spring of one year are halves and not repeats, a failed one is too."""
+    attempted = entry.units if entry.attempted_units is None else entry.attempted_units
+    return max(attempted, entry.units)
 
 
 def families_in(sources: list[Source]) -> list[Family]:

@@ -1,6 +1,8 @@
 """Attempts at one course that serve different parts: settled for many at once where one serves all that others serve."""
 
 import random
+from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 
@@ -10,6 +12,7 @@ from tests.engine.cases import course, entry, record, rulebook
 from waypost.engine.catalog import Course, Term
 from waypost.engine.record import Entry, Record, Stage
 from waypost.engine.requirement import Rulebook
+from waypost.engine.sameness import closed
 
 ALGEBRA = course("AL1", subject="MA", tags="core language:spanish")
 TERMS = (Term.FALL, Term.SPRING, Term.YEAR)
@@ -86,19 +89,36 @@ def a_course(chance: random.Random, *, at: int) -> Course:
     same_as = "C0" if at and chance.random() < 0.4 else ""
     tags = ["core"] * chance.randint(0, 1) + chance.sample(["language:spanish", "language:french", "lab"], 1)
     units = credits(chance.choice([0.5, 1, 1, 1, 2]))
-    return course(f"C{at}", subject=chance.choice(["MA", "EN"]), units=units, tags=" ".join(tags), equivalents=same_as)
+    own = course(f"C{at}", subject=chance.choice(["MA", "EN"]), units=units, tags=" ".join(tags), equivalents=same_as)
+    return a_repeatable(own, chance) if chance.random() < 0.3 else own
 
 
-def an_attempt(chance: random.Random, courses: list[Course], *, at: int) -> Entry:
-    taken = chance.choice(courses)
+def a_repeatable(own: Course, chance: random.Random) -> Course:
+    """The course for so many passes or so much credit, perhaps less than an attempt brings."""
+    times, units = chance.choice([(None, None), (1, None), (2, None), (None, credits(0.5)), (2, credits(1.5))])
+    return replace(own, repeatable=True, repeat_times=times, repeat_units=units)
+
+
+def an_edition(own: Course, chance: random.Random) -> Course:
+    """The course as another year's catalog had it: it could be taken once, or as often as another end says."""
+    if own.equivalents or chance.random() < 0.7:
+        return own
+    once = replace(own, repeatable=False, repeat_times=None, repeat_units=None)
+    return once if own.repeatable else a_repeatable(own, chance)
+
+
+def an_attempt(chance: random.Random, courses: Sequence[Course], *, at: int) -> Entry:
+    taken = an_edition(chance.choice(courses), chance)
     stage = chance.choice([Stage.DONE, Stage.DONE, Stage.DONE, Stage.NOW, Stage.PLANNED])
     grade = {Stage.DONE: chance.randint(8, 11), Stage.NOW: 11, Stage.PLANNED: 12}[stage]
     mark = chance.choice(MARKS)
-    units = 0 if mark == "F" and stage is Stage.DONE else chance.choice([taken.units, taken.units, taken.units // 2])
-    return entry(taken, mark, id=str(at), stage=stage, units=units, grade=grade, term=chance.choice(TERMS))
+    shares = [taken.units, taken.units, taken.units // 2, 2 * taken.units]
+    units = 0 if mark == "F" and stage is Stage.DONE else chance.choice(shares[: 3 + taken.repeatable])
+    own = entry(taken, mark, id=str(at), stage=stage, units=units, grade=grade, term=chance.choice(TERMS))
+    return replace(own, attempted_units=chance.choice([None, None, *shares]))
 
 
-def a_student(chance: random.Random, courses: list[Course]) -> Record:
+def a_student(chance: random.Random, courses: Sequence[Course]) -> Record:
     return record(*(an_attempt(chance, courses, at=at) for at in range(chance.randint(2, 7))))
 
 
@@ -127,7 +147,7 @@ def a_book(chance: random.Random) -> Rulebook:
 def left_of(seed: int) -> float:
     """The share of some students that was left to the single audit, when all agree with it."""
     chance = random.Random(seed)
-    courses = [a_course(chance, at=at) for at in range(chance.randint(1, 3))]
+    courses = closed([a_course(chance, at=at) for at in range(chance.randint(1, 3))])
     return assert_batch_agrees([a_student(chance, courses) for _ in range(6)], a_book(chance))
 
 

@@ -64,6 +64,7 @@ class Courses:
     last_places: Ints = field(init=False)
     subjects: Ints = field(init=False)
     units: Ints = field(init=False)
+    repeatable: Flags = field(init=False)
     excluding: Flags = field(init=False)
 
     def __post_init__(self) -> None:
@@ -83,6 +84,7 @@ class Courses:
         self.sizes = np.array([sizes.setdefault(size, len(sizes)) for size in own_sizes], np.int64)
         self.last_places = np.array([max(part.place for part in term.parts) for term in self.term_list], np.int64)
         self.units = np.array([course.units for course in self.courses], np.int64)
+        self.repeatable = np.array([course.repeatable for course in self.courses], np.bool_)
         self.excluding = np.array([bool(course.excludes) for course in self.courses], np.bool_)
         subjects: dict[str, int] = {}
         self.subjects = np.array([subjects.setdefault(one.subject, len(subjects)) for one in self.courses], np.int64)

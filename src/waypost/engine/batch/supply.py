@@ -52,16 +52,20 @@ def repeats_in(block: Block, *, courses: Courses) -> Repeats:
 
 
 def _looks(block: Block, lines: Ints, *, courses: Courses) -> Ints:
-    """What of attempts tells how much they bring together and in which order, as numbers; shape (lines, numbers)."""
+    """What of attempts tells how much they bring together and in which order, as numbers; shape (lines, numbers).
+
+    (`families.worth_of` reads no more: what was attempted of a course that may be taken once, else what is credited.)
+    """
     years = block.school_year[lines].astype(np.int64)
     moments = (block.stage[lines] * _YEARS + years) * _PLACES + courses.last_places.take(block.term[lines])
+    repeatable = courses.repeatable.take(block.course[lines])
     looks = (
         (moments[:, :, None] > moments[:, None, :]).sum(axis=2),
         (years[:, :, None] == years[:, None, :]).argmax(axis=2),
         block.stage[lines],
         block.counts[lines],
         block.units[lines],
-        np.maximum(block.attempted_units[lines], block.stated_units[lines]),
+        np.maximum(np.where(repeatable, 0, block.attempted_units[lines]), block.stated_units[lines]),
         courses.sizes.take(block.course[lines]),
     )
     return np.concatenate(looks, axis=1, dtype=np.int32)
