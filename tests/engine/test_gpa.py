@@ -22,6 +22,14 @@ def policy(text: str) -> GpaPolicy:
     return loaded.policy
 
 
+@pytest.mark.parametrize("blank", ["", "  ", "\N{ZERO WIDTH SPACE}"])
+def test_a_blank_mark_is_left_out_as_no_mark(blank: str) -> None:
+    good = entry(course("A1"), "A")
+    gpa = gpa_of([good, entry(course("B1"), blank)], policy=policy(PLAIN))
+    assert gpa.unweighted == gpa_of([good], policy=policy(PLAIN)).unweighted
+    assert [left for _, left in gpa.left_out] == [LeftOut.NO_MARK]
+
+
 HANDBOOK_A = policy(
     'repeat = "best"\nrepeat_at_most = "C+"\n'
     'points = { "A+" = 4.33, A = 4, "A-" = 3.67, "B+" = 3.33, B = 3, "C+" = 2.33, C = 2, D = 1, F = 0 }\n'

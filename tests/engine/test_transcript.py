@@ -1,10 +1,12 @@
 """Records and results as JSON: what is written reads back, and every fault of a file is told."""
 
+import copy
 import json
 import re
 from datetime import date
 from fractions import Fraction
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -16,6 +18,7 @@ from waypost.engine.digest import digest_record, digest_rulebook
 from waypost.engine.prerequisite import parse_prerequisite
 from waypost.engine.record import Cohort, ExceptionKind, Fact, GrantedException, Pin, Record
 from waypost.engine.requirement import Rulebook
+from waypost.engine.rulebook import ProblemKind
 from waypost.engine.transcript import read_record, write_record, write_result
 from waypost.engine.transcript.prerequisite_text import written_prerequisite
 
@@ -120,6 +123,126 @@ def test_a_grade_or_a_year_that_cannot_be_is_told_what_can(text: str, possible: 
 @pytest.mark.parametrize("grade", [0, 13, 18])
 def test_a_grade_from_kindergarten_to_a_tenth_year_of_high_school_is_read(grade: int) -> None:
     assert read_record(entries(grade_level=grade)).record is not None
+
+
+WHOLE: dict[str, Any] = {
+    "grade_level": 10,
+    "cohort": {"class_of": 2029, "entered_ninth_in": 2025},
+    "courses": [{"code": "A1", "title": "A", "subject": "EN", "units": 4, "tags": ["x"], "periods": 1}],
+    "entries": [
+        {"id": "1", "course": "A1", "stage": "done", "units": 4, "attempted_units": 4, "mark": "B", "term": "fall"}
+        | {"result": "Pass", "grade_level": 9, "school_year": 2025, "repeat": "Repeat Counted", "offering": "x/y"}
+    ],
+    "facts": [{"key": "hours", "value": 4, "on": "2026-01-01", "grade_level": 9}],
+    "pins": [{"entry_id": "1", "rulebook_id": "r", "path": "p"}],
+    "exceptions": [
+        {"rulebook_id": "r", "path": "p", "kind": "reduce", "authority": "a", "reason": "b", "units": 2}
+        | {"granted_on": "2026-01-01", "expires_on": "2027-01-01"},
+        {"rulebook_id": "r", "path": "p", "kind": "admit", "authority": "a", "reason": "b", "course_code": "A1"},
+    ],
+    "calendar": "quarters",
+    "repeats": "best",
+}
+PLACES = [
+    (name, at, key)
+    for name, listed in WHOLE.items()
+    if isinstance(listed, list)
+    for at, own in enumerate(listed)
+    for key in own
+]
+
+
+def test_the_whole_record_has_no_problem() -> None:
+    assert read_record(json.dumps(WHOLE)).problems == ()
+
+
+@pytest.mark.parametrize(("name", "at", "key"), PLACES)
+def test_a_null_says_what_a_missing_key_says(name: str, at: int, key: str) -> None:
+    null, missing = copy.deepcopy(WHOLE), copy.deepcopy(WHOLE)
+    null[name][at][key] = None
+    del missing[name][at][key]
+    assert read_record(json.dumps(null)) == read_record(json.dumps(missing))
+
+
+@pytest.mark.parametrize("key", WHOLE)
+def test_a_null_at_the_top_says_what_a_missing_key_says(key: str) -> None:
+    missing = {name: value for name, value in WHOLE.items() if name != key}
+    assert read_record(json.dumps({**WHOLE, key: None})) == read_record(json.dumps(missing))
+
+
+def changed(name: str, at: int, **fields: object) -> str:
+    whole = copy.deepcopy(WHOLE)
+    whole[name][at].update(fields)
+    return json.dumps(whole)
+
+
+@pytest.mark.parametrize("nothing", [None, "", "  "])
+@pytest.mark.parametrize(
+    ("name", "at", "key"),
+    [("entries", 0, key) for key in ("id", "course")]
+    + [("courses", 0, "title"), ("facts", 0, "key"), ("exceptions", 1, "course_code")]
+    + [("pins", 0, key) for key in ("entry_id", "rulebook_id", "path")]
+    + [("exceptions", 0, key) for key in ("rulebook_id", "path", "authority", "reason")],
+)
+def test_a_text_that_must_be_there_may_not_be_blank(name: str, at: int, key: str, nothing: str | None) -> None:
+    (problem,) = read_record(changed(name, at, **{key: nothing})).problems
+    assert (problem.kind, problem.place) == (ProblemKind.MISSING, f"{name}[{at + 1}].{key}")
+
+
+@pytest.mark.parametrize(
+    ("name", "at", "key"),
+    [("entries", 0, key) for key in ("stage", "grade_level", "school_year")]
+    + [("courses", 0, "subject"), ("courses", 0, "units"), ("facts", 0, "value")]
+    + [("exceptions", 0, "kind"), ("exceptions", 0, "units")],
+)
+def test_a_null_where_a_value_must_be_is_a_problem_with_its_place(name: str, at: int, key: str) -> None:
+    (problem,) = read_record(changed(name, at, **{key: None})).problems
+    assert (problem.kind, problem.place) == (ProblemKind.MISSING, f"{name}[{at + 1}].{key}")
+
+
+def test_units_that_are_null_are_those_of_a_course_only_where_it_was_passed() -> None:
+    failed = read_record(changed("entries", 0, units=None, result="Fail")).record
+    assert failed is not None
+    assert failed.entries[0].units == 0
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        (changed("courses", 0, periods=0), "courses[1].periods"),
+        (changed("courses", 0, periods=-3), "courses[1].periods"),
+        (changed("exceptions", 0, granted_on="2027-01-02"), "exceptions[1].expires_on"),
+        (changed("exceptions", 0, units=0), "exceptions[1].units"),
+        (changed("exceptions", 0, units=-1), "exceptions[1].units"),
+        (changed("exceptions", 0, units="2"), "exceptions[1].units"),
+        (changed("exceptions", 0, kind="admit"), "exceptions[1].course_code"),
+        (changed("exceptions", 1, kind="reduce"), "exceptions[2].units"),
+    ],
+)
+def test_what_cannot_be_of_a_course_or_an_exception_is_a_problem_with_its_place(text: str, place: str) -> None:
+    assert [problem.place for problem in read_record(text).problems] == [place]
+
+
+def test_an_exception_of_one_day_is_read() -> None:
+    assert read_record(changed("exceptions", 0, granted_on="2027-01-01")).problems == ()
+
+
+@pytest.mark.parametrize(
+    "calendar",
+    [
+        "quatrers",
+        {"starts": "08-01", "term": []},
+        {"starts": "08-01"},
+        3,
+        {"starts": "08-01", "term": [{"code": "Q1", "title": "Q", "begins": "08-35", "ends": "10-01"}]},
+    ],
+)
+def test_a_calendar_with_a_problem_is_the_only_problem(calendar: object) -> None:
+    whole = {**copy.deepcopy(WHOLE), "calendar": calendar}
+    whole["entries"][0]["term"] = "Q1"
+    whole["courses"][0]["terms"] = ["Q1", "Q2"]
+    (problem,) = read_record(json.dumps(whole)).problems
+    assert problem.place.startswith("calendar")
 
 
 def test_two_entries_of_one_id_are_refused() -> None:

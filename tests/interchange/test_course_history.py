@@ -36,6 +36,15 @@ def told(found: CourseHistory) -> list[tuple[str, int | None, str | None]]:
     return [(str(p.code), p.location.line, p.location.column) for p in found.problems]
 
 
+@pytest.mark.parametrize("blank", ["", "  ", "\N{NO-BREAK SPACE}", "\N{ZERO WIDTH SPACE}", "*"])
+@pytest.mark.parametrize("marks", [MARKS, None])
+def test_a_pass_with_a_blank_mark_waits(blank: str, marks: frozenset[str] | None) -> None:
+    row = f"1001,SC201,Biology,2025-26,year,9,{blank},1.0,1.0,Pass,,\n"
+    bundle = open_bundle((HEADER + row).encode(), name="marks of 2026.csv")
+    found = read_course_history(bundle, known_marks=marks, scale=1)
+    assert told(found) == [("missing-mark", 2, "mark")]
+
+
 def test_a_row_says_who_did_what_when_and_how() -> None:
     found = history("1001,SC201,Biology,2025-26,year,9,B+,1.0,1.0,Pass,Repeat Counted,Credit recovery")
     assert found.attempts == (

@@ -58,7 +58,7 @@ def _refusal(
     node = nodes.get(granted.path)
     if node is None:
         return RefusedBecause.UNKNOWN_PATH
-    if on is not None and granted.expires_on is not None and granted.expires_on < on:
+    if granted.never_lasts or (on is not None and granted.expires_on is not None and granted.expires_on < on):
         return RefusedBecause.EXPIRED
     if on is not None and granted.granted_on is not None and granted.granted_on > on:
         return RefusedBecause.NOT_YET
@@ -72,9 +72,9 @@ def _refusal(
 def _fits(granted: GrantedException, *, node: Requirement) -> bool:
     match granted.kind:
         case ExceptionKind.REDUCE:
-            return isinstance(node, Credits) and granted.units is not None and granted.units > 0
+            return isinstance(node, Credits) and granted.lacks is None and (granted.units or 0) > 0
         case ExceptionKind.ADMIT:
-            return isinstance(node, Credits) and bool(granted.course_code)
+            return isinstance(node, Credits) and granted.lacks is None
         case _:
             return True
 

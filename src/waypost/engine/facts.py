@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 
+from waypost.engine.marks import is_blank
 from waypost.engine.record import Fact, FactValue, Record
 from waypost.engine.window import Window
 
@@ -52,4 +53,9 @@ def passes(facts: Sequence[Fact], *, at_least: Fraction | None, one_of: Sequence
         return best is not None and best >= at_least
     if one_of:
         return any(fact.value in one_of for fact in facts)
-    return any(fact.value is True or (not isinstance(fact.value, bool) and bool(fact.value)) for fact in facts)
+    return any(_is_said(fact.value) for fact in facts)
+
+
+def _is_said(value: FactValue) -> bool:
+    """Whether a value says that something is there: true, a number above or below 0, a text that is not blank."""
+    return not is_blank(value) if isinstance(value, str) else bool(value)

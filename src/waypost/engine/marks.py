@@ -13,8 +13,16 @@ _NO_CREDIT = frozenset(
 )
 _PASSES = frozenset({"P", "PASS", "PASSED", "CR", "CREDIT", "S", "SAT", "SATISFACTORY"})
 
+_FOOTNOTES = "*#"
+
 #: The least percents that pass in some school that we know of (rules.md 6.13: D- = 60 earns credit), and in any.
 _PASSES_SOMEWHERE, _PASSES_ANYWHERE = Fraction(60), Fraction(70)
+
+
+@lru_cache(maxsize=4096)
+def is_blank(mark: str) -> bool:
+    """Whether nothing can be seen: no letter, digit or sign, or only signs that point to a footnote."""
+    return not any(sign.isprintable() and not sign.isspace() and sign not in _FOOTNOTES for sign in mark)
 
 
 def is_known_mark(mark: str) -> bool:
@@ -42,7 +50,7 @@ def is_known_pass(mark: str, *, anywhere: bool = False) -> bool:
 
 def _upper(mark: str) -> str:
     """The mark in upper case without the signs that point to a footnote."""
-    return mark.strip().rstrip("*#").strip().upper()
+    return mark.strip().rstrip(_FOOTNOTES).strip().upper()
 
 
 def percent_of(mark: str) -> Fraction | None:

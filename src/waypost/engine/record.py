@@ -8,6 +8,7 @@ from typing import TypeAlias
 
 from waypost.engine.calendar import DEFAULT_CALENDAR, SchoolCalendar, Term
 from waypost.engine.catalog import Course
+from waypost.engine.marks import is_blank
 from waypost.engine.plain import IF_STATED
 
 #: The highest grade that files and tables may name: a student of 22 years.
@@ -103,6 +104,11 @@ class Entry:
     offering: str = ""
     graded_as: "Entry | None" = field(default=None, metadata=IF_STATED)
 
+    def __post_init__(self) -> None:
+        """A blank mark is no mark, whichever door it came through."""
+        if self.mark is not None and is_blank(self.mark):
+            object.__setattr__(self, "mark", None)
+
 
 FactValue: TypeAlias = bool | int | Fraction | str
 
@@ -167,6 +173,18 @@ class GrantedException:
     course_code: str | None = None
     expires_on: date | None = None
     granted_on: date | None = field(default=None, metadata=IF_STATED)
+
+    @property
+    def never_lasts(self) -> bool:
+        """Whether it expires before it is granted, so that it is in force on no day."""
+        return self.granted_on is not None and self.expires_on is not None and self.expires_on < self.granted_on
+
+    @property
+    def lacks(self) -> str | None:
+        """What its kind must say and it does not: the units of a reduction, the course that is admitted."""
+        if self.kind is ExceptionKind.REDUCE and not self.units:
+            return "units"
+        return "course_code" if self.kind is ExceptionKind.ADMIT and not (self.course_code or "").strip() else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

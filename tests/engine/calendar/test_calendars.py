@@ -158,6 +158,22 @@ def test_a_bad_calendar_says_what_is_wrong_and_where(text: str, line: int | None
     assert found[0].line == line
 
 
+@pytest.mark.parametrize(
+    ("was", "now", "place"),
+    [
+        ('begins = "11-30"', 'begins = "13-45"', "term[2].begins"),
+        ('ends = "03-05"', 'ends = ""', "term[2].ends"),
+        ('ends = "03-05"\n', "", "term[2].ends"),
+        ('starts = "08-01"', 'starts = "1st of August"', "starts"),
+        ('code = "T2"\n', 'code = " "\n', "term[2].code"),
+    ],
+)
+def test_a_day_or_a_code_that_cannot_be_read_is_the_only_problem(was: str, now: str, place: str) -> None:
+    text = TRIMESTERS.replace(was, now, 1)
+    assert text != TRIMESTERS
+    assert [problem.place for problem in read_calendar(text).problems] == [place]
+
+
 def test_every_problem_is_told_at_once() -> None:
     text = TRIMESTERS.replace('begins = "11-30"', 'begins = "11-10"').replace('title = "Trimester 3"\n', "")
     loaded = read_calendar(text)

@@ -6,9 +6,14 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+import pytest
+
 from tests.cast import Cast
 from tests.credit import credits
+from waypost.engine.attempts import is_passed
+from waypost.engine.catalog import Catalog
 from waypost.web.access.actor import Actor
+from waypost.web.records.adapters import to_entry
 from waypost.web.records.models import RequirementException, StudentFact
 from waypost.web.records.queries import course_records_of, record_rows_of
 
@@ -24,6 +29,15 @@ def test_courses_come_oldest_first_as_they_are_stored(cast: Cast) -> None:
     assert [(row.pk, row.code, row.mark, row.units_earned, row.status) for row in read] == [
         (row.pk, row.code, row.mark, row.units_earned, row.status) for row in stored
     ]
+
+
+@pytest.mark.parametrize("blank", ["", " ", "\t", "\N{ZERO WIDTH SPACE}"])
+def test_a_row_with_a_blank_mark_earns_nothing(cast: Cast, blank: str) -> None:
+    (own, *_) = course_records_of(cast.actor(cast.maya), student_ids=[cast.maya.pk])
+    own.status, own.mark, own.units_attempted, own.units_earned, own.repeat = "completed", blank, 120, 120, ""
+    read = to_entry(own, catalog=Catalog())
+    assert read.mark is None
+    assert not is_passed(read)
 
 
 def test_facts_and_exceptions_keep_their_numbers_and_days(cast: Cast) -> None:

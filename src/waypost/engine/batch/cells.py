@@ -16,6 +16,9 @@ from waypost.engine.batch.columns import Ints
 #: What a row that leaves a column out means.
 UNKNOWN = -1
 
+#: A cell without a number, among numbers of which any may be told.
+NOTHING = int(np.iinfo(np.int64).min)
+
 
 class BatchRefused(Exception):
     """The input cannot be audited as a whole; the message names the place and the reason."""
@@ -77,9 +80,27 @@ def same_everywhere(number: int, *, rows: int) -> Ints:
     return np.broadcast_to(np.int64(number), (rows,))
 
 
+def whole_within(entries: pa.Table, name: str, bounds: tuple[int, int], *, aside: Counter[SetAside]) -> Ints:
+    """A column of whole numbers within bounds; one that is missing or out of them is -1 and counted."""
+    if name not in entries.column_names:
+        raise BatchRefused(f"entries: the column {name} is missing")
+    least, most = bounds
+    numbers = whole_numbers(entries, name, missing=NOTHING)
+    if not numbers.size or (numbers.min() >= least and numbers.max() <= most):
+        return numbers
+    wrong = (numbers < least) | (numbers > most)
+    note(numbers[wrong], name, aside=aside)
+    return np.where(wrong, UNKNOWN, numbers)
+
+
+def note(numbers: Ints, name: str, *, aside: Counter[SetAside]) -> None:
+    """Count numbers that cannot be; one that is missing is told as an empty text."""
+    aside.update(SetAside(name, "" if number == NOTHING else str(number)) for number in numbers.tolist())
+
+
 def note_negative(numbers: Ints, name: str, *, aside: Counter[SetAside]) -> None:
     if numbers.size and numbers.min() < 0:
-        aside.update(SetAside(name, str(number)) for number in numbers[numbers < 0].tolist())
+        note(numbers[numbers < 0], name, aside=aside)
 
 
 def runs_of(column: pa.ChunkedArray) -> tuple[pa.Array, Ints]:
@@ -105,11 +126,11 @@ def plain_ids(column: pa.ChunkedArray) -> pa.Array:
 
 
 def check_order(ids: pa.Array, *, table: str) -> None:
-    if pc.all(pc.less(ids[:-1], ids[1:]).fill_null(False), min_count=0).as_py():
+    if ids.null_count:
+        raise BatchRefused(f"{table}: a row names no student")
+    if len(ids) < 2 or pc.all(pc.less(ids[:-1], ids[1:]).fill_null(False), min_count=0).as_py():
         return
     for one, other in pairwise(ids.to_pylist()):
-        if one is None or other is None:
-            raise BatchRefused(f"{table}: a row names no student")
         if not one < other:
             raise BatchRefused(f"{table}: student {other} stands after {one}; rows must be in order of students")
 

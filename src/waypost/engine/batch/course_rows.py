@@ -35,7 +35,8 @@ def courses_from(table: pa.Table) -> tuple[Courses, dict[str, int]]:
     courses: list[Course] = []
     keys: dict[str, int] = {}
     unit = _unit_of(table)
-    for row in table.to_pylist():
+    for number, row in enumerate(table.to_pylist(), start=1):
+        _check_row(row, place=f"courses: row {number}")
         key = row.get("key") or row["code"]
         if key in keys:
             raise BatchRefused(f"courses: a second course with the key {key}")
@@ -76,6 +77,18 @@ def _unit_of(table: pa.Table) -> int:
     if told or not isinstance(per_credit, int) or per_credit < 1 or UNITS_PER_CREDIT % per_credit:
         raise BatchRefused(f"courses: {UNITS_COLUMN} must be one divisor of {UNITS_PER_CREDIT} in all rows")
     return UNITS_PER_CREDIT // per_credit
+
+
+def _check_row(row: Mapping[str, Any], *, place: str) -> None:
+    """Refuse a course without what must be there, or with what no course can have."""
+    for name in ("code", "subject", "units"):
+        value = row.get(name)
+        if value is None or not str(value).strip():
+            raise BatchRefused(f"{place}: {name} is missing")
+    if row.get("level") and row["level"] not in set(Level):
+        raise BatchRefused(f"{place}: the level {row['level']} is none of: {', '.join(Level)}")
+    if row["units"] < 0:
+        raise BatchRefused(f"{place}: units must not be negative")
 
 
 def _course(row: Mapping[str, Any], *, unit: int) -> Course:

@@ -8,9 +8,11 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from waypost.engine.batch.about import AboutStudents
 from waypost.engine.batch.cells import (
+    NOTHING,
     UNKNOWN,
     SetAside,
     coded,
@@ -20,11 +22,13 @@ from waypost.engine.batch.cells import (
     same_everywhere,
     taken,
     whole_numbers,
+    whole_within,
 )
 from waypost.engine.batch.columns import METHODS, REPEATS, RESULTS, STAGES, Block, Courses, Flags, Ints
 from waypost.engine.calendar import Term
-from waypost.engine.marks import is_known_pass, is_no_credit
-from waypost.engine.record import HIGHEST_GRADE, AttemptResult
+from waypost.engine.marks import is_blank, is_known_pass, is_no_credit
+from waypost.engine.record import AttemptResult
+from waypost.engine.transcript.bounds import GRADES, SCHOOL_YEARS
 
 
 @dataclass(slots=True, kw_only=True)
@@ -39,10 +43,11 @@ class BlockReader:
         """The students of both tables in order, with what was set aside."""
         aside: Counter[SetAside] = Counter()
         rows = self._rows(entries, aside=aside)
-        named = entries["entry"] if "entry" in entries.column_names else None
+        named = _named(entries)
         ids, starts = runs_of(entries["student"])
         if aside:
             good = np.logical_and.reduce([rows[name] >= 0 for name in _CHECKED])
+            good &= rows["attempted_units"] >= UNKNOWN
             named = None if named is None else named.filter(pa.array(good))
             rows = {name: column[good] for name, column in rows.items()}
             starts = np.concatenate([[0], np.cumsum(good)])[starts]
@@ -69,9 +74,10 @@ class BlockReader:
         result = coded(entries, "result", _RESULT_NUMBERS, missing=0, aside=aside)
         mark = self._mark_numbers(entries)
         unit = self.courses.unit
-        attempted = whole_numbers(entries, "attempted_units", missing=UNKNOWN) * unit
-        units = whole_numbers(entries, "units", missing=_MISSING)
-        absent = units == _MISSING
+        attempted = self._attempted(entries, aside=aside)
+        units = whole_numbers(entries, "units", missing=NOTHING)
+        absent = units == NOTHING
+        note_negative(units[~absent], "units", aside=aside)
         units = units * unit
         if absent.any():
             units[absent] = np.append(self.courses.units, 0)[course[absent]]
@@ -79,12 +85,8 @@ class BlockReader:
             lost = absent & ~self._passed(stage, units=nothing, attempted=nothing, mark=mark, result=result)
             attempted[lost & (attempted < 0)] = units[lost & (attempted < 0)]
             units[lost] = 0
-        note_negative(units, "units", aside=aside)
         counts = self._passed(stage, units=units, attempted=attempted, mark=mark, result=result)
         counts &= _COUNTS.take(repeat)
-        grade = whole_numbers(entries, "grade_level", missing=UNKNOWN)
-        grade = np.where(grade <= HIGHEST_GRADE, grade, UNKNOWN)
-        note_negative(grade, "grade_level", aside=aside)
         return {
             "course": course,
             "stage": stage,
@@ -94,8 +96,8 @@ class BlockReader:
             "attempted_units": attempted,
             "mark": mark,
             "result": result,
-            "grade_level": grade,
-            "school_year": whole_numbers(entries, "school_year", missing=0),
+            "grade_level": whole_within(entries, "grade_level", GRADES, aside=aside),
+            "school_year": _school_years(entries, aside=aside),
             "term": coded(entries, "term", terms, missing=terms[Term.YEAR], aside=aside),
             "method": coded(entries, "method", _METHOD_NUMBERS, missing=0, aside=aside),
             "repeat": repeat,
@@ -115,13 +117,39 @@ class BlockReader:
         passed |= stage > 0
         return passed
 
+    def _attempted(self, entries: pa.Table, *, aside: Counter[SetAside]) -> Ints:
+        """The units attempted, -1 where none are told, and -2, which is counted, where they are negative."""
+        told = whole_numbers(entries, "attempted_units", missing=NOTHING)
+        note_negative(told[told != NOTHING], "attempted_units", aside=aside)
+        return np.where(told < 0, np.where(told == NOTHING, UNKNOWN, _NEGATIVE), told * self.courses.unit)
+
     def _mark_numbers(self, entries: pa.Table) -> Ints:
         if "mark" not in entries.column_names:
             return same_everywhere(0, rows=len(entries))
         coded = dictionary_of(entries["mark"])
-        for mark in coded.dictionary.to_pylist():
-            self._marks.setdefault(mark, len(self._marks))
-        return taken(coded, self._marks, missing=0)
+        numbers = {
+            mark: 0 if is_blank(mark) else self._marks.setdefault(mark, len(self._marks))
+            for mark in coded.dictionary.to_pylist()
+            if mark is not None
+        }
+        return taken(coded, numbers, missing=0)
+
+
+def _named(entries: pa.Table) -> pa.ChunkedArray | None:
+    """The ids of the entries; the place in the table stands for one that is not told."""
+    if "entry" not in entries.column_names:
+        return None
+    ids = entries["entry"]
+    if not ids.null_count:
+        return ids
+    return pc.coalesce(ids.cast(pa.string()), pa.array([f"{row:09}" for row in range(len(ids))]))
+
+
+def _school_years(entries: pa.Table, *, aside: Counter[SetAside]) -> Ints:
+    """The year in which each entry's school year starts; 0 everywhere where the file has no such column."""
+    if "school_year" not in entries.column_names:
+        return same_everywhere(0, rows=len(entries))
+    return whole_within(entries, "school_year", SCHOOL_YEARS, aside=aside)
 
 
 _STAGE_NUMBERS = {stage.value: number for number, stage in enumerate(STAGES)}
@@ -130,5 +158,5 @@ _REPEAT_NUMBERS = {repeat.value: number for number, repeat in enumerate(REPEATS)
 _COUNTS = np.array([repeat is None or repeat.counts for repeat in REPEATS])
 _RESULT_NUMBERS = {result.value: number for number, result in enumerate(RESULTS) if result is not None}
 _PASSED = RESULTS.index(AttemptResult.PASSED)
-_MISSING = np.iinfo(np.int64).min
-_CHECKED = ("course", "stage", "units", "grade_level", "term", "method", "repeat", "result")
+_NEGATIVE = -2
+_CHECKED = ("course", "stage", "units", "grade_level", "school_year", "term", "method", "repeat", "result")

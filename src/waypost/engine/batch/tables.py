@@ -247,7 +247,8 @@ def _decisions(record: Record, *, kinds: dict[str, type]) -> str | None:
     """What has no column: pins, exceptions, and facts that are told more than once."""
     in_column = _in_column(record, kinds=kinds)
     other = tuple(fact for fact in record.facts if in_column.get(fact.key) is not fact)
-    kept = Record(facts=other, pins=record.pins, exceptions=record.exceptions, repeats=record.repeats)
+    exceptions = tuple(one for one in record.exceptions if not (one.lacks or one.never_lasts))  # the others do nothing
+    kept = Record(facts=other, pins=record.pins, exceptions=exceptions, repeats=record.repeats)
     if kept == Record():
         return None
     content = json.loads(write_record(kept))

@@ -1,10 +1,7 @@
 """The whole file: header, selectors, policy, parts, and the checks across them."""
 
-import re
-import tomllib
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 from functools import partial
 from typing import Generic, TypeVar
 
@@ -13,22 +10,20 @@ from waypost.engine.gpa_policy import GpaPolicy, StandingPolicy
 from waypost.engine.requirement import About, AllOf, CohortRange, Kind, Requirement, Rulebook, RulebookStatus
 from waypost.engine.rulebook.averages import check_averages, read_policies
 from waypost.engine.rulebook.limits import read_limits
-from waypost.engine.rulebook.lines import lines_by_place
 from waypost.engine.rulebook.meeting import rules_that_meet
 from waypost.engine.rulebook.nodes import Around, Stated, read_parts, read_selector, with_conditions
+from waypost.engine.rulebook.opening import opened_toml
 from waypost.engine.rulebook.policies import read_gpa_policy, read_standing_policy
 from waypost.engine.rulebook.problem import Problem, ProblemKind
 from waypost.engine.rulebook.references import MOST_OPTIONS, check_named_parts, check_references, option_count
 from waypost.engine.rulebook.selectors import Selectors
 from waypost.engine.rulebook.sums import sum_problem
-from waypost.engine.rulebook.table import Problems, Table
+from waypost.engine.rulebook.table import Table
 from waypost.engine.rulebook.trial import passes_trial
 from waypost.engine.rulebook.validations import read_validations
 from waypost.engine.rulebook.walking import walk
 from waypost.engine.rulebook.whens import read_cohort
 from waypost.engine.validation import Validation
-
-_SYNTAX_LINE = re.compile(r"\(at line (\d+)")
 
 Policy = TypeVar("Policy", GpaPolicy, StandingPolicy)
 
@@ -54,9 +49,9 @@ def load_rulebook(text: str, *, is_tried: bool = False) -> Loaded:
 
     One that was read before ``is_tried``: whether its limits meet in too many ways is not asked again.
     """
-    top = _parsed(text)
-    if isinstance(top, Problem):
-        return Loaded(rulebook=None, problems=(top,))
+    top = opened_toml(text)
+    if not isinstance(top, Table):
+        return Loaded(rulebook=None, problems=top)
     try:
         rulebook = _rulebook(top)
     except RecursionError:
@@ -72,9 +67,9 @@ def load_rulebook(text: str, *, is_tried: bool = False) -> Loaded:
 
 def load_gpa_policy(text: str) -> LoadedPolicy[GpaPolicy]:
     """Read a GPA policy from TOML, with every problem."""
-    top = _parsed(text)
-    if isinstance(top, Problem):
-        return LoadedPolicy(policy=None, problems=(top,))
+    top = opened_toml(text)
+    if not isinstance(top, Table):
+        return LoadedPolicy(policy=None, problems=top)
     policy = read_gpa_policy(top, selectors=Selectors(named={}, problems=top.problems))
     problems = top.problems.in_order()
     return LoadedPolicy(policy=None if problems else policy, problems=problems)
@@ -82,22 +77,12 @@ def load_gpa_policy(text: str) -> LoadedPolicy[GpaPolicy]:
 
 def load_standing_policy(text: str) -> LoadedPolicy[StandingPolicy]:
     """Read a policy of class standing from TOML, with every problem."""
-    top = _parsed(text)
-    if isinstance(top, Problem):
-        return LoadedPolicy(policy=None, problems=(top,))
+    top = opened_toml(text)
+    if not isinstance(top, Table):
+        return LoadedPolicy(policy=None, problems=top)
     policy = read_standing_policy(top)
     problems = top.problems.in_order()
     return LoadedPolicy(policy=None if problems else policy, problems=problems)
-
-
-def _parsed(text: str) -> Table | Problem:
-    try:
-        values = tomllib.loads(text, parse_float=Decimal)
-    except (ValueError, RecursionError) as error:
-        found = _SYNTAX_LINE.search(str(error))
-        line = int(found[1]) if found else None
-        return Problem(kind=ProblemKind.SYNTAX, place="", line=line, detail=f"this is no TOML: {error}")
-    return Table(values, place=(), problems=Problems(lines=lines_by_place(text)))
 
 
 def _rulebook(top: Table) -> Rulebook:
@@ -172,8 +157,7 @@ def _with_header(
 
 def _checked_on(top: Table) -> date:
     day = top.day("checked_on")
-    if "checked_on" not in top:
-        top.wrong("checked_on", "'checked_on' is missing", ProblemKind.MISSING)
+    top.needs("checked_on")
     return day or date.min
 
 

@@ -23,16 +23,18 @@ class Problems:
     """The problems found so far, each with its line.
 
     ``empty_lists``: a list without anything in it says nothing, as programs write it; by default it is a mistake.
+    ``is_calendar_unread``: the file's calendar has a problem, so that nobody knows which terms there are.
     """
 
     lines: dict[Place, int] = field(default_factory=dict)
     empty_lists: bool = False
+    is_calendar_unread: bool = False
     found: list[Problem] = field(default_factory=list)
 
     def add(self, kind: ProblemKind, place: Place, detail: str) -> None:
         """Note one problem."""
         line = line_of(place, lines=self.lines)
-        self.found.append(Problem(kind=kind, place=written(place), line=line, detail=detail))
+        self.found.append(Problem(kind=kind, place=_printable(written(place)), line=line, detail=_printable(detail)))
 
     def in_order(self) -> tuple[Problem, ...]:
         """All problems from the top of the file down."""
@@ -49,11 +51,17 @@ class Table:
         self._asked: set[str] = set()
 
     def __contains__(self, key: str) -> bool:
-        return key in self.values
+        """Whether something is said under a key; a null says nothing."""
+        return self.values.get(key) is not None
 
     def wrong(self, key: str, detail: str, kind: ProblemKind = ProblemKind.WRONG_VALUE) -> None:
         """Report the value of a key."""
         self.problems.add(kind, (*self.place, key), detail)
+
+    def needs(self, key: str) -> None:
+        """Report a key that must be there and is not."""
+        if key not in self:
+            self.wrong(key, f"'{key}' is missing", ProblemKind.MISSING)
 
     def finish(self) -> None:
         """Report the keys that have no meaning here."""
@@ -76,10 +84,11 @@ class Table:
         return self._take(key, str, "a text in quotes")
 
     def needed_text(self, key: str) -> str:
-        """A text that must be there."""
+        """A text that must be there; a blank one is none."""
         value = self.text(key)
-        if not value and not (key in self.values and value is None):
+        if value is not None and not value.strip():
             self.wrong(key, f"'{key}' is missing", ProblemKind.MISSING)
+        self.needs(key)
         return value or ""
 
     def flag(self, key: str, *, default: bool) -> bool:
@@ -133,10 +142,8 @@ class Table:
 
     def words(self, key: str) -> frozenset[str]:
         """One text or a list of texts."""
-        self._asked.add(key)
-        value = self.values.get(key, [])
-        listed = value if isinstance(value, list) else [value]
-        is_empty = key in self.values and not listed and not self.problems.empty_lists
+        listed = self._listed(key)
+        is_empty = key in self and not listed and not self.problems.empty_lists
         if not all(isinstance(word, str) and word for word in listed) or is_empty:
             self.wrong(key, "must be a text or a list of texts")
             return frozenset()
@@ -144,13 +151,17 @@ class Table:
 
     def wholes(self, key: str) -> frozenset[int]:
         """One whole number or a list of them."""
-        self._asked.add(key)
-        value = self.values.get(key, [])
-        listed = value if isinstance(value, list) else [value]
+        listed = self._listed(key)
         if not all(isinstance(number, int) and not isinstance(number, bool) for number in listed):
             self.wrong(key, "must be a whole number or a list of them")
             return frozenset()
-        return frozenset(listed)
+        return frozenset(number for number in listed if isinstance(number, int))
+
+    def _listed(self, key: str) -> list[object]:
+        value = self.raw(key)
+        if value is None:
+            return []
+        return value if isinstance(value, list) else [value]
 
     def one_of(self, key: str, choices: Iterable[Value]) -> Value | None:
         """One of a fixed set of words, if there."""
@@ -169,6 +180,19 @@ class Table:
         for word in sorted(given - by_word.keys()):
             self.wrong(key, f"'{word}' is none of: {', '.join(by_word)}")
         return frozenset(by_word[word] for word in given if word in by_word)
+
+    def needed_whole(self, key: str) -> int:
+        """A whole number that must be there; 0 with a problem where it is not."""
+        self.needs(key)
+        return self.whole(key) or 0
+
+    def whole_from(self, key: str, least: int) -> int | None:
+        """A whole number of at least so much, if there."""
+        value = self.whole(key)
+        if value is not None and value < least:
+            self.wrong(key, f"must be at least {least}" if least else "must not be negative")
+            return None
+        return value
 
     def table(self, key: str) -> "Table | None":
         """A table inside this one, if there."""
@@ -190,6 +214,11 @@ class Table:
         """The value as it stands, for keys that take several shapes."""
         self._asked.add(key)
         return self.values.get(key)
+
+
+def _printable(text: str) -> str:
+    """The text with the halves of characters that it quotes written out, since no file and no page can hold them."""
+    return text.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
 def _is_short(value: Decimal) -> bool:

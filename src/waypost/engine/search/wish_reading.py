@@ -1,16 +1,15 @@
 """A calendar, a catalog of offerings and wishes from JSON, with every problem and its place."""
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from decimal import Decimal
 
 from waypost.engine.calendar import SchoolCalendar, Term
-from waypost.engine.calendar_reading import calendar_in
+from waypost.engine.calendar_reading import calendar_in, term_in, terms_in
 from waypost.engine.catalog import SUBJECTS, Course
 from waypost.engine.record import Record
+from waypost.engine.rulebook.opening import opened_json
 from waypost.engine.rulebook.problem import Problem, ProblemKind
-from waypost.engine.rulebook.table import Problems, Table
+from waypost.engine.rulebook.table import Table
 from waypost.engine.sameness import closed, closed_record, keys_by_name
 from waypost.engine.search.calendar import Calendar
 from waypost.engine.search.offering import Modality, Offering, school_offerings
@@ -39,16 +38,9 @@ def read_wishes(text: str | bytes, *, record: Record, units_per_credit: int = UN
 
     ``units_per_credit`` is that of the record's file.
     """
-    try:
-        values = json.loads(text, parse_float=Decimal)
-    except (ValueError, RecursionError) as error:
-        line = error.lineno if isinstance(error, json.JSONDecodeError) else None
-        problem = Problem(kind=ProblemKind.SYNTAX, place="", line=line, detail=f"this is no JSON: {error}")
-        return LoadedWishes(problems=(problem,))
-    if not isinstance(values, dict):
-        problem = Problem(kind=ProblemKind.SYNTAX, place="", line=None, detail="must be one object")
-        return LoadedWishes(problems=(problem,))
-    top = Table(values, place=(), problems=Problems(empty_lists=True))
+    top = opened_json(text)
+    if not isinstance(top, Table):
+        return LoadedWishes(problems=top)
     calendar = _calendar(top, record)
     terms = calendar.terms
     unit = unit_of(top, otherwise=units_per_credit)
@@ -69,8 +61,7 @@ def _calendar(top: Table, record: Record) -> Calendar:
     table = top.table("calendar") or Table({}, place=("calendar",), problems=top.problems)
     grade = whole_within(table, "grade_level", GRADES)
     year = whole_within(table, "school_year", SCHOOL_YEARS)
-    if "school_year" not in table:
-        table.wrong("school_year", "'school_year' is missing", ProblemKind.MISSING)
+    table.needs("school_year")
     if "grade_level" not in table and record.grade_level is None:
         table.wrong("grade_level", "'grade_level' is missing, and the record has none", ProblemKind.MISSING)
     plain = Calendar(school_year=0, grade_level=0)
@@ -78,18 +69,26 @@ def _calendar(top: Table, record: Record) -> Calendar:
     calendar = Calendar(
         school_year=year or 0,
         grade_level=_or(grade, record.grade_level or 0),
-        first=table.one_of("first", terms.parts) or terms.parts[0],
-        last_grade=_or(table.whole("last_grade"), max(plain.last_grade, _or(grade, record.grade_level or 0))),
-        periods=_or(table.whole("periods"), plain.periods),
-        summer_periods=_or(table.whole("summer_periods"), plain.summer_periods),
+        first=_first_term(table, terms),
+        last_grade=_or(table.whole_from("last_grade", 0), max(plain.last_grade, _or(grade, record.grade_level or 0))),
+        periods=_or(table.whole_from("periods", 0), plain.periods),
+        summer_periods=_or(table.whole_from("summer_periods", 0), plain.summer_periods),
         summer_after=table.flag("summer_after", default=plain.summer_after),
-        least_periods=_or(table.whole("least_periods"), 0),
-        least_load=_or(table.whole("least_load"), 0),
-        most_load=table.whole("most_load"),
+        least_periods=_or(table.whole_from("least_periods", 0), 0),
+        least_load=_or(table.whole_from("least_load", 0), 0),
+        most_load=table.whole_from("most_load", 0),
         terms=terms,
     )
     table.finish()
     return calendar
+
+
+def _first_term(table: Table, terms: SchoolCalendar) -> Term:
+    """The first open term: one of the shortest of the calendar."""
+    known = term_in(table, "first", calendar=terms)
+    if known is None or known in terms.parts:
+        return known or terms.parts[0]
+    return table.one_of("first", terms.parts) or terms.parts[0]
 
 
 def _or(value: int | None, default: int) -> int:
@@ -121,17 +120,17 @@ def _offerings(top: Table, record: Record, calendar: SchoolCalendar, unit: int) 
 def _offering(table: Table, course: Course | None, calendar: SchoolCalendar, *, unit: int) -> Offering | None:
     if course is None:
         return None
-    units = table.whole("units")
+    units = table.whole_from("units", 0)
     offering = Offering(
         course=course,
         modality=table.one_of("modality", Modality) or Modality.SCHOOL,
         provider=table.text("provider") or "",
-        terms=table.some_of("terms", calendar.known),
-        cost_cents=_or(table.whole("cost_cents"), 0),
+        terms=terms_in(table, "terms", calendar=calendar),
+        cost_cents=table.whole_from("cost_cents", 0) or 0,
         units=None if units is None else units * unit,
         approval=table.text("approval"),
-        periods=table.whole("periods"),
-        load=table.whole("load"),
+        periods=table.whole_from("periods", 0),
+        load=table.whole_from("load", 0),
     )
     table.finish()
     return offering
@@ -160,11 +159,11 @@ def _wishes(top: Table, known: _Known) -> Wishes:
         free_period=_lighter(table, "free_period", calendar),
         finish_early=_finish(table, calendar),
         half_day=tuple(sorted(table.wholes("half_day"))),
-        work_hours=_or(table.whole("work_hours"), 0),
+        work_hours=_or(table.whole_from("work_hours", 0), 0),
         work_grades=tuple(sorted(table.wholes("work_grades"))),
         pinned=tuple(_pinned(pinned, known) for pinned in table.tables("pinned")),
-        most_load=table.whole("most_load"),
-        rigor=_or(table.whole("rigor"), 0),
+        most_load=table.whole_from("most_load", 0),
+        rigor=_or(table.whole_from("rigor", 0), 0),
     )
     table.finish()
     return wishes
@@ -192,12 +191,8 @@ def _target(table: Table) -> Target:
 def _lighter(table: Table, key: str, calendar: SchoolCalendar) -> tuple[LighterTerm, ...]:
     found = []
     for own in table.tables(key):
-        grade, fewer = own.whole("grade_level"), _or(own.whole("fewer"), 1)
-        if grade is None:
-            own.wrong("grade_level", "'grade_level' is missing", ProblemKind.MISSING)
-        if fewer < 1:
-            own.wrong("fewer", "must be at least 1")
-        found.append(LighterTerm(grade_level=grade or 0, term=own.one_of("term", calendar.known), fewer=fewer))
+        grade, fewer = own.needed_whole("grade_level"), own.whole_from("fewer", 1) or 1
+        found.append(LighterTerm(grade_level=grade, term=term_in(own, "term", calendar=calendar), fewer=fewer))
         own.finish()
     return tuple(found)
 
@@ -206,22 +201,17 @@ def _finish(table: Table, calendar: SchoolCalendar) -> tuple[int, Term] | None:
     own = table.table("finish_early")
     if own is None:
         return None
-    grade, term = own.whole("grade_level"), own.one_of("term", calendar.known) or calendar.days[-1]
-    if grade is None:
-        own.wrong("grade_level", "'grade_level' is missing", ProblemKind.MISSING)
+    grade, term = own.needed_whole("grade_level"), term_in(own, "term", calendar=calendar) or calendar.days[-1]
     own.finish()
-    return grade or 0, term
+    return grade, term
 
 
 def _pinned(table: Table, known: _Known) -> PlacedCourse:
     calendar = known.calendar
-    year = table.whole("school_year")
-    if year is None:
-        table.wrong("school_year", "'school_year' is missing", ProblemKind.MISSING)
     pinned = PlacedCourse(
         course_code=table.needed_text("course"),
-        school_year=year or 0,
-        term=table.one_of("term", calendar.known) or calendar.term(Term.YEAR),
+        school_year=table.needed_whole("school_year"),
+        term=term_in(table, "term", calendar=calendar) or calendar.term(Term.YEAR),
         units=_chosen_units(table, known),
     )
     table.finish()

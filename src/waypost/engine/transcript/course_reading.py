@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from waypost.engine.calendar import DEFAULT_CALENDAR, SchoolCalendar
+from waypost.engine.calendar_reading import terms_in
 from waypost.engine.catalog import SUBJECTS, Course, Level
 from waypost.engine.prerequisite import parse_prerequisite
 from waypost.engine.rulebook.problem import ProblemKind
@@ -26,6 +27,7 @@ def course_of(table: Table, *, unit: int, calendar: SchoolCalendar = DEFAULT_CAL
 
     ``unit`` is what one of the file's units is.
     """
+    table.needs("subject")
     course = Course(
         code=table.needed_text("code"),
         title=table.needed_text("title"),
@@ -34,20 +36,20 @@ def course_of(table: Table, *, unit: int, calendar: SchoolCalendar = DEFAULT_CAL
         tags=table.words("tags"),
         level=table.one_of("level", Level) or Level.REGULAR,
         grades=table.wholes("grades"),
-        terms=table.some_of("terms", calendar.known),
-        periods=_or(table.whole("periods"), 1),
+        terms=terms_in(table, "terms", calendar=calendar),
+        periods=table.whole_from("periods", 1) or 1,
         prerequisite=parse_prerequisite(table.text("prerequisite") or "none"),
         corequisite=parse_prerequisite(table.text("corequisite") or "none"),
         repeatable=table.flag("repeatable", default=False),
-        repeat_times=_at_least_one(table, "repeat_times"),
-        repeat_units=_at_least_one(table, "repeat_units", unit=unit),
+        repeat_times=table.whole_from("repeat_times", 1),
+        repeat_units=_counted(table, "repeat_units", unit=unit),
         equivalents=table.words("equivalents"),
         level_of=table.text("level_of") or "",
         lower_levels=table.words("lower_levels"),
         excludes=table.words("excludes"),
-        most_units=_at_least_one(table, "most_units", unit=unit),
+        most_units=_counted(table, "most_units", unit=unit),
         program=table.text("program") or "",
-        program_step=_at_least_one(table, "program_step"),
+        program_step=table.whole_from("program_step", 1),
         schools=table.words("schools"),
     )
     _agrees(table, course)
@@ -60,8 +62,8 @@ def units_of(table: Table, key: str, *, unit: int, default: int | None = None) -
     value = table.whole(key)
     if value is not None and value < 0:
         table.wrong(key, "must not be negative", ProblemKind.NEGATIVE_CREDIT)
-    if value is None and default is None and key not in table:
-        table.wrong(key, f"'{key}' is missing", ProblemKind.MISSING)
+    if default is None:
+        table.needs(key)
     return value * unit if value is not None else default or 0
 
 
@@ -73,6 +75,8 @@ def listed_course(
     ``names`` are those of `sameness.keys_by_name`.
     """
     code = table.needed_text("course")
+    if not code.strip():
+        return None
     keys = names.get(code, ())
     if len(keys) == 1:
         return courses[keys[0]]
@@ -95,12 +99,6 @@ def _agrees(table: Table, course: Course) -> None:
         table.wrong("program_step", "only a course with a 'program' may have this")
 
 
-def _at_least_one(table: Table, key: str, *, unit: int = 1) -> int | None:
-    value = table.whole(key)
-    if value is not None and value < 1:
-        table.wrong(key, "must be at least 1")
+def _counted(table: Table, key: str, *, unit: int) -> int | None:
+    value = table.whole_from(key, 1)
     return None if value is None else value * unit
-
-
-def _or(value: int | None, default: int) -> int:
-    return default if value is None else value

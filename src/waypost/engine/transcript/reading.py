@@ -1,6 +1,5 @@
 """A record from JSON, with every problem and its place."""
 
-import json
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -8,7 +7,7 @@ from fractions import Fraction
 
 from waypost.engine.attempts import is_passed
 from waypost.engine.calendar import SchoolCalendar, Term
-from waypost.engine.calendar_reading import calendar_in
+from waypost.engine.calendar_reading import calendar_in, term_in
 from waypost.engine.catalog import Course
 from waypost.engine.record import (
     AttemptResult,
@@ -25,8 +24,9 @@ from waypost.engine.record import (
     RepeatCode,
     Stage,
 )
+from waypost.engine.rulebook.opening import opened_json
 from waypost.engine.rulebook.problem import Problem, ProblemKind
-from waypost.engine.rulebook.table import Problems, Table
+from waypost.engine.rulebook.table import Table
 from waypost.engine.sameness import closed, keys_by_name
 from waypost.engine.transcript.bounds import GRADES, SCHOOL_YEARS, whole_within
 from waypost.engine.transcript.course_reading import course_of, listed_course, unit_of, units_of
@@ -44,27 +44,14 @@ class LoadedRecord:
 
 def read_record(text: str | bytes) -> LoadedRecord:
     """Read a record from JSON; every problem is reported, not only the first."""
-    try:
-        values = json.loads(text, parse_float=Decimal, parse_constant=_no_number)
-    except (ValueError, RecursionError) as error:
-        line = error.lineno if isinstance(error, json.JSONDecodeError) else None
-        return _failed(Problem(kind=ProblemKind.SYNTAX, place="", line=line, detail=f"this is no JSON: {error}"))
-    if not isinstance(values, dict):
-        return _failed(Problem(kind=ProblemKind.SYNTAX, place="", line=None, detail="must be one object"))
-    top = Table(values, place=(), problems=Problems(empty_lists=True))
+    top = opened_json(text)
+    if not isinstance(top, Table):
+        return LoadedRecord(record=None, problems=top)
     unit = unit_of(top)
     record = _record(top, unit=unit)
     problems = top.problems.in_order()
     per_credit = UNITS_PER_CREDIT // unit
     return LoadedRecord(record=None if problems else record, units_per_credit=per_credit, problems=problems)
-
-
-def _failed(problem: Problem) -> LoadedRecord:
-    return LoadedRecord(record=None, problems=(problem,))
-
-
-def _no_number(word: str) -> object:
-    raise ValueError(f"{word} is no number")
 
 
 def _record(top: Table, *, unit: int) -> Record:
@@ -78,7 +65,7 @@ def _record(top: Table, *, unit: int) -> Record:
         entry = _entry(table, course=course, calendar=calendar, unit=unit)
         if entry is None:
             continue
-        if entry.id in seen:
+        if entry.id and entry.id in seen:
             table.wrong("id", f"a second entry with the id '{entry.id}'", ProblemKind.DUPLICATE)
         seen.add(entry.id)
         entries.append(entry)
@@ -105,7 +92,7 @@ def _courses(top: Table, *, calendar: SchoolCalendar, unit: int) -> dict[str, Co
     courses: dict[str, Course] = {}
     for table, key, course in zip(tables, keys, listed, strict=True):
         own = key or course.code
-        if own in courses:
+        if own and own in courses:
             place = "key" if key else "code"
             detail = f"a second course with the {place} '{own}'; a 'key' of its own tells editions of one code apart"
             table.wrong(place, detail, ProblemKind.DUPLICATE)
@@ -115,8 +102,7 @@ def _courses(top: Table, *, calendar: SchoolCalendar, unit: int) -> dict[str, Co
 
 def _entry(table: Table, *, course: Course | None, calendar: SchoolCalendar, unit: int) -> Entry | None:
     stage = table.one_of("stage", Stage)
-    if stage is None and "stage" not in table:
-        table.wrong("stage", "'stage' is missing", ProblemKind.MISSING)
+    table.needs("stage")
     if course is None:
         return None
     entry = Entry(
@@ -129,7 +115,7 @@ def _entry(table: Table, *, course: Course | None, calendar: SchoolCalendar, uni
         result=table.one_of("result", AttemptResult),
         grade_level=_needed(table, "grade_level", GRADES),
         school_year=_needed(table, "school_year", SCHOOL_YEARS),
-        term=table.one_of("term", calendar.known) or calendar.term(Term.YEAR),
+        term=term_in(table, "term", calendar=calendar) or calendar.term(Term.YEAR),
         repeat=table.one_of("repeat", RepeatCode),
         method=table.one_of("method", MethodCode) or MethodCode.CLASSROOM,
         offering=table.text("offering") or "",
@@ -151,8 +137,7 @@ def _attempted(table: Table, *, unit: int) -> int | None:
 
 
 def _needed(table: Table, key: str, bounds: tuple[int, int]) -> int:
-    if key not in table:
-        table.wrong(key, f"'{key}' is missing", ProblemKind.MISSING)
+    table.needs(key)
     return whole_within(table, key, bounds) or 0
 
 
@@ -185,7 +170,9 @@ def _fact_value(table: Table) -> FactValue:
     if isinstance(value, int | Decimal):
         number = table.number("value") or Fraction(0)
         return int(number) if number.denominator == 1 else number
-    table.wrong("value", "must be true, false, a number or a text", ProblemKind.MISSING)
+    table.needs("value")
+    if value is not None:
+        table.wrong("value", "must be true, false, a number or a text", ProblemKind.MISSING)
     return False
 
 
@@ -219,10 +206,9 @@ def _pin(table: Table) -> Pin:
 
 
 def _exception(table: Table, *, unit: int) -> GrantedException:
-    units = table.whole("units")
+    units = table.whole_from("units", 0)
     kind = table.one_of("kind", ExceptionKind)
-    if kind is None and "kind" not in table:
-        table.wrong("kind", "'kind' is missing", ProblemKind.MISSING)
+    table.needs("kind")
     granted = GrantedException(
         rulebook_id=table.needed_text("rulebook_id"),
         path=table.needed_text("path"),
@@ -234,5 +220,18 @@ def _exception(table: Table, *, unit: int) -> GrantedException:
         expires_on=_day(table, "expires_on"),
         granted_on=_day(table, "granted_on"),
     )
+    _check_exception(table, granted)
     table.finish()
     return granted
+
+
+def _check_exception(table: Table, granted: GrantedException) -> None:
+    """Report what an exception of its kind lacks, and days between which it is never in force."""
+    if granted.lacks == "course_code":
+        table.needed_text("course_code")
+    elif granted.lacks and granted.units is None:
+        table.needs("units")
+    elif granted.lacks:
+        table.wrong("units", "must be at least 1")
+    if granted.never_lasts:
+        table.wrong("expires_on", "must not be before 'granted_on'")

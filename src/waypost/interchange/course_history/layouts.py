@@ -154,13 +154,18 @@ def _grade_level(cell: str) -> int:
 
 def _mark_reader(known_marks: Container[str] | None) -> Callable[[str], str]:
     def read_mark(cell: str) -> str:
-        mark = text(cell)
+        mark = text(cell) if _is_seen(cell) else ""
         if mark and known_marks is not None and mark not in known_marks:
             upper = mark.upper()
             raise BadCellError(Code.UNKNOWN_MARK, suggestion=upper if upper in known_marks else "")
         return mark
 
     return read_mark
+
+
+def _is_seen(cell: str) -> bool:
+    """Whether there is more than hidden characters, spaces and signs that point to a footnote."""
+    return any(sign.isprintable() and not sign.isspace() and sign not in "*#" for sign in cell)
 
 
 def _kind(cell: str) -> str:
