@@ -7,12 +7,15 @@ import json
 import os
 import re
 import secrets
+import shutil
 import signal
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import Any, Final
 from urllib.parse import urlencode
@@ -46,6 +49,7 @@ class Server:
     people: dict[str, Any] = field(default_factory=dict)
     process: subprocess.Popen[bytes] | None = None
     log: Path | None = None
+    kept: tempfile.TemporaryDirectory[str] | None = None  # goes away with the server
 
     def start(self, *words: str) -> None:
         self.process = subprocess.Popen(
@@ -101,7 +105,17 @@ class Server:
 
 def new_server(folder: Path) -> Server:
     """A server with the cast in a new database; not started yet."""
-    server = _server(folder, DATABASE_URL=_database())
+    pattern = _pattern()
+    shutil.copytree(pattern.environment["WAYPOST_VAR"], folder, dirs_exist_ok=True)
+    return _server(folder, people=pattern.people, DATABASE_URL=_database(like=pattern.environment["DATABASE_URL"]))
+
+
+@cache
+def _pattern() -> Server:
+    """What each new server begins as a copy of: migrated and cast once, never started."""
+    folder = tempfile.TemporaryDirectory(prefix="waypost-pattern-")
+    server = _server(Path(folder.name), DATABASE_URL=_database())
+    server.kept = folder
     server.run("-m", "waypost", "migrate", "--verbosity", "0")
     server.people = json.loads(server.run("-m", "tests.web.served_people"))
     return server
@@ -115,22 +129,22 @@ def demo_server(folder: Path) -> Server:
     return server
 
 
-def _server(folder: Path, **environment: str) -> Server:
+def _server(folder: Path, *, people: dict[str, Any] | None = None, **environment: str) -> Server:
     plain = {
         "PYTHONPATH": f"{ROOT / 'src'}:{ROOT}",
         "WAYPOST_VAR": str(folder),
         "WAYPOST_DEMO": "",
         "WAYPOST_STATICFILES": "django.contrib.staticfiles.storage.StaticFilesStorage",
     }
-    return Server(environment={**os.environ, **plain, **environment}, port=_free_port())
+    return Server(environment={**os.environ, **plain, **environment}, port=_free_port(), people=people or {})
 
 
 def key() -> str:
     return uuid4().hex
 
 
-def _database() -> str:
-    """A new database beside the one of the suite; the server's own file for SQLite."""
+def _database(*, like: str = "") -> str:
+    """A new database beside the one of the suite, a copy of another if one is named; the server's own file for SQLite."""
     suite = settings.DATABASES["default"]
     if "postgresql" not in suite["ENGINE"]:
         return ""
@@ -139,7 +153,8 @@ def _database() -> str:
     name = f"served_{secrets.token_hex(4)}"
     place = f"{suite['USER']}@{suite['HOST']}:{suite['PORT']}"
     with psycopg.connect(f"postgres://{place}/postgres", autocommit=True) as connection:
-        connection.execute(f"CREATE DATABASE {name}")
+        pattern = like.rpartition("/")[2] or "template1"
+        connection.execute(f"CREATE DATABASE {name} TEMPLATE {pattern}")
     return f"postgres://{place}/{name}"
 
 
