@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import Any, Final
 from urllib.parse import urlsplit
 
-from axe_playwright_python.sync_playwright import Axe
 from babel.messages.pofile import read_po
 from django.urls import get_resolver
 from playwright.sync_api import Page
@@ -19,12 +18,6 @@ from playwright.sync_api import Page
 import waypost.web
 
 WEB: Final = Path(waypost.web.__file__).parent
-AXE: Final = {
-    "resultTypes": ["violations"],
-    "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
-    "rules": {"target-size": {"enabled": True}},
-}
-
 #: One look at the page as it stands: headings, pictures without words, and what sticks out to the side.
 LOOK: Final = """() => {
   const silent = node => node.closest('[aria-hidden="true"]') || ['presentation', 'none'].includes(node.role);
@@ -70,12 +63,6 @@ def look_faults(page: Page) -> list[str]:
         *(f"a picture without words: {one}" for one in seen["bare"]),
         *([f"{seen['sideways']} px too wide: {seen['wide']}"] if seen["sideways"] > 0 else []),
     ]
-
-
-def axe_faults(page: Page) -> list[str]:
-    """Every barrier that axe finds, with its first place."""
-    found = Axe().run(page, options=AXE).response["violations"]
-    return [f"{one['id']}: {one['nodes'][0]['html'][:160]} ({len(one['nodes'])} times)" for one in found]
 
 
 def english_leftovers(page: Page) -> list[str]:

@@ -11,9 +11,10 @@ import pytest
 from django.db import connection
 from playwright.sync_api import Browser, BrowserContext, Page, Request
 
+from tests.journeys.barriers import axe_faults
 from tests.journeys.conftest import DESKTOP, PHONE
 from tests.journeys.crawling import Crawl
-from tests.journeys.page_checks import axe_faults, english_leftovers, look_faults, plain_page_faults
+from tests.journeys.page_checks import english_leftovers, look_faults, plain_page_faults
 from tests.web.served import Server, demo_server
 
 pytestmark = [
@@ -24,7 +25,6 @@ pytestmark = [
 NARROW: Final = {"width": 320, "height": 700}
 NOBODY: Final = ""
 PEOPLE: Final = [NOBODY, "maya.reyes", "mateo.reyes", "lucia.reyes", "dana.whitfield", "tunde.osei", "kofi.abara"]
-ON_PHONES: Final = [NOBODY, "maya.reyes", "mateo.reyes", "lucia.reyes", "dana.whitfield", "kofi.abara"]
 IN_SPANISH: Final = ["maya.reyes", "mateo.reyes", "lucia.reyes"]
 ANYBODY: Final = ("/", "/settings/", "/demo/", "/demo/outbox/")
 
@@ -87,7 +87,7 @@ def speak(page: Page, language: str) -> None:
 
 @pytest.mark.parametrize("person", PEOPLE)
 def test_every_page_is_whole_for(visitor: Visitor, person: str) -> None:
-    """In daylight on a desk, and without scripts."""
+    """In daylight on a desk, without scripts, in the dark on a phone, and with nothing sticking out on the smallest."""
     page, faults = visitor.open(), []
     if person:
         become(page, person)
@@ -98,30 +98,24 @@ def test_every_page_is_whole_for(visitor: Visitor, person: str) -> None:
             found.append(f"answered {response.status}")
         if "script-src 'self'" not in response.headers.get("content-security-policy", ""):
             found.append("no content security policy")
-        html = page.request.get(page.url).text()
-        found += plain_page_faults(html, path=urlsplit(page.url).path)
+        found += plain_page_faults(response.text(), path=urlsplit(page.url).path)
+        found += phone_faults(page)
         faults += [f"{kind}: {fault}" for fault in found + visitor.heard]
         visitor.heard.clear()
     assert not faults, "\n".join(faults)
     assert len(crawl.known) >= 5, crawl.known
 
 
-@pytest.mark.parametrize("person", ON_PHONES)
-def test_every_page_fits_a_phone_at_night_for(visitor: Visitor, person: str) -> None:
-    """In the dark on a phone; and nothing sticks out on the smallest one."""
-    page, faults = visitor.open(), []
+def phone_faults(page: Page) -> list[str]:
+    """What is wrong with the same page in the dark on a phone, and on the smallest one."""
     page.emulate_media(color_scheme="dark")
     page.set_viewport_size(PHONE)  # type: ignore[arg-type]
-    if person:
-        become(page, person)
-    for kind, _ in Crawl(page=page, origin=visitor.origin).pages(*ANYBODY):
-        found = [*axe_faults(page), *look_faults(page)]
-        page.set_viewport_size(NARROW)  # type: ignore[arg-type]
-        found += [f"at 320 px: {fault}" for fault in look_faults(page)]
-        page.set_viewport_size(PHONE)  # type: ignore[arg-type]
-        faults += [f"{kind}: {fault}" for fault in found + visitor.heard]
-        visitor.heard.clear()
-    assert not faults, "\n".join(faults)
+    found = [f"on a phone: {fault}" for fault in [*axe_faults(page), *look_faults(page)]]
+    page.set_viewport_size(NARROW)  # type: ignore[arg-type]
+    found += [f"at 320 px: {fault}" for fault in look_faults(page)]
+    page.emulate_media(color_scheme="light")
+    page.set_viewport_size(DESKTOP)  # type: ignore[arg-type]
+    return found
 
 
 @pytest.mark.parametrize("person", IN_SPANISH)
