@@ -202,10 +202,14 @@ class Row:
     others: dict[str, Answer]  # by part or role
     state: str
 
+    def allows(self, part: str) -> bool:
+        """Whether the deed is one of the part's role."""
+        return ROLE_OF.get(part, part) in self.roles
+
     def expected(self, part: str, record: str) -> int:
         """The status that the part gets for the record."""
         role = ROLE_OF.get(part, part)
-        if role not in self.roles:
+        if not self.allows(part):
             return 302 if part == "-" else 403
         answer = self.others.get(part) or self.others.get(role) or self.answer
         if answer.any_record or part in reach_of(self.route)[record].split():
