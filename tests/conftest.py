@@ -9,16 +9,34 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from hypothesis import settings as hypothesis_settings
 
+from tests import budget, statements
 from tests.cast import Cast, hire_cast
 from tests.factories import NOW
 
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # playwright's loop and the ORM share a thread in journeys
 
 
+hypothesis_settings.register_profile("quick", derandomize=True)
+hypothesis_settings.register_profile("long", print_blob=True)
+
+
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """What the second database is asked for; see tests/journeys/conftest.py."""
-    parser.addoption("--one-way", action="store_true", help="make each journey only on a desktop with scripts")
+    """What a whole run asks for; see docs/testing.md."""
+    budget.pytest_addoption(parser)
+    statements.pytest_addoption(parser)
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Laws are tried on the same examples in each ordinary run, and on new ones in a long run; see docs/testing.md."""
+    hypothesis_settings.load_profile("long" if "long" in str(config.getoption("-m")) else "quick")
+    budget.pytest_configure(config)
+    statements.pytest_configure(config)
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    statements.pytest_collection_modifyitems(config, items)
 
 
 @pytest.fixture

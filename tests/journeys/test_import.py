@@ -18,7 +18,7 @@ from waypost.interchange.writing import zip_bytes
 from waypost.web.accounts.models import User
 from waypost.web.schools.models import School, Student
 
-pytestmark = pytest.mark.journey
+pytestmark = [pytest.mark.journey, pytest.mark.both]
 
 EVERY_WAY = pytest.mark.parametrize(
     ("size", "scripts"), [(DESKTOP, True), (DESKTOP, False), (PHONE, True), (PHONE, False)]

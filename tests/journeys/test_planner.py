@@ -15,7 +15,7 @@ from tests.web.rules import adopt
 from waypost.web.accounts.models import User
 from waypost.web.plans.models import Branch, Edit, Plan, PlannedCourse
 
-pytestmark = pytest.mark.journey
+pytestmark = [pytest.mark.journey, pytest.mark.both]
 
 NARROW = {"width": 320, "height": 700}
 

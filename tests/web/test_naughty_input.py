@@ -17,7 +17,7 @@ from tests.web.access.asking import QUESTIONS, address_of, fields_of
 from tests.web.access.everybody import Everybody, Record, put_into, taken_back
 from waypost.web.plans.models import Branch, Proposal, Review, ReviewMessage
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.both]
 
 NUL: Final = "a\x00b"
 SURROGATE: Final = "a\ud800b"
