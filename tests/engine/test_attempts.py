@@ -1,6 +1,5 @@
 """What an attempt earns: by its mark and result, in its own year, while it runs and when its term is over."""
 
-import json
 from dataclasses import replace
 from datetime import date
 
@@ -40,48 +39,6 @@ def held(result: AuditResult) -> list[HeldBecause]:
 def test_a_mark_without_credit_earns_nothing_whatever_the_units_say(mark: str) -> None:
     result = audit(record(entry(ENGLISH, mark)), rules("EN", 1))
     assert (result.meter.done, held(result)) == (0, [HeldBecause.NOT_PASSED])
-
-
-BLANKS = ["", " ", "   ", "\t", "\n", "\N{NO-BREAK SPACE}", "\N{ZERO WIDTH SPACE}", "*", " # "]
-
-
-@pytest.mark.parametrize("blank", BLANKS)
-def test_a_blank_mark_is_no_mark(blank: str) -> None:
-    own = entry(ENGLISH, blank)
-    assert own == entry(ENGLISH, None)
-    assert replace(entry(ENGLISH, "A"), mark=blank).mark is None
-    result = audit(record(own), rules("EN", 1))
-    assert (result.meter.done, held(result)) == (0, [HeldBecause.NO_MARK])
-
-
-@pytest.mark.parametrize("blank", BLANKS)
-def test_a_blank_mark_in_a_record_is_no_mark(blank: str) -> None:
-    content = json.loads(write_record(record(entry(ENGLISH, "A"))))
-    content["entries"][0]["mark"] = blank
-    loaded = read_record(json.dumps(content))
-    assert loaded.record == record(entry(ENGLISH, None))
-
-
-@pytest.mark.parametrize("blank", BLANKS)
-def test_a_blank_mark_reaches_no_least_mark_and_opens_no_class(blank: str) -> None:
-    asked = rulebook("""
-[[part]]
-slug = "part"
-title = "Part"
-credits = 1
-from = { subject = "EN", min_mark = "D" }
-""")
-    passed = replace(entry(ENGLISH, blank), result=AttemptResult.PASSED)
-    assert audit(record(passed), asked) == audit(record(replace(passed, mark=None)), asked)
-    later = replace(course("EN10", subject="EN"), prerequisite=parse_prerequisite("EN9:D"))
-    planned = entry(later, None, stage=Stage.PLANNED, grade=10)
-    told = [check_placement(planned, record=record(entry(ENGLISH, mark), planned)) for mark in (blank, None, "B")]
-    assert told[0] == told[1] != told[2]
-
-
-@pytest.mark.parametrize("mark", ["A", "-", "F*", "P", "0", "\N{CHECK MARK}"])
-def test_a_mark_that_can_be_seen_stays(mark: str) -> None:
-    assert entry(ENGLISH, mark).mark == mark
 
 
 def test_an_attempt_that_is_over_without_a_mark_earns_nothing() -> None:

@@ -223,6 +223,20 @@ def test_what_cannot_be_of_a_course_or_an_exception_is_a_problem_with_its_place(
     assert [problem.place for problem in read_record(text).problems] == [place]
 
 
+@pytest.mark.parametrize("course", [{"code": None}, {"code": " "}, {"code": 3}])
+def test_a_course_without_a_code_is_the_only_problem(course: dict[str, object]) -> None:
+    assert [problem.place for problem in read_record(changed("courses", 0, **course)).problems] == ["courses[1].code"]
+    broken = read_record(json.dumps({**WHOLE, "courses": [None]}))
+    assert [problem.place for problem in broken.problems] == ["courses[1]"]
+
+
+@pytest.mark.parametrize("year", [-3, 0, 29, 99999])
+@pytest.mark.parametrize("key", ["class_of", "entered_ninth_in"])
+def test_a_year_of_a_cohort_that_cannot_be_is_told(key: str, year: int) -> None:
+    problems = read_record(json.dumps({"cohort": {key: year}})).problems
+    assert [problem.place for problem in problems] == [f"cohort.{key}"]
+
+
 def test_an_exception_of_one_day_is_read() -> None:
     assert read_record(changed("exceptions", 0, granted_on="2027-01-01")).problems == ()
 

@@ -100,6 +100,20 @@ def test_a_blank_mark_is_no_mark(blank: str | None) -> None:
     assert [one.mark for one in block.record(0, courses=courses).entries] == [None, "B", None]
 
 
+@pytest.mark.parametrize("kind", [pa.int16(), pa.float64()])
+def test_percents_may_be_numbers(kind: pa.DataType) -> None:
+    columns = {name: [value] * 3 for name, value in ROW.items()}
+    marks = pa.array([91, None, 40 if pa.types.is_integer(kind) else float("nan")], kind)
+    entries = pa.table({**columns, "mark": marks, "entry": pa.array([7, 8, None], pa.int64())})
+    courses, keys = courses_from(pa.table(COURSES))
+    block, aside = BlockReader(courses=courses, keys=keys).block(entries, None)
+    assert not aside
+    assert block.units.tolist() == [120, 0, 0]
+    told = block.record(0, courses=courses).entries
+    assert [one.id for one in told] == ["7", "8", "000000002"]
+    assert [one.mark for one in told][:2] == ["91", None]
+
+
 @pytest.mark.parametrize("blank", ["", " ", "\N{NO-BREAK SPACE}"])
 def test_batch_and_single_audit_agree_on_blank_marks(blank: str) -> None:
     one, two = course("A1"), course("B1")

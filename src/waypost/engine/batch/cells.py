@@ -98,11 +98,6 @@ def note(numbers: Ints, name: str, *, aside: Counter[SetAside]) -> None:
     aside.update(SetAside(name, "" if number == NOTHING else str(number)) for number in numbers.tolist())
 
 
-def note_negative(numbers: Ints, name: str, *, aside: Counter[SetAside]) -> None:
-    if numbers.size and numbers.min() < 0:
-        note(numbers[numbers < 0], name, aside=aside)
-
-
 def runs_of(column: pa.ChunkedArray) -> tuple[pa.Array, Ints]:
     """Each student once, and where their rows begin; students must stand in order."""
     if column.null_count:

@@ -17,7 +17,7 @@ from waypost.engine.batch.cells import (
     SetAside,
     coded,
     dictionary_of,
-    note_negative,
+    note,
     runs_of,
     same_everywhere,
     taken,
@@ -47,7 +47,7 @@ class BlockReader:
         ids, starts = runs_of(entries["student"])
         if aside:
             good = np.logical_and.reduce([rows[name] >= 0 for name in _CHECKED])
-            good &= rows["attempted_units"] >= UNKNOWN
+            good &= rows["attempted_units"] > _NEGATIVE * self.courses.unit
             named = None if named is None else named.filter(pa.array(good))
             rows = {name: column[good] for name, column in rows.items()}
             starts = np.concatenate([[0], np.cumsum(good)])[starts]
@@ -77,7 +77,6 @@ class BlockReader:
         attempted = self._attempted(entries, aside=aside)
         units = whole_numbers(entries, "units", missing=NOTHING)
         absent = units == NOTHING
-        note_negative(units[~absent], "units", aside=aside)
         units = units * unit
         if absent.any():
             units[absent] = np.append(self.courses.units, 0)[course[absent]]
@@ -85,6 +84,8 @@ class BlockReader:
             lost = absent & ~self._passed(stage, units=nothing, attempted=nothing, mark=mark, result=result)
             attempted[lost & (attempted < 0)] = units[lost & (attempted < 0)]
             units[lost] = 0
+        if units.size and units.min() < 0:
+            note(units[units < 0] // unit, "units", aside=aside)
         counts = self._passed(stage, units=units, attempted=attempted, mark=mark, result=result)
         counts &= _COUNTS.take(repeat)
         return {
@@ -118,15 +119,19 @@ class BlockReader:
         return passed
 
     def _attempted(self, entries: pa.Table, *, aside: Counter[SetAside]) -> Ints:
-        """The units attempted, -1 where none are told, and -2, which is counted, where they are negative."""
-        told = whole_numbers(entries, "attempted_units", missing=NOTHING)
-        note_negative(told[told != NOTHING], "attempted_units", aside=aside)
-        return np.where(told < 0, np.where(told == NOTHING, UNKNOWN, _NEGATIVE), told * self.courses.unit)
+        """The units attempted, below 0 where none are told; negative ones are counted and stand at `_NEGATIVE`."""
+        attempted = whole_numbers(entries, "attempted_units", missing=UNKNOWN) * self.courses.unit
+        absent = entries["attempted_units"].null_count if "attempted_units" in entries.column_names else len(entries)
+        if np.count_nonzero(attempted < 0) > absent:
+            told = whole_numbers(entries, "attempted_units", missing=0)
+            note(told[told < 0], "attempted_units", aside=aside)
+            attempted[told < 0] = _NEGATIVE * self.courses.unit
+        return attempted
 
     def _mark_numbers(self, entries: pa.Table) -> Ints:
         if "mark" not in entries.column_names:
             return same_everywhere(0, rows=len(entries))
-        coded = dictionary_of(entries["mark"])
+        coded = dictionary_of(_as_text(entries["mark"]))
         numbers = {
             mark: 0 if is_blank(mark) else self._marks.setdefault(mark, len(self._marks))
             for mark in coded.dictionary.to_pylist()
@@ -139,10 +144,18 @@ def _named(entries: pa.Table) -> pa.ChunkedArray | None:
     """The ids of the entries; the place in the table stands for one that is not told."""
     if "entry" not in entries.column_names:
         return None
-    ids = entries["entry"]
+    ids = _as_text(entries["entry"])
     if not ids.null_count:
         return ids
     return pc.coalesce(ids.cast(pa.string()), pa.array([f"{row:09}" for row in range(len(ids))]))
+
+
+def _as_text(column: pa.ChunkedArray) -> pa.ChunkedArray:
+    """A column of texts as it is, one of numbers (percents, ids) as texts; what is no number is nothing."""
+    if pa.types.is_floating(column.type):
+        column = pc.if_else(pc.is_finite(column), column, None)
+    is_number = pa.types.is_integer(column.type) or pa.types.is_floating(column.type)
+    return column.cast(pa.string()) if is_number else column
 
 
 def _school_years(entries: pa.Table, *, aside: Counter[SetAside]) -> Ints:
@@ -158,5 +171,6 @@ _REPEAT_NUMBERS = {repeat.value: number for number, repeat in enumerate(REPEATS)
 _COUNTS = np.array([repeat is None or repeat.counts for repeat in REPEATS])
 _RESULT_NUMBERS = {result.value: number for number, result in enumerate(RESULTS) if result is not None}
 _PASSED = RESULTS.index(AttemptResult.PASSED)
+#: Behind UNKNOWN, in units of the file.
 _NEGATIVE = -2
 _CHECKED = ("course", "stage", "units", "grade_level", "school_year", "term", "method", "repeat", "result")

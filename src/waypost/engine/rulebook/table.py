@@ -24,11 +24,13 @@ class Problems:
 
     ``empty_lists``: a list without anything in it says nothing, as programs write it; by default it is a mistake.
     ``is_calendar_unread``: the file's calendar has a problem, so that nobody knows which terms there are.
+    ``are_courses_unread``: the same of the codes of its courses.
     """
 
     lines: dict[Place, int] = field(default_factory=dict)
     empty_lists: bool = False
     is_calendar_unread: bool = False
+    are_courses_unread: bool = False
     found: list[Problem] = field(default_factory=list)
 
     def add(self, kind: ProblemKind, place: Place, detail: str) -> None:
@@ -144,7 +146,7 @@ class Table:
         """One text or a list of texts."""
         listed = self._listed(key)
         is_empty = key in self and not listed and not self.problems.empty_lists
-        if not all(isinstance(word, str) and word for word in listed) or is_empty:
+        if not all(isinstance(word, str) and word.strip() for word in listed) or is_empty:
             self.wrong(key, "must be a text or a list of texts")
             return frozenset()
         return frozenset(word for word in listed if isinstance(word, str))

@@ -15,7 +15,7 @@ from waypost.engine.search.calendar import Calendar
 from waypost.engine.search.offering import Modality, Offering, school_offerings
 from waypost.engine.search.wishes import LighterTerm, PlacedCourse, Target, Wishes
 from waypost.engine.transcript.bounds import GRADES, SCHOOL_YEARS, whole_within
-from waypost.engine.transcript.course_reading import course_of, listed_course, unit_of
+from waypost.engine.transcript.course_reading import courses_of, listed_course, unit_of
 from waypost.engine.units import UNITS_PER_CREDIT_BEFORE
 
 
@@ -101,9 +101,9 @@ def _offerings(top: Table, record: Record, calendar: SchoolCalendar, unit: int) 
     The courses are closed together with those of the record, whose old numbers they may name.
     """
     courses: dict[str, Course] = {}
-    for table in top.tables("courses"):
-        course = course_of(table, unit=unit, calendar=calendar)
-        if course.code in courses:
+    tables = list(top.tables("courses"))
+    for table, course in zip(tables, courses_of(tables, top=top, unit=unit, calendar=calendar), strict=True):
+        if course.code and course.code in courses:
             table.wrong("code", f"a second course with the code '{course.code}'", ProblemKind.DUPLICATE)
         courses[course.code] = course
     beside = [entry.course for entry in record.entries]
@@ -174,13 +174,14 @@ def _targets(table: Table, key: str) -> tuple[Target, ...]:
 
 
 def _target(table: Table) -> Target:
+    before = len(table.problems.found)
     target = Target(
         courses=table.words("courses"),
         tags=table.words("tags"),
         subjects=table.some_of("subjects", SUBJECTS),
         weight=_or(table.whole("weight"), 1),
     )
-    if not target.words:
+    if not target.words and len(table.problems.found) == before:
         table.wrong("courses", "names no course, tag or subject", ProblemKind.MISSING)
     if not 1 <= target.weight <= 5:
         table.wrong("weight", "must be from 1 to 5")

@@ -1,6 +1,6 @@
 """A course as records and catalogs write it in JSON."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from waypost.engine.calendar import DEFAULT_CALENDAR, SchoolCalendar
 from waypost.engine.calendar_reading import terms_in
@@ -67,6 +67,15 @@ def units_of(table: Table, key: str, *, unit: int, default: int | None = None) -
     return value * unit if value is not None else default or 0
 
 
+def courses_of(tables: Sequence[Table], *, top: Table, unit: int, calendar: SchoolCalendar) -> list[Course]:
+    """The courses of a file's tables; where not all have a code no name is called unknown (`listed_course`)."""
+    found = [course_of(table, unit=unit, calendar=calendar) for table in tables]
+    listed = top.values.get("courses") or []
+    are_read = isinstance(listed, list) and len(found) == len(listed)
+    top.problems.are_courses_unread |= not (are_read and all(course.code.strip() for course in found))
+    return found
+
+
 def listed_course(
     table: Table, *, courses: Mapping[str, Course], names: Mapping[str, tuple[str, ...]]
 ) -> Course | None:
@@ -82,7 +91,7 @@ def listed_course(
         return courses[keys[0]]
     if keys:
         table.wrong("course", f"'{code}' may be any of {', '.join(keys)}: name one of them", ProblemKind.UNKNOWN_PATH)
-    else:
+    elif not table.problems.are_courses_unread:
         table.wrong("course", f"no course in 'courses' has the code '{code}'", ProblemKind.UNKNOWN_PATH)
     return None
 

@@ -29,7 +29,7 @@ from waypost.engine.rulebook.problem import Problem, ProblemKind
 from waypost.engine.rulebook.table import Table
 from waypost.engine.sameness import closed, keys_by_name
 from waypost.engine.transcript.bounds import GRADES, SCHOOL_YEARS, whole_within
-from waypost.engine.transcript.course_reading import course_of, listed_course, unit_of, units_of
+from waypost.engine.transcript.course_reading import courses_of, listed_course, unit_of, units_of
 from waypost.engine.units import UNITS_PER_CREDIT, UNITS_PER_CREDIT_BEFORE
 
 
@@ -87,11 +87,11 @@ def _record(top: Table, *, unit: int) -> Record:
 def _courses(top: Table, *, calendar: SchoolCalendar, unit: int) -> dict[str, Course]:
     """The courses by the keys that entries use."""
     tables = list(top.tables("courses"))
-    keys = [table.text("key") for table in tables]
-    listed = closed([course_of(table, unit=unit, calendar=calendar) for table in tables])
+    keys = [table.text("key") or "" for table in tables]
+    listed = closed(courses_of(tables, top=top, unit=unit, calendar=calendar))
     courses: dict[str, Course] = {}
     for table, key, course in zip(tables, keys, listed, strict=True):
-        own = key or course.code
+        own = key if key.strip() else course.code
         if own and own in courses:
             place = "key" if key else "code"
             detail = f"a second course with the {place} '{own}'; a 'key' of its own tells editions of one code apart"
@@ -190,7 +190,8 @@ def _day(table: Table, key: str) -> date | None:
 def _cohort(table: Table | None) -> Cohort:
     if table is None:
         return Cohort()
-    cohort = Cohort(class_of=table.whole("class_of"), entered_ninth_in=table.whole("entered_ninth_in"))
+    class_of, entered = (whole_within(table, key, SCHOOL_YEARS) for key in ("class_of", "entered_ninth_in"))
+    cohort = Cohort(class_of=class_of, entered_ninth_in=entered)
     table.finish()
     return cohort
 
