@@ -101,12 +101,17 @@ def test_half_of_a_character_in_any_text_of_a_wishes_file_is_a_problem_with_its_
     assert [problem.place for problem in problems_of_wishes(json.dumps(with_half(WISHES, place)))] == [place]
 
 
-@pytest.mark.parametrize("half", ["\\ud800", "\\uDFFF", "\\udc00\\ud800", HALF])
+@pytest.mark.parametrize("half", ["\\ud800", "\\uDFFF", "\\udc00\\ud800", HALF, "\\u0000", "a\\u0000b"])
 def test_a_problem_can_always_be_written_to_a_file(half: str) -> None:
     for text in (f'{{"{half}": 1}}', f'{{"school": "{half}"}}', f'{{"facts": [{{"key": "{half}", "value": 1}}]}}'):
         problems = read_record(text).problems
         assert len(problems) == 1
         assert str(problems[0]).encode()
+        assert "\0" not in str(problems[0])
+
+
+def test_a_key_and_its_value_are_one_problem() -> None:
+    assert [problem.place for problem in read_record('{"\\ud800": "\\ud800"}').problems] == ["\\ud800"]
 
 
 def test_a_whole_character_in_two_halves_is_read() -> None:
@@ -117,7 +122,7 @@ def test_a_whole_character_in_two_halves_is_read() -> None:
 
 @pytest.mark.parametrize(("read", "text"), DOORS[2:])
 def test_half_of_a_character_in_a_toml_text_is_a_problem(read: Callable[[str], tuple[Problem, ...]], text: str) -> None:
-    for half in (HALF, "\\ud800"):
+    for half in (HALF, "\\ud800", "\\u0000"):
         problems = read(text.replace('title = "', f'title = "{half}', 1))
         assert [problem.line is not None for problem in problems] == [True]
         assert str(problems[0]).encode()

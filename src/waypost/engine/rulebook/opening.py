@@ -13,7 +13,8 @@ from waypost.engine.rulebook.table import Problems, Table
 
 _BYTE_ORDER_MARK = "\N{ZERO WIDTH NO-BREAK SPACE}"
 _SYNTAX_LINE = re.compile(r"\(at line (\d+)")
-_HALF_CHARACTER = re.compile("[\ud800-\udfff]")
+#: The NUL, which databases refuse, and halves of characters, which no file can hold.
+_NO_CHARACTER = re.compile("[\x00\ud800-\udfff]")
 
 
 def opened_toml(text: str) -> Table | tuple[Problem, ...]:
@@ -62,9 +63,11 @@ def _object(pairs: Sequence[tuple[str, object]]) -> dict[str, object]:
 
 def _sure(top: Table) -> Table | tuple[Problem, ...]:
     """The table, or only what stands twice or is no text: other problems could be of what was not meant."""
+    broken: set[Place] = set()
     for place, value in _within(top.values):
-        if isinstance(value, str) and _HALF_CHARACTER.search(value):
-            top.problems.add(ProblemKind.WRONG_VALUE, place, "has half of a character, which no text can have")
+        if isinstance(value, str) and place not in broken and _NO_CHARACTER.search(value):
+            broken.add(place)
+            top.problems.add(ProblemKind.WRONG_VALUE, place, "has a NUL or half of a character, which no text can have")
         if isinstance(value, _Doubled):
             for name in value.doubled:
                 top.problems.add(ProblemKind.DUPLICATE, (*place, name), f"'{name}' is given twice")

@@ -219,8 +219,8 @@ class Table:
 
 
 def _printable(text: str) -> str:
-    """The text with the halves of characters that it quotes written out, since no file and no page can hold them."""
-    return text.encode("utf-8", "backslashreplace").decode("utf-8")
+    """The text with what no file and no page can hold written out: a NUL, and halves of characters."""
+    return text.replace("\0", "\\x00").encode("utf-8", "backslashreplace").decode("utf-8")
 
 
 def _is_short(value: Decimal) -> bool:
