@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import sys
 from collections import Counter
-from collections.abc import Callable, Generator, Sequence
+from collections.abc import Callable, Generator
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any, Final
@@ -59,17 +59,13 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 
 def is_for_both(item: pytest.Item) -> bool:
-    """Whether a test is about the database itself: marked so, in real transactions, or with a server of its own."""
+    """Whether a test is about the database itself: marked so, or in real transactions."""
     is_marked = item.get_closest_marker("both") is not None
     if item.get_closest_marker("journey"):
         return is_marked and not _is_about_looks(item)
     marker = item.get_closest_marker("django_db")
     in_transactions = bool(marker and marker.kwargs.get("transaction"))
-    return is_marked or in_transactions or bool({"transactional_db", "server"} & set(_fixtures(item)))
-
-
-def _fixtures(item: pytest.Item) -> Sequence[str]:
-    return getattr(item, "fixturenames", ())
+    return is_marked or in_transactions or "transactional_db" in getattr(item, "fixturenames", ())
 
 
 def _is_about_looks(item: pytest.Item) -> bool:
@@ -85,6 +81,11 @@ class Noting:
 
     def __init__(self, config: pytest.Config, notes: Notes) -> None:
         self.config, self.notes = config, notes
+        self.skipped: set[str] = set()
+
+    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        if report.skipped:
+            self.skipped.add(report.nodeid)
 
     @pytest.hookimpl(wrapper=True)
     def pytest_runtest_protocol(self, item: pytest.Item) -> Generator[None, object, object]:
@@ -92,7 +93,10 @@ class Noting:
         with connection.execute_wrapper(_noting_in(seen)):
             result = yield
         cost = seen.total() + (A_BROWSER if item.get_closest_marker("journey") else 0)
-        self.notes[item.nodeid] = (cost, [_short(one) for one in seen])
+        keys = [_short(one) for one in seen]
+        if item.nodeid in self.skipped and not item.get_closest_marker("long"):
+            keys.append(f"only elsewhere {item.nodeid}")  # it may be there for the other database alone
+        self.notes[item.nodeid] = (cost, keys)
         return result
 
     def pytest_sessionfinish(self) -> None:

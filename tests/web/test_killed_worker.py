@@ -13,6 +13,8 @@ import pytest
 
 from tests.web.served import ROOT, Server, new_server
 
+pytestmark = pytest.mark.both
+
 SET_UP: Final = """
 from itertools import count
 import django

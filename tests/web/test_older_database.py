@@ -12,6 +12,8 @@ from django.test import Client
 from tests.web.served import ROOT, Server, new_server
 from waypost.web.base.schema import other_version
 
+pytestmark = pytest.mark.both
+
 OLDER = [("catalog", "0005_finer_units"), ("plans", "0012_calendar")]
 SAID = (
     "This database was made by an older development version of Waypost, or by a newer one (plans 0012_calendar): "

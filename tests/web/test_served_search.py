@@ -13,6 +13,8 @@ import pytest
 
 from tests.web.served import Server, key, new_server
 
+pytestmark = pytest.mark.both
+
 T = TypeVar("T")
 ANSWER = "No rules are set for this class year yet."  # the cast of the served site has no rulebook
 

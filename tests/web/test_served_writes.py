@@ -17,6 +17,8 @@ import pytest
 
 from tests.web.served import Answer, Server, key, new_server
 
+pytestmark = pytest.mark.both
+
 Wish = tuple[int, str]
 
 

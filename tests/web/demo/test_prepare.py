@@ -10,6 +10,8 @@ from django.core.management import CommandError, call_command
 
 from waypost.web.demo.management.commands import demo_prepare
 
+pytestmark = pytest.mark.both
+
 
 def test_it_refuses_outside_the_demo(settings: Any) -> None:
     settings.DEMO = False

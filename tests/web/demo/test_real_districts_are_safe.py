@@ -21,6 +21,8 @@ from waypost.web.demo.actions import pristine_file, reset_demo
 from waypost.web.demo.loader import NotTheDemo
 from waypost.web.schools.models import District, Student
 
+pytestmark = pytest.mark.both
+
 
 def prepare(var: Path, *words: str, **environment: str) -> subprocess.CompletedProcess[str]:
     """The command that `./run demo` begins with, against that folder."""

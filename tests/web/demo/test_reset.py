@@ -18,6 +18,7 @@ from waypost.web.base import clock
 from waypost.web.demo.actions import pristine_file, reset_demo
 from waypost.web.schools.models import Student
 
+pytestmark = pytest.mark.both
 sqlite_only = pytest.mark.skipif("connection.vendor != 'sqlite'", reason="the copy is SQLite's; others load anew")
 
 

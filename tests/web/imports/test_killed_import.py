@@ -15,6 +15,8 @@ from django.db import connection
 
 from tests.interchange.small_bundle import small_bundle
 
+pytestmark = pytest.mark.both
+
 TELLS_EACH_BATCH = """
 import sys
 import django
