@@ -2,6 +2,7 @@
 
 import random
 from dataclasses import replace
+from itertools import pairwise
 
 from tests.credit import credits
 from tests.engine import twin
@@ -57,13 +58,25 @@ def nothing_less_can_stay_open(record: Record, rulebook: Rulebook) -> None:
 
 
 def earlier_parts_go_first_under_limits(record: Record, rulebook: Rulebook) -> None:
-    """Of all allocations that leave as little open, the one that fills the earlier leaves first."""
+    """Of all allocations that leave as little open, the one that keeps what was filled, then fills the earlier leaves.
+
+    What is done is the most that fits into what the end fills.
+    """
     result = audit(record, rulebook)
     expected = twin.fills_within_limits(record, rulebook, stage=2)
-    for leaf in _chosen_leaves(result.root):
-        if leaf.path in expected:
-            assert leaf.meter.needed - leaf.meter.open == expected[leaf.path], leaf.path
-    assert result.meter.done <= sum(twin.fills_within_limits(record, rulebook, stage=0).values())
+    leaves = [leaf for leaf in _chosen_leaves(result.root) if leaf.path in expected]
+    for leaf in leaves:
+        assert leaf.meter.needed - leaf.meter.open == expected[leaf.path], leaf.path
+    assert result.meter.done == twin.most_done_within(record, rulebook, stage=0, end=expected)
+
+
+def a_plan_keeps_what_is_met_where_that_costs_nothing(record: Record, rulebook: Rulebook) -> None:
+    """Where no stage gains by emptying a leaf, the done part of every leaf is as it is without the plan."""
+    fills = [twin.fills_within_limits(record, rulebook, stage=stage) for stage in range(3)]
+    if all(later[path] >= own for before, later in pairwise(fills) for path, own in before.items()):
+        for leaf in _chosen_leaves(audit(record, rulebook).root):
+            if leaf.path in fills[0]:
+                assert leaf.meter.done == fills[0][leaf.path], leaf.path
 
 
 def limits_are_kept(record: Record, rulebook: Rulebook) -> None:

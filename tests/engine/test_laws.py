@@ -45,6 +45,7 @@ CASES = [
     (laws.nothing_less_can_stay_open, LIMITS, True),
     (laws.nothing_less_can_stay_open, MANY_LIMITS, True),
     (laws.earlier_parts_go_first_under_limits, LIMITS, True),
+    (laws.a_plan_keeps_what_is_met_where_that_costs_nothing, LIMITS, True),
     (laws.limits_are_kept, LIMITS, False),
     (laws.limits_are_kept, MANY_LIMITS, False),
     (laws.nothing_less_can_stay_open, FAMILIES, True),

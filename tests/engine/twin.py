@@ -128,12 +128,31 @@ def same_choices(way: Way, record: Record) -> Iterator[dict[str, str]]:
 
 
 def fills_within_limits(record: Record, rulebook: Rulebook, *, stage: int) -> dict[str, int]:
-    """The units of each leaf where all limits hold: most in all, then most in the earlier leaves.
+    """The units of each leaf where all limits hold: most in all, then what the stage before had, then in earlier leaves.
 
     It deals out unit by unit and keeps every state that can come of it. Only for one pool without options, leaves
     within others and same values.
     """
     (way,) = ways(rulebook.root, record)
+    paths = [leaf.about.path for leaf in way.leaves]
+    before = fills_within_limits(record, rulebook, stage=stage - 1) if stage else dict.fromkeys(paths, 0)
+
+    def rank(filled: list[int]) -> tuple[int, list[int], list[int]]:
+        return sum(filled), [min(own, before[path]) for own, path in zip(filled, paths, strict=True)], filled
+
+    best = max(_filled_within_limits(way, record, stage=stage), key=rank)
+    return dict(zip(paths, best, strict=True))
+
+
+def most_done_within(record: Record, rulebook: Rulebook, *, stage: int, end: dict[str, int]) -> int:
+    """The most units that a stage brings where all limits hold and no leaf gets more than it has at the ``end``."""
+    (way,) = ways(rulebook.root, record)
+    most = [end[leaf.about.path] for leaf in way.leaves]
+    return max(sum(map(min, filled, most)) for filled in _filled_within_limits(way, record, stage=stage))
+
+
+def _filled_within_limits(way: Way, record: Record, *, stage: int) -> list[list[int]]:
+    """The units of the leaves in every allocation that keeps all limits."""
     start = (
         tuple(leaf.units // QUARTER for leaf in way.leaves),
         tuple(limit.units // QUARTER for limit, _ in way.limits),
@@ -143,8 +162,8 @@ def fills_within_limits(record: Record, rulebook: Rulebook, *, stage: int) -> di
         if STAGES.index(entry.stage) <= stage:
             for _ in range(entry.units // QUARTER):
                 states |= {after for state in states for after in _given(way, entry, state)}
-    best = max(states, key=lambda state: (-sum(state[0]), [-left for left in state[0]]))
-    return {leaf.about.path: leaf.units - left * QUARTER for leaf, left in zip(way.leaves, best[0], strict=True)}
+    found = {needs for needs, _ in states}
+    return [[leaf.units - left * QUARTER for leaf, left in zip(way.leaves, needs, strict=True)] for needs in found]
 
 
 State = tuple[tuple[int, ...], tuple[int, ...]]

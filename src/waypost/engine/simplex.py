@@ -101,10 +101,13 @@ class Simplex:
 
     def _entering(self, *, is_level: bool) -> int | None:
         """The column that gains most; after many level steps the first that gains."""
-        gaining = [column for column, gain in self.gains.items() if gain > 0]
-        if not gaining:
-            return None
-        return min(gaining) if is_level else max(gaining, key=lambda column: (self.gains[column], -column))
+        if is_level:
+            return min((column for column, gain in self.gains.items() if gain > 0), default=None)
+        found, most = None, 0
+        for column, gain in self.gains.items():
+            if gain > most or (gain == most and found is not None and column < found):
+                found, most = column, gain
+        return found
 
     def _leaving(self, column: int) -> int:
         """The row that first stops the column; every column of an allocation is stopped by some row."""

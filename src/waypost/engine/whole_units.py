@@ -43,13 +43,20 @@ class Question:
     gains: dict[int, int] = field(init=False)
 
     def __post_init__(self) -> None:
-        width, base = len(self.needs), 1 + sum(self.needs) // self.grain
+        width, worth = len(self.needs), self._worth_by_place()
         self.gains = {
-            kind * width + place: base**width + base ** (width - 1 - place)
+            kind * width + place: worth[-1] + worth[place]
             for place, kinds in enumerate(self.adjacent)
             for kind in kinds
             if self.supply[kind] and self.needs[place]
         }
+
+    def _worth_by_place(self) -> list[int]:
+        """What a grain is worth at each place: more than all of the places after it; last, what one more in all is."""
+        worth = [1]
+        for need in reversed(self.needs):
+            worth.append(worth[-1] * (1 + need // self.grain))
+        return [*reversed(worth[:-1]), worth[-1]]
 
     def rows(self) -> Rows:
         """What each kind has and each place needs, in grains."""

@@ -9,8 +9,12 @@ from waypost.engine.requirement import Rulebook
 
 
 def fills(record: Record, rulebook: Rulebook, *, stage: int) -> dict[str, int]:
-    """The units of each leaf: most in all, then most in the earlier leaves; for one pool without options."""
+    """The units of each leaf: most in all, then what the stage before had, then most in the earlier leaves.
+
+    For one pool without options.
+    """
     (way,) = twin.ways(rulebook.root, record)
+    before = list(fills(record, rulebook, stage=stage - 1).values()) if stage else [0] * len(way.leaves)
     entries = [entry for entry in record.entries if twin.STAGES.index(entry.stage) <= stage]
     model = cp_model.CpModel()
     units = {
@@ -29,8 +33,11 @@ def fills(record: Record, rulebook: Rulebook, *, stage: int) -> dict[str, int]:
         places = {place for place, leaf in enumerate(way.leaves) if leaf.about.path in below}
         touched = {at for at, entry in enumerate(entries) if accepts(limit.selector, entry)}
         model.Add(sum(own for (at, to), own in units.items() if at in touched and to in places) <= limit.units)
-    found = [_most(model, wanted) for wanted in (sum(sums), *sums)]
-    return {leaf.about.path: own for leaf, own in zip(way.leaves, found[1:], strict=True)}
+    kept = [model.NewIntVar(0, had, "") for had in before]
+    for own, filled in zip(kept, sums, strict=True):
+        model.Add(own <= filled)
+    found = [_most(model, wanted) for wanted in (sum(sums), *kept, *sums)]
+    return {leaf.about.path: own for leaf, own in zip(way.leaves, found[1 + len(kept) :], strict=True)}
 
 
 def _most(model: cp_model.CpModel, wanted: object) -> int:
