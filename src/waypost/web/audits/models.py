@@ -9,9 +9,10 @@ from django.db.models import Q
 from waypost.web.base.stored import SCHEMA
 from waypost.web.catalog.models import Rulebook
 from waypost.web.schools.models import District, School, Student
+from waypost.web.schools.tenancy import OfDistrict
 
 
-class StoredAudit(models.Model):
+class StoredAudit(OfDistrict):
     """One student's result for one rulebook, with the digests of both inputs and the engine's version.
 
     A closed year's result keeps standing: later rules or records make a new row and change none.
@@ -38,7 +39,10 @@ class StoredAudit(models.Model):
                 fields=["student", "rulebook", "record_digest", "engine_version"], name="stored_audit_once"
             )
         ]
-        indexes = [models.Index(fields=["student", "rulebook", "at"])]
+        indexes = [
+            models.Index(fields=["student", "rulebook", "at"]),
+            models.Index(fields=["district", "student", "rulebook"]),
+        ]
 
 
 class RunKind(models.TextChoices):

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Final
+from typing import ClassVar, Final
 
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
 from waypost.web.schools.models import District, Student
+from waypost.web.schools.tenancy import OfDistrict
 
 
 class Course(models.Model):
@@ -52,12 +53,14 @@ class Course(models.Model):
         return self.title
 
 
-class CourseEdition(models.Model):
+class CourseEdition(OfDistrict):
     """What a course was before a newer catalog: the values from one school year until the next edition's.
 
     The course itself is the edition in force. `values` has a schema number and the columns of adapters.EDITION_COLUMNS;
     the first edition is from year 0. Attempts of a school year read the edition of that year.
     """
+
+    OWNER: ClassVar[str] = "course"
 
     course = models.ForeignKey(Course, on_delete=models.CASCADE, related_name="editions")
     from_year = models.PositiveSmallIntegerField()
@@ -65,6 +68,7 @@ class CourseEdition(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["course", "from_year"], name="course_edition_once")]
+        indexes = [models.Index(fields=["district", "course", "from_year"])]
 
 
 class Modality(models.TextChoices):

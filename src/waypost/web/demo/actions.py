@@ -33,15 +33,15 @@ def reset_demo() -> None:
 
     Raises NotTheDemo, and does nothing, where somebody else's district has come into the database.
     """
+    newest = Student.objects.aggregate(newest=Max("record_version"))["newest"] or 0
     if connection.vendor == "sqlite" and pristine_file().exists():
         refuse_others(also=_districts_in(pristine_file()))
-        newest = Student.objects.aggregate(newest=Max("record_version"))["newest"] or 0
         _copy_over(pristine_file())
-        # what was kept for a version of before must never be taken for what stands there now
-        Student.objects.update(record_version=newest + 1)
     else:
         refuse_others()
         call_command("demo_load", verbosity=0)
+    # what was kept for a version of before must never be taken for what stands there now
+    Student.objects.update(record_version=newest + 1)
     move_clock(FIRST_SEASON)
 
 

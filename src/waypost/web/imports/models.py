@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from waypost.web.base.concurrency import Versioned
 from waypost.web.base.stored import SCHEMA, read_forward
 from waypost.web.schools.models import District
+from waypost.web.schools.tenancy import OfDistrict
 
 UNDO_DAYS = 7
 
@@ -96,16 +97,21 @@ class Run(Versioned):
         return self.applied_at + timedelta(days=UNDO_DAYS) if self.applied_at else None
 
 
-class RowBatch(models.Model):
+class RowBatch(OfDistrict):
     """Rows of one table that a run wrote, in the order written: [[id, before, after], ...].
 
     `before` is None for a new row; both sides hold only the columns that the run set.
     """
 
+    OWNER: ClassVar[str] = "run"
+
     run = models.ForeignKey(Run, on_delete=models.CASCADE, related_name="batches")
     table = models.CharField(max_length=40)
     rows: models.JSONField[Any, Any] = models.JSONField(encoder=DjangoJSONEncoder)
     schema = models.PositiveSmallIntegerField(default=SCHEMA)  # of `rows`: base.stored
+
+    class Meta:
+        indexes = [models.Index(fields=["district", "run"])]
 
     @property
     def written(self) -> list[list[Any]]:

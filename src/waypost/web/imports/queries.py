@@ -35,7 +35,7 @@ def names_of_schools(actor: Actor, *, source_ids: Iterable[str]) -> dict[str, st
 
 def others_who_import(actor: Actor) -> list[str]:
     """The names of the other people of the district who may import today."""
-    posts = Post.objects.filter(dated(on=actor.today), staff__district_id=actor.district_id, staff__is_active=True)
+    posts = Post.objects.filter(dated(on=actor.today), district_id=actor.district_id, staff__is_active=True)
     roles = [role for role in Role if may(role, Permission.IMPORT_RUN)]
     people = posts.filter(role__in=roles, staff__user__isnull=False).exclude(staff__user=actor.user_id or 0)
     return sorted({post.staff.formal_name for post in people.select_related("staff")})

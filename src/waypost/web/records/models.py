@@ -6,7 +6,8 @@ from django.db import models
 from django.db.models import Q
 
 from waypost.web.catalog.models import Course
-from waypost.web.schools.models import District, Origin, Student
+from waypost.web.schools.models import Origin, Student
+from waypost.web.schools.tenancy import OfDistrict
 
 
 class CourseStatus(models.TextChoices):
@@ -15,7 +16,7 @@ class CourseStatus(models.TextChoices):
     WITHDRAWN = "withdrawn"
 
 
-class CourseRecord(models.Model):
+class CourseRecord(OfDistrict):
     """One attempt at a course; units are 120ths of a credit.
 
     `course` is None for a course of another school; code, title and subject then stand for it.
@@ -46,10 +47,10 @@ class CourseRecord(models.Model):
             models.CheckConstraint(condition=Q(status__in=CourseStatus.values), name="course_record_status"),
             models.CheckConstraint(condition=Q(origin__in=Origin.values), name="course_record_origin"),
         ]
-        indexes = [models.Index(fields=["student", "school_year"])]
+        indexes = [models.Index(fields=["district", "student", "school_year"])]
 
 
-class StudentFact(models.Model):
+class StudentFact(OfDistrict):
     """A condition that is no course: service hours, an exam score, CPR training, a signed form."""
 
     student = models.ForeignKey(Student, on_delete=models.CASCADE, related_name="facts")
@@ -60,9 +61,10 @@ class StudentFact(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["student", "kind"], name="student_fact_once")]
+        indexes = [models.Index(fields=["district", "student"])]
 
 
-class RequirementException(models.Model):
+class RequirementException(OfDistrict):
     """An exception to one requirement for one student: who allowed it, why, until when.
 
     `path` points at the requirement in the rulebook's tree and survives an edit of the rulebook.
@@ -70,7 +72,6 @@ class RequirementException(models.Model):
     one without a day is older than all others.
     """
 
-    district = models.ForeignKey(District, on_delete=models.CASCADE)
     student = models.ForeignKey(Student, on_delete=models.CASCADE, related_name="requirement_exceptions")
     rulebook_key = models.CharField(max_length=100)
     path = models.CharField(max_length=200)
@@ -81,3 +82,6 @@ class RequirementException(models.Model):
     reason = models.CharField(max_length=500)
     expires_on = models.DateField(null=True, blank=True)
     granted_on = models.DateField(null=True, blank=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["district", "student"])]

@@ -56,7 +56,7 @@ def course_records_of(
 ) -> QuerySet[CourseRecord]:
     """The students' courses, oldest first; none where the actor lacks the deed for them."""
     students = students_for(actor, deed)
-    rows = CourseRecord.objects.filter(student_id__in=student_ids, student__in=students)
+    rows = CourseRecord.objects.filter(district_id=actor.district_id, student_id__in=student_ids, student__in=students)
     return rows.order_by("school_year", "pk")
 
 
@@ -65,7 +65,8 @@ def facts_of(
 ) -> QuerySet[StudentFact]:
     """Service hours, scores and the like of these students."""
     students = students_for(actor, deed)
-    return StudentFact.objects.filter(student_id__in=student_ids, student__in=students).order_by("kind")
+    rows = StudentFact.objects.filter(district_id=actor.district_id, student_id__in=student_ids, student__in=students)
+    return rows.order_by("kind")
 
 
 def exceptions_of(
@@ -73,4 +74,5 @@ def exceptions_of(
 ) -> QuerySet[RequirementException]:
     """The exceptions granted to these students."""
     students = students_for(actor, deed)
-    return RequirementException.objects.filter(student_id__in=student_ids, student__in=students).order_by("pk")
+    rows = RequirementException.objects.filter(district_id=actor.district_id, student_id__in=student_ids)
+    return rows.filter(student__in=students).order_by("pk")

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import unicodedata
 from datetime import date
+from typing import ClassVar
 
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+
+from waypost.web.schools.tenancy import OfDistrict
 
 
 class Role(models.TextChoices):
@@ -177,7 +180,7 @@ class Rights(models.TextChoices):
     LIMITED = "limited"  # a court order, ended rights, or an adult child: sees nothing here
 
 
-class Guardianship(models.Model):
+class Guardianship(OfDistrict):
     """One guardian's rights for one student, from a day until a day."""
 
     guardian = models.ForeignKey(Guardian, on_delete=models.CASCADE, related_name="guardianships")
@@ -194,10 +197,13 @@ class Guardianship(models.Model):
             models.CheckConstraint(condition=Q(rights__in=Rights.values), name="guardianship_rights"),
             models.CheckConstraint(condition=Q(origin__in=Origin.values), name="guardianship_origin"),
         ]
+        indexes = [models.Index(fields=["district", "student"])]
 
 
-class Post(models.Model):
+class Post(OfDistrict):
     """One role of one member of staff, at a school or for the whole district, from a day until a day."""
+
+    OWNER: ClassVar[str] = "staff"
 
     staff = models.ForeignKey(Staff, on_delete=models.CASCADE, related_name="posts")
     role = models.CharField(max_length=20, choices=Role.choices)
@@ -215,9 +221,10 @@ class Post(models.Model):
             models.CheckConstraint(condition=Q(role__in=STAFF_ROLES), name="post_role"),
             models.CheckConstraint(condition=Q(origin__in=Origin.values), name="post_origin"),
         ]
+        indexes = [models.Index(fields=["district", "role"])]
 
 
-class Support(models.Model):
+class Support(OfDistrict):
     """A member of staff who looks after a student in one role: the caseload and the class list."""
 
     staff = models.ForeignKey(Staff, on_delete=models.CASCADE, related_name="supports")
@@ -233,7 +240,7 @@ class Support(models.Model):
             models.CheckConstraint(condition=Q(role__in=STAFF_ROLES), name="support_role"),
             models.CheckConstraint(condition=Q(origin__in=Origin.values), name="support_origin"),
         ]
-        indexes = [models.Index(fields=["student", "role"])]
+        indexes = [models.Index(fields=["district", "student", "role"])]
 
 
 def search_form(name: str) -> str:

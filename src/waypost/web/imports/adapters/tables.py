@@ -107,7 +107,6 @@ GUARDIANSHIPS = Table(
     model=Guardianship,
     key=("guardian__source_id", "student__source_id"),
     columns=("relation", "origin", "ends_on"),
-    district="student__district_id",
     on=("origin", Origin.ROSTER),
     off={"origin": Origin.LEFT},
 )
@@ -116,7 +115,6 @@ POSTS = Table(
     model=Post,
     key=("staff__source_id", "role", "school__source_id"),
     columns=("origin", "ends_on"),
-    district="staff__district_id",
     on=("origin", Origin.ROSTER),
     off={"origin": Origin.LEFT},
 )
@@ -125,7 +123,6 @@ SUPPORTS = Table(
     model=Support,
     key=("staff__source_id", "student__source_id", "role"),
     columns=("origin", "ends_on"),
-    district="student__district_id",
     on=("origin", Origin.ROSTER),
     off={"origin": Origin.LEFT},
 )
@@ -174,7 +171,6 @@ EDITIONS = Table(
     model=CourseEdition,
     key=("course__code", "from_year"),
     columns=("values",),
-    district="course__district_id",
 )
 OFFERINGS = Table(
     name="offerings",
@@ -198,7 +194,6 @@ SEATS = Table(
     model=CourseRecord,
     key=RECORD_KEY,
     columns=("course__code", "title", "subject", "grade_level", "status", "units_attempted", "origin"),
-    district="student__district_id",
     on=("origin", Origin.ROSTER),
     off={"origin": Origin.LEFT, "status": CourseStatus.WITHDRAWN},
     student="student_id",
@@ -222,7 +217,6 @@ RECORDS = Table(
         "method",
         "origin",
     ),
-    district="student__district_id",
     student="student_id",
 )
 FACTS = Table(
@@ -230,7 +224,6 @@ FACTS = Table(
     model=StudentFact,
     key=("student__source_id", "kind"),
     columns=("value", "on", "source"),
-    district="student__district_id",
     student="student_id",
 )
 

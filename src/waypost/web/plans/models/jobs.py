@@ -8,6 +8,7 @@ from django.db.models import Q
 
 from waypost.web.base.stored import SCHEMA
 from waypost.web.schools.models import District, Student
+from waypost.web.schools.tenancy import OfDistrict
 
 
 class SearchKind(models.TextChoices):
@@ -71,7 +72,7 @@ class PeriodSearch(Job):
         indexes = [models.Index(fields=["state", "id"])]
 
 
-class Search(Job):
+class Search(OfDistrict, Job):
     """A question to the plan search, which only its asker reads.
 
     The question is {"kind", "wishes", "supposed"}: SearchKind, adapters/wishes, adapters/suppositions; for the answer
@@ -88,6 +89,7 @@ class Search(Job):
         indexes = [
             models.Index(fields=["state", "is_batch", "id"]),
             models.Index(fields=["asked_by", "student"]),
+            models.Index(fields=["district", "student"]),
         ]
 
     @property

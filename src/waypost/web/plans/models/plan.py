@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Final
+from typing import Any, ClassVar, Final
 
 from django.conf import settings
 from django.db import models
@@ -12,17 +12,21 @@ from waypost.web.base.concurrency import Versioned
 from waypost.web.base.stored import SCHEMA, read_forward
 from waypost.web.catalog.models import Course, Offering
 from waypost.web.schools.models import Student
+from waypost.web.schools.tenancy import OfDistrict
 
 UNDO_STEPS: Final = 50
 MOST_GRADE: Final = 18  # a student of 22 who was young in 12th grade
 
 
-class Plan(models.Model):
+class Plan(OfDistrict):
     """The one plan of a student; `follows` holds the keys of the rulebooks that the student chose."""
 
     student = models.OneToOneField(Student, on_delete=models.CASCADE, related_name="plan")
     follows = models.JSONField(default=list)
     created_at = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index(fields=["district", "student"])]
 
 
 class BranchKind(models.TextChoices):
@@ -30,11 +34,13 @@ class BranchKind(models.TextChoices):
     WHAT_IF = "what_if"
 
 
-class Branch(Versioned):
+class Branch(OfDistrict, Versioned):
     """One line of thought: the real plan, or a what-if that never touches it until it is used.
 
     A what-if ends by being used (`used_at`) or put away (`archived_at`); the real one never ends.
     """
+
+    OWNER: ClassVar[str] = "plan"
 
     plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="branches")
     kind = models.CharField(max_length=8, choices=BranchKind.choices)
@@ -48,6 +54,7 @@ class Branch(Versioned):
             models.UniqueConstraint(fields=["plan"], condition=Q(kind="real"), name="branch_one_real"),
             models.CheckConstraint(condition=Q(kind__in=BranchKind.values), name="branch_kind"),
         ]
+        indexes = [models.Index(fields=["district", "plan"])]
 
     @property
     def is_open(self) -> bool:
@@ -60,7 +67,7 @@ class Branch(Versioned):
         return self.kind == BranchKind.WHAT_IF
 
 
-class PlannedCourse(models.Model):
+class PlannedCourse(OfDistrict):
     """One course planned for a grade level and a term of the district's calendar.
 
     `pins` maps a rulebook's key to the path of the requirement that the student wants the course to count for.
@@ -69,6 +76,8 @@ class PlannedCourse(models.Model):
     waits for the record: the term is over, and the student says that the class was taken. `own_units` are how much of a
     course with variable credit is planned; None is its least.
     """
+
+    OWNER: ClassVar[str] = "branch"
 
     branch = models.ForeignKey(Branch, on_delete=models.CASCADE, related_name="planned")
     course = models.ForeignKey(Course, on_delete=models.PROTECT)
@@ -85,6 +94,7 @@ class PlannedCourse(models.Model):
             models.UniqueConstraint(fields=["branch", "course", "grade_level", "term"], name="planned_once"),
             models.CheckConstraint(condition=Q(grade_level__gte=6, grade_level__lte=MOST_GRADE), name="planned_grade"),
         ]
+        indexes = [models.Index(fields=["district", "branch"])]
 
     @property
     def units(self) -> int:
@@ -99,8 +109,10 @@ class PlannedCourse(models.Model):
         return self.offering.name if self.offering else ""
 
 
-class YearTurn(models.Model):
+class YearTurn(OfDistrict):
     """What one plan said at the turn of a school year: what it carried over, and what it asked; kept once read."""
+
+    OWNER: ClassVar[str] = "plan"
 
     plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="turns")
     school_year = models.PositiveSmallIntegerField()  # the one that began
@@ -110,14 +122,17 @@ class YearTurn(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["plan", "school_year"], name="year_turn_once")]
+        indexes = [models.Index(fields=["district", "plan"])]
 
 
-class Edit(models.Model):
+class Edit(OfDistrict):
     """One step in a branch that can be taken back: the planned rows before and after, as plain values.
 
     `number` is the branch's version after the step. The newest standing step is the next to undo; the oldest
     undone one above it is the next to redo, so a new step leaves the undone ones below it behind for good.
     """
+
+    OWNER: ClassVar[str] = "branch"
 
     branch = models.ForeignKey(Branch, on_delete=models.CASCADE, related_name="edits")
     number = models.PositiveIntegerField()
@@ -131,13 +146,16 @@ class Edit(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["branch", "number"], name="edit_number")]
+        indexes = [models.Index(fields=["district", "branch"])]
 
 
-class PlanVersion(models.Model):
+class PlanVersion(OfDistrict):
     """The real plan, or a what-if that was sent, as it stood at one moment: who, when, why. It never changes.
 
     `what_if` is the what-if, `name` what it was called then; both are empty for the real plan.
     """
+
+    OWNER: ClassVar[str] = "plan"
 
     plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="versions")
     number = models.PositiveIntegerField()
@@ -153,6 +171,7 @@ class PlanVersion(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["plan", "number"], name="plan_version_number")]
+        indexes = [models.Index(fields=["district", "plan"])]
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Refuse a second save: a version is a fact of the past."""

@@ -11,6 +11,7 @@ from django.db.models import Q
 
 from waypost.web.base.concurrency import Versioned
 from waypost.web.schools.models import Staff
+from waypost.web.schools.tenancy import OfDistrict
 
 from .plan import Plan, PlanVersion
 
@@ -31,12 +32,14 @@ class ReviewState(models.TextChoices):
 OPEN_REVIEWS = [ReviewState.WAITING, ReviewState.ASKED]
 
 
-class Review(Versioned):
+class Review(OfDistrict, Versioned):
     """A version that a student sent to an adult to look at.
 
     waiting -> approved | asked | withdrawn; asked -> waiting (answered) | withdrawn; approved -> waiting
     (taken back within a day, see `reopen`). A later change to the plan leaves an approval as it is.
     """
+
+    OWNER: ClassVar[str] = "plan"
 
     plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="reviews")
     of = models.ForeignKey(PlanVersion, on_delete=models.PROTECT, related_name="reviews")
@@ -54,7 +57,7 @@ class Review(Versioned):
             ),
             models.CheckConstraint(condition=Q(state__in=ReviewState.values), name="review_state"),
         ]
-        indexes = [models.Index(fields=["asked_of", "state"])]
+        indexes = [models.Index(fields=["district", "asked_of", "state"])]
 
     MOVES: ClassVar[dict[str, set[str]]] = {
         ReviewState.WAITING: {ReviewState.APPROVED, ReviewState.ASKED, ReviewState.WITHDRAWN},
@@ -79,8 +82,10 @@ class Review(Versioned):
         return is_approved and at - self.decided_at <= UNDO_APPROVAL  # type: ignore[operator]
 
 
-class ReviewMessage(models.Model):
+class ReviewMessage(OfDistrict):
     """One question or answer in the talk about a sent plan."""
+
+    OWNER: ClassVar[str] = "review"
 
     review = models.ForeignKey(Review, on_delete=models.CASCADE, related_name="messages")
     by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL)
@@ -88,6 +93,9 @@ class ReviewMessage(models.Model):
     by_name = models.CharField(max_length=200)
     text = models.TextField(max_length=1000)
     at = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index(fields=["district", "review"])]
 
 
 class ProposalState(models.TextChoices):
@@ -97,12 +105,14 @@ class ProposalState(models.TextChoices):
     WITHDRAWN = "withdrawn"
 
 
-class Proposal(Versioned):
+class Proposal(OfDistrict, Versioned):
     """A change that an adult proposes and the student accepts or declines with a reason.
 
     `changes` is a list of {"verb": add|remove|move|swap, "code", "grade_level", "term", "to_...": ...}.
     waiting -> accepted | declined | withdrawn; nothing changes without the student.
     """
+
+    OWNER: ClassVar[str] = "plan"
 
     plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="proposals")
     by = models.ForeignKey(Staff, null=True, on_delete=models.SET_NULL, related_name="proposals")
@@ -116,7 +126,7 @@ class Proposal(Versioned):
 
     class Meta:
         constraints = [models.CheckConstraint(condition=Q(state__in=ProposalState.values), name="proposal_state")]
-        indexes = [models.Index(fields=["plan", "state"])]
+        indexes = [models.Index(fields=["district", "plan", "state"])]
 
     @property
     def is_waiting(self) -> bool:

@@ -19,8 +19,8 @@ def terms_in_use(actor: Actor) -> Counter[str]:
     if not may(actor.role, Permission.RULEBOOK_PUBLISH):
         return found
     rows = (
-        CourseRecord.objects.filter(student__district_id=actor.district_id),
-        PlannedCourse.objects.filter(branch__plan__student__district_id=actor.district_id),
+        CourseRecord.objects.filter(district_id=actor.district_id),
+        PlannedCourse.objects.filter(district_id=actor.district_id),
     )
     for own in rows:
         for term, count in own.order_by().values_list("term").annotate(Count("pk")):
