@@ -106,6 +106,8 @@ def open_page(kept_pages: KeptPages, live_server: Any) -> Iterator[Open]:
 
     yield opened
     for key, page in taken:
+        if not page.is_closed():
+            page.evaluate("0")  # what its console has said is heard before the answer comes
         page.remove_listener("console", note_message)
         page.remove_listener("pageerror", note_error)
         kept_pages.give_back(key, page)
