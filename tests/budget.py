@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import time
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Generator, Mapping
 from pathlib import Path
 from statistics import median
@@ -43,7 +43,7 @@ class Meter:
     """Counts the CPU time of this process and of all below it, by test module."""
 
     def __init__(self) -> None:
-        self.used: Counter[str] = Counter()
+        self.used: defaultdict[str, float] = defaultdict(float)
         self.shared = 0.0
         self.pace: list[float] = []
         self.tests = 0
@@ -106,7 +106,7 @@ class Total:
 
     def __init__(self, config: pytest.Config, meter: Meter) -> None:
         self.config, self.meter = config, meter
-        self.used: Counter[str] = Counter()
+        self.used: defaultdict[str, float] = defaultdict(float)
         self.pace: list[float] = []
         self.lines: list[str] = []
         self.over: list[str] = []
@@ -132,7 +132,7 @@ class Total:
 
     def pytest_terminal_summary(self, terminalreporter: Any) -> None:
         if self.config.getoption("--cpu-by-file"):
-            for module, seconds in self.used.most_common():
+            for module, seconds in sorted(self.used.items(), key=lambda one: -one[1]):
                 terminalreporter.write_line(f"{seconds:8.1f}  {module}")
         if self.lines:
             terminalreporter.section("CPU seconds by folder")
@@ -145,7 +145,8 @@ class Total:
 
     def _add(self, result: dict[str, Any] | None) -> None:
         if result:
-            self.used.update(result["used"])
+            for module, seconds in result["used"].items():
+                self.used[module] += seconds
             self.pace += result["pace"]
 
 
@@ -169,11 +170,13 @@ def read_budget(text: str) -> dict[str, dict[str, float]]:
 
 def compare(used: Mapping[str, float], budget: Mapping[str, float], *, slower: float) -> tuple[list[str], list[str]]:
     """A line for each folder, and a sentence for each one that is well over its budget."""
-    by_folder: Counter[str] = Counter()
+    by_folder: defaultdict[str, float] = defaultdict(float)
     for module, seconds in used.items():
         by_folder[folder_of(module)] += seconds / slower
-    lines = [f"{by_folder[one]:8.0f} of {budget.get(one, 0):4.0f}  {one}" for one in sorted({*by_folder, *budget})]
-    total = f"{by_folder.total():8.0f} of {sum(budget.values()):4.0f}  in all; this machine takes {slower:.2f} times as long"
+    lines = [
+        f"{by_folder.get(one, 0):8.0f} of {budget.get(one, 0):4.0f}  {one}" for one in sorted({*by_folder, *budget})
+    ]
+    total = f"{sum(by_folder.values()):8.0f} of {sum(budget.values()):4.0f}  in all; this machine takes {slower:.2f} times as long"
     over = [
         f"{one} costs {seconds:.0f} seconds; tests/BUDGET allows it {budget.get(one, 0):.0f}. See docs/testing.md."
         for one, seconds in sorted(by_folder.items())
