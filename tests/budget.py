@@ -19,7 +19,7 @@ PACE: Final = "pace"  # CPU seconds of the piece of work that machines are compa
 SERVER: Final = "postgresql"  # the database server, where the run has one of its own
 TICK: Final = os.sysconf("SC_CLK_TCK")
 EVERY: Final = 250  # tests between two measures of the machine
-SHARE_OVER: Final = 1.5
+SHARE_OVER: Final = 2.0
 SECONDS_OVER: Final = 15.0
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Final
@@ -36,7 +37,9 @@ def real_database() -> None:
 
 @pytest.fixture(scope="module")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    made = demo_server(tmp_path_factory.mktemp("demo"))
+    base = tmp_path_factory.getbasetemp()
+    shared = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base  # by the workers of one run
+    made = demo_server(tmp_path_factory.mktemp("demo"), pattern=shared / "demo-pattern")
     made.start()
     yield made
     made.kill()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import http.client
 import json
 import os
@@ -121,12 +122,20 @@ def _pattern() -> Server:
     return server
 
 
-def demo_server(folder: Path) -> Server:
-    """A server of the whole demo, as `./run demo` makes it; not started yet."""
-    server = _server(folder, WAYPOST_DEMO="1", DATABASE_URL="")
-    server.run("-m", "waypost", "demo_prepare")
-    server.run("-m", "waypost", "collectstatic", "--noinput", "--verbosity", "0")
-    return server
+def demo_server(folder: Path, *, pattern: Path) -> Server:
+    """A server of the whole demo, as `./run demo` makes it; not started yet.
+
+    It is built once in the folder of the pattern, whoever comes first, and copied from there.
+    """
+    pattern.mkdir(exist_ok=True)
+    with pattern.with_suffix(".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not any(pattern.iterdir()):
+            built = _server(pattern, WAYPOST_DEMO="1", DATABASE_URL="")
+            built.run("-m", "waypost", "demo_prepare")
+            built.run("-m", "waypost", "collectstatic", "--noinput", "--verbosity", "0")
+    shutil.copytree(pattern, folder, dirs_exist_ok=True)
+    return _server(folder, WAYPOST_DEMO="1", DATABASE_URL="")
 
 
 def _server(folder: Path, *, people: dict[str, Any] | None = None, **environment: str) -> Server:
