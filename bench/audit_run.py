@@ -27,9 +27,9 @@ def main() -> None:
     django.setup()
     call_command("migrate", verbosity=0)
     call_command("demo_load", verbosity=0)
+    from waypost.web.access.queries import office_of  # noqa: PLC0415
     from waypost.web.base import clock  # noqa: PLC0415  models are there once Django is set up
     from waypost.web.plans.actions.auditing import refresh_standings, try_rulebook  # noqa: PLC0415
-    from waypost.web.plans.queries.audit_runs import office_of  # noqa: PLC0415
     from waypost.web.schools.models import District  # noqa: PLC0415
 
     office = office_of(District.objects.get(name="Cedar Valley Unified"))
@@ -47,7 +47,7 @@ def _draft(office: Any) -> Any:
 
 
 def _run(what: str, run: Any) -> None:
-    from waypost.web.plans.tasks import run_chunk  # noqa: PLC0415
+    from waypost.web.plans.tasks.chunks import run_chunk  # noqa: PLC0415
 
     walls, cpus = [], []
     is_left = True

@@ -15,7 +15,7 @@ from tests.journeys.conftest import DESKTOP, PHONE, Open, follow, no_barriers
 from tests.journeys.test_counselor import sign_in
 from tests.web.rules import adopt
 from waypost.web.plans.models import Branch, PlannedCourse
-from waypost.web.plans.tasks import run_next
+from waypost.web.plans.tasks.search import run_next
 from waypost.web.schools.models import Student
 
 pytestmark = pytest.mark.journey

@@ -12,8 +12,9 @@ from tests.factories import make_plan
 from tests.journeys.conftest import DESKTOP, PHONE, Open, no_barriers
 from tests.journeys.test_counselor import sign_in
 from tests.web.rules import adopt
-from waypost.web.plans.models import Branch, Plan, Proposal, Search, SearchState
-from waypost.web.plans.tasks import run_next
+from waypost.web.jobs.models import JobState
+from waypost.web.plans.models import Branch, Plan, Proposal, Search
+from waypost.web.plans.tasks.search import run_next
 
 pytestmark = pytest.mark.journey
 
@@ -68,7 +69,7 @@ def test_a_search_is_stopped_by_key(opened: Any, plan: Plan) -> None:
     expect(stop).to_be_visible()
     stop.press("Enter")
     expect(page.get_by_text("You stopped this search. Nothing changed.")).to_be_visible()
-    assert Search.objects.get().state == SearchState.CANCELLED
+    assert Search.objects.get().state == JobState.CANCELLED
 
 
 def test_enter_in_the_class_field_adds_the_class(opened: Any, plan: Plan, cast: Cast) -> None:

@@ -25,7 +25,7 @@ from tests.web.rules import DIPLOMA
 from waypost.web.base import clock
 from waypost.web.catalog.actions import adopt_rulebook, load_rulebook_text
 from waypost.web.plans.actions.auditing import refresh_standings
-from waypost.web.plans.queries.audit_runs import office_of
+from waypost.web.access.queries import office_of
 from waypost.web.schools.models import School
 factories._numbers = count(1000)  # the cast has the first ones
 school = School.objects.get(name="Cedar Valley High")

@@ -35,6 +35,7 @@ WAYPOST_APPS = [
     "records",
     "catalog",
     "policies",
+    "jobs",
     "access",
     "history",
     "schools",

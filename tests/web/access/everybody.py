@@ -33,7 +33,7 @@ from waypost.web.imports.models import Run, RunKind
 from waypost.web.plans.actions import add_course, start_what_if
 from waypost.web.plans.actions.auditing import try_rulebook
 from waypost.web.plans.models import Edit, PeriodSearch, Plan, PlannedCourse, Proposal, Review, Search
-from waypost.web.plans.tasks import run_chunk
+from waypost.web.plans.tasks.chunks import run_chunk
 from waypost.web.schools.models import District, Rights, Role, Staff, Student
 
 UNKNOWN: Final = 10_000_000

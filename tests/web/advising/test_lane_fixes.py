@@ -20,8 +20,9 @@ from tests.web.rules import DIPLOMA, adopt
 from waypost.web.base.statistics import renew_statistics
 from waypost.web.catalog.models import Adoption
 from waypost.web.history.models import Event
-from waypost.web.plans.models import Branch, Proposal, Search, SearchState
-from waypost.web.plans.tasks import run_next
+from waypost.web.jobs.models import JobState
+from waypost.web.plans.models import Branch, Proposal, Search
+from waypost.web.plans.tasks.search import run_next
 from waypost.web.schools.models import Student
 
 LANE = "/caseload/?lane=open"
@@ -141,7 +142,7 @@ def test_stopping_keeps_what_was_found(counselor: Client, cast: Cast, adoption: 
     assert "Stopped. 1 of 3 looked at." in said
     assert "Find fixes for these 3 students" in said
     assert not run_next(looks=False)
-    assert Search.objects.filter(state=SearchState.DONE).count() == 1
+    assert Search.objects.filter(state=JobState.DONE).count() == 1
 
 
 def test_the_student_is_asked_from_the_row_and_it_can_be_taken_back(counselor: Client, cast: Cast) -> None:
@@ -221,8 +222,8 @@ def test_where_only_a_step_beside_classes_is_open_no_class_must_change(client: C
 def test_a_failed_and_a_late_search_say_so(counselor: Client, cast: Cast) -> None:
     look(counselor)
     for state, answer, words in (
-        (SearchState.FAILED, {}, "Something went wrong on our side. Look again."),
-        (SearchState.TIMED_OUT, {}, "We did not find one in time. There may be one."),
+        (JobState.FAILED, {}, "Something went wrong on our side. Look again."),
+        (JobState.TIMED_OUT, {}, "We did not find one in time. There may be one."),
     ):
         Search.objects.update(state=state, answer=answer)
         assert words in text_of(counselor.get(LANE))
@@ -258,7 +259,7 @@ def test_a_stranger_sees_starts_and_stops_nothing_of_it(counselor: Client, cast:
     post(counselor, FIND, lane="open")
     post(counselor, STOP, lane="open")
     assert ask_from_row(counselor).status_code == 404
-    assert [search.state for search in Search.objects.all()] == [SearchState.WAITING]
+    assert [search.state for search in Search.objects.all()] == [JobState.WAITING]
     assert not Event.objects.filter(user=cast.stranger.user, verb__startswith="search").exists()
 
 

@@ -10,8 +10,9 @@ import pytest
 from tests.web.imports.conftest import Office, changed
 from waypost.interchange.writing import zip_bytes
 from waypost.web.base.concurrency import StaleWrite
+from waypost.web.base.moves import IllegalMove
 from waypost.web.imports import actions
-from waypost.web.imports.models import IllegalMove, Run, RunState
+from waypost.web.imports.models import Run, RunState
 from waypost.web.schools.models import Student
 
 

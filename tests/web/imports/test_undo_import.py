@@ -15,10 +15,11 @@ from tests.web.plans.audit_run_pages import work_off
 from tests.web.rules import DIPLOMA
 from waypost.web.audits.models import AuditRun, StoredAudit
 from waypost.web.base.concurrency import StaleWrite
+from waypost.web.base.moves import IllegalMove
 from waypost.web.catalog.actions import adopt_rulebook, load_rulebook_text
 from waypost.web.imports import actions
 from waypost.web.imports.adapters.tables import TABLES
-from waypost.web.imports.models import IllegalMove, RunState
+from waypost.web.imports.models import RunState
 from waypost.web.schools.models import District, School, Student
 
 

@@ -9,7 +9,7 @@ from waypost.web.audits.models import AuditRun
 from waypost.web.catalog.actions import load_rulebook_text
 from waypost.web.catalog.models import Rulebook
 from waypost.web.plans.actions.auditing import try_rulebook
-from waypost.web.plans.tasks import run_chunk
+from waypost.web.plans.tasks.chunks import run_chunk
 
 HARDER = DIPLOMA.replace("total = 8", "total = 9").replace("credits = 4", "credits = 5")
 

@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from tests.web.plans.forms_of import post
 from waypost.web.plans.models import Search
-from waypost.web.plans.tasks import run_next
+from waypost.web.plans.tasks.search import run_next
 from waypost.web.schools.models import Student
 
 

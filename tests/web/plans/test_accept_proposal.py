@@ -10,10 +10,11 @@ from django.core.exceptions import PermissionDenied
 from tests.cast import Cast
 from tests.factories import make_plan
 from waypost.web.base.concurrency import StaleWrite
+from waypost.web.base.moves import IllegalMove
 from waypost.web.history.models import Event
 from waypost.web.plans.actions import accept_proposal, propose_change, remove_course
 from waypost.web.plans.adapters import Add, Change, Move, Remove, Swap
-from waypost.web.plans.models import Edit, IllegalMove, Plan, PlannedCourse, PlanVersion, Proposal, ProposalState
+from waypost.web.plans.models import Edit, Plan, PlannedCourse, PlanVersion, Proposal, ProposalState
 from waypost.web.plans.queries import DoesNotFit, real_branch_of
 
 ADD = Add(code="STAT", grade_level=12, term="year")

@@ -14,14 +14,15 @@ from tests.web.advising.caseloads import add_students
 from tests.web.rules import DIPLOMA, adopt
 from waypost.web.access.actor import Actor
 from waypost.web.history.models import Event
+from waypost.web.jobs.models import JobState
 from waypost.web.plans.actions.batches import ask_fixes, stop_fixes
 from waypost.web.plans.actions.searching import ask_search
 from waypost.web.plans.actions.working import take_search
 from waypost.web.plans.adapters import Add
 from waypost.web.plans.adapters.brief import Brief, Short, SmallestFix, to_brief
-from waypost.web.plans.models import Search, SearchKind, SearchState
+from waypost.web.plans.models import Search, SearchKind
 from waypost.web.plans.queries.fixes import Run, newest_fixes, newest_run
-from waypost.web.plans.tasks import run_next
+from waypost.web.plans.tasks.search import run_next
 
 LATER = NOW + timedelta(minutes=5)
 
@@ -80,7 +81,7 @@ def test_stopping_ends_what_waits_and_runs_of_this_adult_only(cast: Cast, counse
     take_search(at=NOW)
     assert stop_fixes(counselor, at=LATER) == 2
     assert stop_fixes(counselor, at=LATER) == 0
-    assert Search.objects.get(pk=advisor[0].pk).state == SearchState.WAITING
+    assert Search.objects.get(pk=advisor[0].pk).state == JobState.WAITING
     assert Event.objects.filter(verb="search_cancelled").count() == 2
 
 

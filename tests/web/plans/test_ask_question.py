@@ -10,9 +10,10 @@ from django.core.exceptions import PermissionDenied
 from tests.cast import Cast
 from tests.factories import make_plan, send_to
 from waypost.web.base.concurrency import StaleWrite
+from waypost.web.base.moves import IllegalMove
 from waypost.web.history.models import Event
 from waypost.web.plans.actions import approve_plan, ask_question
-from waypost.web.plans.models import IllegalMove, Review, ReviewState
+from waypost.web.plans.models import Review, ReviewState
 
 
 @pytest.fixture

@@ -20,11 +20,13 @@ from tests.web.rules import adopt
 from waypost.web.access.actor import Actor
 from waypost.web.audits.models import AuditRun, RunState, StoredAudit
 from waypost.web.history.models import Event
+from waypost.web.jobs.models import JobState
 from waypost.web.plans.actions.audit_chunks import audit_chunk, take_chunk
 from waypost.web.plans.actions.auditing import refresh_standings, resume_run, stop_run, try_rulebook
 from waypost.web.plans.actions.searching import ask_search
-from waypost.web.plans.models import Search, SearchKind, SearchState
-from waypost.web.plans.tasks import run_chunk, run_next
+from waypost.web.plans.models import Search, SearchKind
+from waypost.web.plans.tasks.chunks import run_chunk
+from waypost.web.plans.tasks.search import run_next
 from waypost.web.schools.models import Post, Role
 
 LATE = NOW + timedelta(minutes=2)
@@ -213,5 +215,5 @@ def test_a_worker_does_both(cast: Cast) -> None:
     search = ask_search(cast.actor(cast.maya), student=cast.maya, kind=SearchKind.PLANS, wishes=(), at=NOW)
     run = refresh_standings(cast.actor(cast.mr_abara), at=NOW)
     call_command("work", "--until-empty")
-    assert Search.objects.get(pk=search.pk).state == SearchState.DONE
+    assert Search.objects.get(pk=search.pk).state == JobState.DONE
     assert how_far(run) == ("done", 2, 2)

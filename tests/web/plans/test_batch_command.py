@@ -21,9 +21,9 @@ from waypost.engine.record import Record
 from waypost.engine.rulebook import load_rulebook
 from waypost.rulebooks import rulebook_text
 from waypost.web.access.permissions import Permission
+from waypost.web.access.queries import office_of
 from waypost.web.audits.queries import audit_by
 from waypost.web.history.models import Event
-from waypost.web.plans.queries.audit_runs import office_of
 from waypost.web.plans.queries.standings import planned_files
 
 DAY = "2026-11-24"

@@ -16,10 +16,11 @@ from tests.cast import Cast
 from tests.factories import NOW, make_offering, make_plan, make_school, make_student
 from waypost.interchange.export import restored_cell
 from waypost.web.history.models import Event
-from waypost.web.plans.actions.jobs import mend_jobs
+from waypost.web.jobs.actions import mend_jobs
+from waypost.web.jobs.models import JobState
 from waypost.web.plans.actions.periods import find_periods, take_periods
-from waypost.web.plans.models import Branch, BranchKind, PeriodSearch, PlannedCourse, SearchState
-from waypost.web.plans.tasks import run_periods
+from waypost.web.plans.models import Branch, BranchKind, PeriodSearch, PlannedCourse
+from waypost.web.plans.tasks.periods import run_periods
 
 URL = "/demand/"
 
@@ -146,7 +147,7 @@ def test_a_dead_workers_periods_are_found_by_another(client: Client, planned: Ca
     assert run_periods()
     assert not find_periods(search=dead, at=NOW)  # it comes back from the dead, too late
     dead.refresh_from_db()
-    assert dead.state == SearchState.DONE
+    assert dead.state == JobState.DONE
 
 
 def test_too_small_a_class_does_not_open(client: Client, planned: Cast) -> None:

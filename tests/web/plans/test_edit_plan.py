@@ -10,10 +10,11 @@ from django.core.exceptions import PermissionDenied
 from tests.cast import Cast
 from tests.factories import make_plan
 from waypost.web.base.concurrency import StaleWrite
+from waypost.web.base.moves import IllegalMove
 from waypost.web.history.models import Event
 from waypost.web.plans.actions.editing import add_course, move_course, pin_course, remove_course, swap_course
 from waypost.web.plans.actions.rows import AlreadyThere
-from waypost.web.plans.models import Branch, Edit, IllegalMove, PlannedCourse
+from waypost.web.plans.models import Branch, Edit, PlannedCourse
 
 
 @pytest.fixture

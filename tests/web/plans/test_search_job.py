@@ -17,12 +17,13 @@ from tests.web.plans.forms_of import post, text_of
 from tests.web.plans.search_pages import ask, newest
 from tests.web.rules import adopt
 from waypost.web.access.actor import Actor
+from waypost.web.jobs.actions import forget_jobs, mend_jobs
+from waypost.web.jobs.models import JobState
 from waypost.web.plans.actions import working
-from waypost.web.plans.actions.jobs import forget_jobs, mend_jobs
 from waypost.web.plans.actions.searching import ask_search, cancel_search
 from waypost.web.plans.actions.working import finish_search, take_search
-from waypost.web.plans.models import Search, SearchKind, SearchState
-from waypost.web.plans.tasks import run_next
+from waypost.web.plans.models import Search, SearchKind
+from waypost.web.plans.tasks.search import run_next
 from waypost.web.schools.models import Support
 
 LATE = NOW + timedelta(minutes=1)
@@ -47,13 +48,13 @@ def state_of(search: Search) -> str:
 def test_a_search_is_taken_once(search: Search) -> None:
     taken = take_search(at=NOW)
     assert taken is not None
-    assert (taken.pk, taken.state, taken.tries) == (search.pk, SearchState.RUNNING, 1)
+    assert (taken.pk, taken.state, taken.tries) == (search.pk, JobState.RUNNING, 1)
     assert take_search(at=NOW) is None
 
 
 def test_a_new_question_stops_the_old_one(search: Search, maya: Actor, cast: Cast) -> None:
     ask_search(maya, student=cast.maya, kind=SearchKind.FIXES, wishes=(), at=NOW)
-    assert state_of(search) == SearchState.CANCELLED
+    assert state_of(search) == JobState.CANCELLED
 
 
 def test_a_stopped_search_is_never_answered(search: Search, maya: Actor) -> None:
@@ -61,13 +62,13 @@ def test_a_stopped_search_is_never_answered(search: Search, maya: Actor) -> None
     assert cancel_search(maya, search=search, at=NOW)
     assert taken is not None
     assert not finish_search(search=taken, answer={"kind": "found", "ways": []}, at=NOW)
-    assert state_of(search) == SearchState.CANCELLED
+    assert state_of(search) == JobState.CANCELLED
 
 
 def test_an_answer_that_came_first_stays(search: Search, maya: Actor) -> None:
     assert run_next(looks=False)
     assert not cancel_search(maya, search=search, at=NOW)
-    assert state_of(search) == SearchState.DONE
+    assert state_of(search) == JobState.DONE
 
 
 def test_the_page_stops_it(client: Client, maya: Actor, cast: Cast) -> None:
@@ -82,7 +83,7 @@ def test_time_that_ran_out_never_says_that_none_exists(client: Client, search: S
     taken = take_search(at=NOW)
     assert taken is not None
     assert finish_search(search=taken, answer={"kind": "not_in_time"}, at=NOW)
-    assert state_of(search) == SearchState.TIMED_OUT
+    assert state_of(search) == JobState.TIMED_OUT
     client.force_login(cast.maya.user)
     said = text_of(client.get(reverse("plans:search_detail", args=[search.pk])))
     assert "We did not find one in time. There may be one." in said
@@ -92,7 +93,7 @@ def test_time_that_ran_out_never_says_that_none_exists(client: Client, search: S
 def test_an_answer_cut_short_is_the_best_so_far(
     client: Client, search: Search, cast: Cast, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("waypost.web.plans.tasks.SECONDS", -1.0)
+    monkeypatch.setattr("waypost.web.plans.tasks.search.SECONDS", -1.0)
     assert run_next(looks=False)
     client.force_login(cast.maya.user)
     said = text_of(client.get(reverse("plans:search_detail", args=[search.pk])))
@@ -104,10 +105,10 @@ def test_a_dead_workers_search_is_given_back_once_and_then_marked(search: Search
     take_search(at=NOW)
     assert mend_jobs(Search, at=NOW) == 0
     assert mend_jobs(Search, at=LATE) == 1
-    assert state_of(search) == SearchState.WAITING
+    assert state_of(search) == JobState.WAITING
     take_search(at=LATE)
     assert mend_jobs(Search, at=LATE + timedelta(minutes=1)) == 1
-    assert state_of(search) == SearchState.FAILED
+    assert state_of(search) == JobState.FAILED
     assert mend_jobs(Search, at=LATE + timedelta(hours=1)) == 0
 
 
@@ -125,7 +126,7 @@ def test_our_own_fault_is_marked_and_said(client: Client, search: Search, cast: 
     search.question = {"kind": "plans"}
     search.save()
     assert run_next(looks=False)
-    assert state_of(search) == SearchState.FAILED
+    assert state_of(search) == JobState.FAILED
     search.question = {"kind": "plans", "wishes": []}
     search.save(update_fields=["question"])
     client.force_login(cast.maya.user)
@@ -138,7 +139,7 @@ def test_a_right_that_ended_ends_the_search(cast: Cast, maya: Actor) -> None:
     search = ask_search(counselor, student=cast.maya, kind=SearchKind.FIXES, wishes=(), at=NOW)
     Support.objects.filter(staff=cast.ms_whitfield).delete()
     run_next(looks=False)
-    assert state_of(search) == SearchState.FAILED
+    assert state_of(search) == JobState.FAILED
 
 
 def test_a_stranger_asks_nothing(cast: Cast, maya: Actor) -> None:
@@ -163,7 +164,7 @@ def test_the_command_empties_the_queue_and_looks_whether_it_was_stopped(cast: Ca
     adopt(cast)
     search = ask_search(cast.actor(cast.maya), student=cast.maya, kind=SearchKind.PLANS, wishes=(), at=NOW)
     call_command("work", "--until-empty")
-    assert state_of(search) == SearchState.DONE
+    assert state_of(search) == JobState.DONE
 
 
 def test_the_time_for_a_person_is_two_seconds() -> None:

@@ -10,9 +10,10 @@ from django.core.exceptions import PermissionDenied
 from tests.cast import Cast
 from tests.factories import look_after, make_plan, make_staff
 from waypost.web.base.concurrency import StaleWrite
+from waypost.web.base.moves import IllegalMove
 from waypost.web.history.models import Event
 from waypost.web.plans.actions import NobodyToAsk, approve_plan, ask_question, send_plan
-from waypost.web.plans.models import IllegalMove, Plan, PlanVersion, Review, ReviewState
+from waypost.web.plans.models import Plan, PlanVersion, Review, ReviewState
 from waypost.web.plans.queries import real_branch_of
 from waypost.web.schools.models import Role, Support
 

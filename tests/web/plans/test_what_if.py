@@ -10,11 +10,12 @@ from django.core.exceptions import PermissionDenied
 from tests.cast import Cast
 from tests.factories import make_plan
 from waypost.web.base.concurrency import StaleWrite
+from waypost.web.base.moves import IllegalMove
 from waypost.web.history.models import Event
 from waypost.web.plans.actions.branching import put_away_what_if, start_plan, start_what_if, use_what_if
 from waypost.web.plans.actions.editing import add_course, remove_course
 from waypost.web.plans.actions.undoing import undo_edit
-from waypost.web.plans.models import Branch, BranchKind, IllegalMove, Plan, PlanVersion
+from waypost.web.plans.models import Branch, BranchKind, Plan, PlanVersion
 
 
 @pytest.fixture

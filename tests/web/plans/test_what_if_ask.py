@@ -16,7 +16,7 @@ from tests.web.rules import DIPLOMA, adopt
 from waypost.web.catalog.actions import load_shipped_rulebooks
 from waypost.web.catalog.models import Follow
 from waypost.web.plans.models import Branch, PlannedCourse, Proposal, Search
-from waypost.web.plans.tasks import run_next
+from waypost.web.plans.tasks.search import run_next
 
 ROUTE = "what_if_ask"
 ASK_QUERIES = 12

@@ -39,6 +39,11 @@ def system_page(request: HttpRequest) -> TemplateResponse:
     return TemplateResponse(request, "base/system.html", {"story_meter": meter})
 
 
+def unreadable(request: HttpRequest) -> TemplateResponse:
+    """The page of a form whose hidden fields were cut off."""
+    return TemplateResponse(request, "400.html", status=400)
+
+
 def _back(request: HttpRequest) -> str:
     back = request.POST.get("next", "")
     safe = url_has_allowed_host_and_scheme(back, allowed_hosts={request.get_host()}, require_https=request.is_secure())

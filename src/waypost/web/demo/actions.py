@@ -12,9 +12,9 @@ from django.core.management import call_command
 from django.db import connection
 from django.db.models import Max
 
+from waypost.web.access.queries import office_of
 from waypost.web.base import clock
 from waypost.web.plans.actions.moving_up import move_up
-from waypost.web.plans.queries.audit_runs import office_of
 from waypost.web.schools.models import District, Student
 
 from .loader import refuse_others

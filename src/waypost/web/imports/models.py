@@ -12,15 +12,12 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from waypost.web.base.concurrency import Versioned
+from waypost.web.base.moves import IllegalMove
 from waypost.web.base.stored import SCHEMA, read_forward
 from waypost.web.schools.models import District
 from waypost.web.schools.tenancy import OfDistrict
 
 UNDO_DAYS = 7
-
-
-class IllegalMove(Exception):
-    """A move that the states of a run do not have."""
 
 
 class RunKind(models.TextChoices):

@@ -14,10 +14,11 @@ from django.utils.translation import gettext as _
 from waypost.web.access.guards import ActorRequest, page
 from waypost.web.access.permissions import Permission
 from waypost.web.base import clock
+from waypost.web.base.moves import IllegalMove
 
 from . import actions, queries
 from .forms import ApplyForm, FixForm, LookForm, UploadForm, VersionForm
-from .models import IllegalMove, Run, RunKind
+from .models import Run, RunKind
 from .presenters.brake import Typists
 from .presenters.past import past_rows
 from .presenters.problem_list import STEP

@@ -11,8 +11,8 @@ from django.utils.translation import ngettext
 
 from waypost.web.advising.queries import Desk, Fixes
 from waypost.web.catalog.presenters.titles import requirement_title
+from waypost.web.jobs.models import JobState
 from waypost.web.plans.adapters.brief import Brief, SmallestFix
-from waypost.web.plans.models import SearchState
 from waypost.web.plans.presenters.clashes import asks_of
 from waypost.web.plans.presenters.fixes import fix_kind, titles_in
 from waypost.web.plans.presenters.places import join_words
@@ -131,7 +131,7 @@ def _without_fix(line: FixLine, newest: NewestFixes, brief: Brief, *, fixes: Fix
         return replace(line, search_id=None, words=_("No class needs to change.") if brief.short else "")
     if brief.ask is None:
         words = _unanswered(newest.state) or _("We can’t look for fixes here yet.")
-        return replace(line, words=words, see=_("See why"), is_old=newest.state == SearchState.TIMED_OUT)
+        return replace(line, words=words, see=_("See why"), is_old=newest.state == JobState.TIMED_OUT)
     words = _("No fix works. Easiest way out: %(ask)s") % {"ask": asks_of((brief.ask,), fixes)[0].words}
     return replace(line, words=words, see=_("See why"))
 
@@ -157,13 +157,13 @@ def _see(brief: Brief | None) -> str:
     return ngettext("See %(count)s fix", "See %(count)s fixes", count) % {"count": count}
 
 
-def _unanswered(state: SearchState) -> str:
+def _unanswered(state: JobState) -> str:
     match state:
-        case SearchState.WAITING | SearchState.RUNNING:
+        case JobState.WAITING | JobState.RUNNING:
             return _("Not looked at yet.")
-        case SearchState.FAILED:
+        case JobState.FAILED:
             return _("Something went wrong on our side. Look again.")
-        case SearchState.TIMED_OUT:
+        case JobState.TIMED_OUT:
             return _("We did not find one in time. There may be one.")
         case _:
             return ""

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from waypost.web.access.guards import ActorRequest, page
 from waypost.web.access.permissions import Permission
 from waypost.web.base import clock
+from waypost.web.base.views import unreadable
 from waypost.web.catalog.queries import courses_offered
 from waypost.web.plans import queries
 from waypost.web.plans.actions import propose_change, withdraw_proposal
@@ -23,7 +24,7 @@ from waypost.web.plans.models import Plan
 from waypost.web.plans.presenters.places import term_choices
 from waypost.web.plans.presenters.proposal import misfit_words, proposal_standing
 from waypost.web.plans.queries import DoesNotFit
-from waypost.web.plans.views.refusals import attempt, unreadable
+from waypost.web.plans.views.refusals import attempt
 
 
 @page(Permission.PLAN_PROPOSE, verbs=("GET", "POST"))

@@ -16,13 +16,14 @@ from waypost.web.advising.presenters.caseload import found_students
 from waypost.web.advising.presenters.peek import peek_page
 from waypost.web.advising.queries import Fixes, desk_of, peek_of
 from waypost.web.base import clock
+from waypost.web.base.views import unreadable
 from waypost.web.plans import queries
 from waypost.web.plans.actions import approve_plan, ask_question, reopen_review
 from waypost.web.plans.adapters import to_choices
 from waypost.web.plans.forms.review import QuestionForm, SeenForm
 from waypost.web.plans.models import Review
 from waypost.web.plans.presenters.review import already, classes_changed_since
-from waypost.web.plans.views.refusals import attempt, unreadable
+from waypost.web.plans.views.refusals import attempt
 
 from .caseload import filters_of, list_as_narrowed
 

@@ -15,9 +15,10 @@ from waypost.web.access.actor import Actor
 from waypost.web.access.permissions import Permission
 from waypost.web.access.scope import require_role
 from waypost.web.base.concurrency import claim
+from waypost.web.base.moves import IllegalMove
 from waypost.web.base.statistics import renew_statistics
 from waypost.web.history.actions import record
-from waypost.web.imports.models import IllegalMove, Run, RunState
+from waypost.web.imports.models import Run, RunState
 from waypost.web.plans.actions.auditing import refresh_standings
 from waypost.web.schools.models import District, School
 

@@ -15,9 +15,10 @@ from waypost.web.access.permissions import Permission
 from waypost.web.access.scope import require_role
 from waypost.web.audits.models import StoredAudit
 from waypost.web.base.concurrency import claim
+from waypost.web.base.moves import IllegalMove
 from waypost.web.history.actions import record
 from waypost.web.imports.adapters.tables import TABLES, Table
-from waypost.web.imports.models import IllegalMove, RowBatch, Run, RunState
+from waypost.web.imports.models import RowBatch, Run, RunState
 from waypost.web.plans.actions.auditing import refresh_standings
 from waypost.web.schools.actions import raise_record_versions
 

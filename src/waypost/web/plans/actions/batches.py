@@ -11,7 +11,8 @@ from waypost.web.access.actor import Actor
 from waypost.web.access.permissions import Permission
 from waypost.web.access.scope import require_each
 from waypost.web.history.actions import record_each
-from waypost.web.plans.models import GOING, Search, SearchKind, SearchState
+from waypost.web.jobs.models import GOING, JobState
+from waypost.web.plans.models import Search, SearchKind
 from waypost.web.plans.queries.fixes import own_fixes
 from waypost.web.schools.models import Student
 
@@ -23,8 +24,8 @@ def ask_fixes(actor: Actor, *, students: Sequence[Student], at: datetime) -> lis
     What the actor asked about these students in an earlier run, and still waits, is asked no more.
     """
     require_each(actor, Permission.PLAN_READ, students)
-    waiting = own_fixes(actor).filter(is_batch=True, state=SearchState.WAITING, student__in=students)
-    waiting.update(state=SearchState.CANCELLED, finished_at=at)
+    waiting = own_fixes(actor).filter(is_batch=True, state=JobState.WAITING, student__in=students)
+    waiting.update(state=JobState.CANCELLED, finished_at=at)
     searches = Search.objects.bulk_create(
         Search(
             student=student,
@@ -46,7 +47,7 @@ def stop_fixes(actor: Actor, *, at: datetime) -> int:
     going = own_fixes(actor).filter(is_batch=True, state__in=GOING)
     searches = list(going.order_by("pk"))
     stopped = Search.objects.filter(pk__in=[search.pk for search in searches], state__in=GOING)
-    count = stopped.update(state=SearchState.CANCELLED, finished_at=at)
+    count = stopped.update(state=JobState.CANCELLED, finished_at=at)
     record_each(actor, verb="search_cancelled", at=at, about=_each(searches))
     return count
 

@@ -10,9 +10,10 @@ from waypost.web.access.actor import Actor
 from waypost.web.access.permissions import Permission
 from waypost.web.access.scope import require
 from waypost.web.base.concurrency import claim
+from waypost.web.base.moves import IllegalMove
 from waypost.web.history.actions import record
 from waypost.web.plans.adapters.entries import place_rows
-from waypost.web.plans.models import Branch, BranchKind, Edit, IllegalMove, Plan, PlannedCourse, PlanVersion
+from waypost.web.plans.models import Branch, BranchKind, Edit, Plan, PlannedCourse, PlanVersion
 from waypost.web.plans.queries import real_branch_of, snapshot_of
 from waypost.web.schools.models import Student
 

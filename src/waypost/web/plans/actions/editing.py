@@ -11,12 +11,13 @@ from waypost.web.access.actor import Actor
 from waypost.web.access.permissions import Permission
 from waypost.web.access.scope import require
 from waypost.web.base.concurrency import claim
+from waypost.web.base.moves import IllegalMove
 from waypost.web.catalog.models import Course, Offering
 from waypost.web.catalog.queries import offerings_of
 from waypost.web.history.actions import record
 from waypost.web.plans.adapters.entries import is_past
 from waypost.web.plans.adapters.horizon import last_grade_of, school_year_of
-from waypost.web.plans.models import Branch, Edit, IllegalMove, PlannedCourse
+from waypost.web.plans.models import Branch, Edit, PlannedCourse
 from waypost.web.plans.queries.taking import units_to_choose, usual_way
 from waypost.web.schools.models import Student
 

@@ -12,11 +12,11 @@ from waypost.web.access.actor import Actor
 from waypost.web.access.permissions import Permission
 from waypost.web.access.scope import require_role
 from waypost.web.history.actions import record
+from waypost.web.jobs.actions import end_job, take_job
+from waypost.web.jobs.models import GOING, JobState
 from waypost.web.plans.adapters.demand import read_period_question, to_period_answer
-from waypost.web.plans.models import GOING, PeriodSearch, SearchState
+from waypost.web.plans.models import PeriodSearch
 from waypost.web.plans.queries.demand import DemandAnswer
-
-from .jobs import end_job, take_job
 
 SECONDS: Final = 3.0  # a student may wait behind it
 
@@ -30,8 +30,8 @@ def ask_periods(actor: Actor, *, demand: DemandAnswer, at: datetime) -> PeriodSe
         digest=demand.digest,
         defaults={"question": demand.period_question, "created_at": at},
     )
-    again = PeriodSearch.objects.filter(pk=search.pk).exclude(state__in=[*GOING, SearchState.DONE])
-    if again.update(state=SearchState.WAITING, tries=0, created_at=at, finished_at=None) or is_new:
+    again = PeriodSearch.objects.filter(pk=search.pk).exclude(state__in=[*GOING, JobState.DONE])
+    if again.update(state=JobState.WAITING, tries=0, created_at=at, finished_at=None) or is_new:
         record(actor, verb="periods_asked", at=at, about=search, year=demand.question.year)
     return search
 
@@ -41,7 +41,7 @@ def stop_periods(actor: Actor, *, search: PeriodSearch, at: datetime) -> bool:
     """Whether it was stopped; False where the answer came first. Raises PermissionDenied."""
     require_role(actor, Permission.DEMAND_READ)
     going = PeriodSearch.objects.filter(pk=search.pk, state__in=GOING)
-    if not going.update(state=SearchState.CANCELLED, finished_at=at):
+    if not going.update(state=JobState.CANCELLED, finished_at=at):
         return False
     record(actor, verb="periods_cancelled", at=at, about=search)
     return True
@@ -57,9 +57,9 @@ def find_periods(*, search: PeriodSearch, at: datetime) -> bool:
     demand, courses = read_period_question(search.question)
     found = assign_periods(demand, courses=courses, periods=search.question["periods"], seconds=SECONDS)
     answer = to_period_answer(found, courses=courses)
-    return end_job(search, state=SearchState.DONE, answer=answer, at=at)
+    return end_job(search, state=JobState.DONE, answer=answer, at=at)
 
 
 def fail_periods(*, search: PeriodSearch, at: datetime) -> bool:
     """Mark a search that our own fault ended."""
-    return end_job(search, state=SearchState.FAILED, answer={}, at=at)
+    return end_job(search, state=JobState.FAILED, answer={}, at=at)

@@ -12,8 +12,9 @@ from waypost.web.access.actor import Actor
 from waypost.web.access.permissions import Permission
 from waypost.web.access.scope import require
 from waypost.web.base.concurrency import claim
+from waypost.web.base.moves import IllegalMove
 from waypost.web.history.actions import record
-from waypost.web.plans.models import OPEN_REVIEWS, IllegalMove, Review, ReviewMessage, ReviewState
+from waypost.web.plans.models import OPEN_REVIEWS, Review, ReviewMessage, ReviewState
 from waypost.web.plans.queries import checks_of_reviews, open_review_of, reviews_decidable_by
 
 

@@ -11,24 +11,16 @@ from waypost.web.access.actor import Actor
 from waypost.web.access.permissions import Permission
 from waypost.web.access.scope import require
 from waypost.web.base.concurrency import StaleWrite
+from waypost.web.base.moves import IllegalMove
 from waypost.web.history.actions import record
+from waypost.web.jobs.models import GOING, JobState
 from waypost.web.plans.adapters.between import PlanRow, carried_on, changes_between, to_plan_row
 from waypost.web.plans.adapters.brief import plan_seen
 from waypost.web.plans.adapters.entries import is_past, place_rows
 from waypost.web.plans.adapters.search import Way, to_outcome
 from waypost.web.plans.adapters.suppositions import Supposition
 from waypost.web.plans.adapters.wishes import Wish
-from waypost.web.plans.models import (
-    GOING,
-    Branch,
-    IllegalMove,
-    Plan,
-    PlannedCourse,
-    Proposal,
-    Search,
-    SearchKind,
-    SearchState,
-)
+from waypost.web.plans.models import Branch, Plan, PlannedCourse, Proposal, Search, SearchKind
 from waypost.web.plans.queries import real_branch_of
 from waypost.web.schools.models import Student
 
@@ -58,7 +50,7 @@ def ask_search(
     """
     require(actor, Permission.PLAN_READ, student)
     own = Search.objects.filter(student=student, asked_by=actor.user_id, asked_as=actor.reference)
-    own.filter(state__in=GOING).update(state=SearchState.CANCELLED, finished_at=at)
+    own.filter(state__in=GOING).update(state=JobState.CANCELLED, finished_at=at)
     search = Search.objects.create(
         student=student,
         asked_by_id=actor.user_id or 0,  # a command has no user, and asks nothing
@@ -79,7 +71,7 @@ def cancel_search(actor: Actor, *, search: Search, at: datetime) -> bool:
     """Whether it was stopped; False where the answer came first. Raises PermissionDenied."""
     require(actor, Permission.PLAN_READ, search.student)
     going = Search.objects.filter(pk=search.pk, state__in=GOING)
-    if not going.update(state=SearchState.CANCELLED, finished_at=at):
+    if not going.update(state=JobState.CANCELLED, finished_at=at):
         return False
     record(actor, verb="search_cancelled", at=at, about=search, student=search.student)
     return True
@@ -139,7 +131,7 @@ def _rows_and_past(branch: Branch, *, on: date) -> tuple[list[PlannedCourse], li
 
 
 def _way(search: Search, number: int) -> Way:
-    ways = to_outcome(search.answer).ways if search.state == SearchState.DONE else ()
+    ways = to_outcome(search.answer).ways if search.state == JobState.DONE else ()
     if not 0 <= number < len(ways):
         raise IllegalMove(search.pk, "way")
     return ways[number]

@@ -10,9 +10,11 @@ from waypost.web.access.actor import Actor
 from waypost.web.access.permissions import Permission
 from waypost.web.access.scope import require
 from waypost.web.base.concurrency import claim
+from waypost.web.base.moves import IllegalMove
 from waypost.web.history.actions import record
-from waypost.web.plans.models import Branch, IllegalMove, Plan, Review, ReviewState
-from waypost.web.plans.queries import counselor_of, open_review_of, real_branch_of
+from waypost.web.plans.models import Branch, Plan, Review, ReviewState
+from waypost.web.plans.queries import open_review_of, real_branch_of
+from waypost.web.plans.queries.people import counselor_of
 
 from .review import say
 from .standings import store_standing

@@ -10,8 +10,9 @@ from waypost.web.access.actor import Actor
 from waypost.web.access.permissions import Permission
 from waypost.web.access.scope import require
 from waypost.web.base.concurrency import claim
+from waypost.web.base.moves import IllegalMove
 from waypost.web.history.actions import record
-from waypost.web.plans.models import UNDO_STEPS, Branch, Edit, IllegalMove
+from waypost.web.plans.models import UNDO_STEPS, Branch, Edit
 
 from .rows import Row, put_rows
 

@@ -10,15 +10,15 @@ from waypost.engine.repair import RepairAnswer, repair
 from waypost.engine.search import Answer, Effort, Impossible, Question, Refused, find_plans
 from waypost.engine.search.rejected import rejected_ways
 from waypost.web.access.queries import actor_for
+from waypost.web.jobs.actions import end_job, take_job
+from waypost.web.jobs.models import JobState
 from waypost.web.plans.adapters.brief import to_brief_row
 from waypost.web.plans.adapters.looked import to_looked_row
 from waypost.web.plans.adapters.search import GONE, to_answer, to_outcome
-from waypost.web.plans.models import Search, SearchState
+from waypost.web.plans.models import Search
 from waypost.web.plans.queries.brief import brief_of
 from waypost.web.plans.queries.questions import soonest_first
 from waypost.web.plans.queries.search import question_of, real_planner
-
-from .jobs import end_job, take_job
 
 SECONDS: Final = 2.0  # a person waits
 MOST_PLANS: Final = 4
@@ -75,10 +75,10 @@ def _first_with_a_way(questions: Iterator[Question], answer: Callable[[Question]
 
 def finish_search(*, search: Search, answer: dict[str, Any], at: datetime) -> bool:
     """Keep the answer; False where somebody stopped the search, or another worker has it by now."""
-    state = SearchState.TIMED_OUT if answer["kind"] == "not_in_time" else SearchState.DONE
+    state = JobState.TIMED_OUT if answer["kind"] == "not_in_time" else JobState.DONE
     return end_job(search, state=state, answer=answer, at=at)
 
 
 def fail_search(*, search: Search, at: datetime) -> bool:
     """Mark a search that our own fault ended."""
-    return end_job(search, state=SearchState.FAILED, answer={}, at=at)
+    return end_job(search, state=JobState.FAILED, answer={}, at=at)

@@ -1,6 +1,6 @@
 """A student's plan, the talk about it, and the questions asked of it."""
 
-from .jobs import GOING, Job, PeriodSearch, Search, SearchKind, SearchState
+from .jobs import PeriodSearch, Search, SearchKind
 from .plan import (
     MOST_GRADE,
     UNDO_STEPS,
@@ -12,10 +12,9 @@ from .plan import (
     PlanVersion,
     YearTurn,
 )
-from .talk import OPEN_REVIEWS, UNDO_APPROVAL, IllegalMove, Proposal, ProposalState, Review, ReviewMessage, ReviewState
+from .talk import OPEN_REVIEWS, UNDO_APPROVAL, Proposal, ProposalState, Review, ReviewMessage, ReviewState
 
 __all__ = [
-    "GOING",
     "MOST_GRADE",
     "OPEN_REVIEWS",
     "UNDO_APPROVAL",
@@ -23,8 +22,6 @@ __all__ = [
     "Branch",
     "BranchKind",
     "Edit",
-    "IllegalMove",
-    "Job",
     "PeriodSearch",
     "Plan",
     "PlanVersion",
@@ -36,6 +33,5 @@ __all__ = [
     "ReviewState",
     "Search",
     "SearchKind",
-    "SearchState",
     "YearTurn",
 ]

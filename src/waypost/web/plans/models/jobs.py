@@ -6,7 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
-from waypost.web.base.stored import SCHEMA
+from waypost.web.jobs.models import Job, JobState
 from waypost.web.schools.models import District, Student
 from waypost.web.schools.tenancy import OfDistrict
 
@@ -15,44 +15,6 @@ class SearchKind(models.TextChoices):
     PLANS = "plans"
     FIXES = "fixes"  # the smallest changes with which the plan graduates on time
     WHAT_IF = "what_if"  # the same after something that is supposed
-
-
-class SearchState(models.TextChoices):
-    WAITING = "waiting"
-    RUNNING = "running"
-    DONE = "done"
-    CANCELLED = "cancelled"
-    FAILED = "failed"  # our fault; the page says so
-    TIMED_OUT = "timed_out"  # nothing was found in time, which never means that nothing exists
-
-
-GOING = [SearchState.WAITING, SearchState.RUNNING]
-
-
-class Job(models.Model):
-    """A question that a worker answers, and its answer (docs/decisions/0007-jobs.md).
-
-    waiting -> running | cancelled; running -> done | timed_out | cancelled | failed, or once more waiting where
-    its worker died before `deadline`. A move names the state that it leaves, so each happens once (actions/jobs).
-    """
-
-    question = models.JSONField()
-    schema = models.PositiveSmallIntegerField(default=SCHEMA)  # of `question`: base.stored
-    state = models.CharField(max_length=10, choices=SearchState.choices, default=SearchState.WAITING)
-    answer = models.JSONField(default=dict)
-    tries = models.PositiveSmallIntegerField(default=0)
-    created_at = models.DateTimeField()
-    started_at = models.DateTimeField(null=True, blank=True)
-    finished_at = models.DateTimeField(null=True, blank=True)
-    deadline = models.DateTimeField(null=True, blank=True)
-
-    class Meta:
-        abstract = True
-
-    @property
-    def is_going(self) -> bool:
-        """Whether an answer is still to come."""
-        return self.state in GOING
 
 
 class PeriodSearch(Job):
@@ -67,7 +29,7 @@ class PeriodSearch(Job):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["district", "digest"], name="period_search_once"),
-            models.CheckConstraint(condition=Q(state__in=SearchState.values), name="period_search_state"),
+            models.CheckConstraint(condition=Q(state__in=JobState.values), name="period_search_state"),
         ]
         indexes = [models.Index(fields=["state", "id"])]
 
@@ -85,7 +47,7 @@ class Search(OfDistrict, Job):
     is_batch = models.BooleanField(default=False)  # one of a caseload's: whatever else waits is taken first
 
     class Meta:
-        constraints = [models.CheckConstraint(condition=Q(state__in=SearchState.values), name="search_state")]
+        constraints = [models.CheckConstraint(condition=Q(state__in=JobState.values), name="search_state")]
         indexes = [
             models.Index(fields=["state", "is_batch", "id"]),
             models.Index(fields=["asked_by", "student"]),

@@ -10,16 +10,13 @@ from django.db import models
 from django.db.models import Q
 
 from waypost.web.base.concurrency import Versioned
+from waypost.web.base.moves import IllegalMove
 from waypost.web.schools.models import Staff
 from waypost.web.schools.tenancy import OfDistrict
 
 from .plan import Plan, PlanVersion
 
 UNDO_APPROVAL: Final = timedelta(hours=24)
-
-
-class IllegalMove(Exception):
-    """A move that the states of a review or a proposal do not have."""
 
 
 class ReviewState(models.TextChoices):

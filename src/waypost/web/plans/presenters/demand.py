@@ -9,7 +9,7 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from waypost.engine.demand import CourseTerm, SectionNeed
-from waypost.web.plans.models import SearchState
+from waypost.web.jobs.models import JobState
 from waypost.web.plans.queries.demand import DemandAnswer
 
 from .demand_file import FEWEST_TOLD, year_words
@@ -145,10 +145,10 @@ def _proof(answer: DemandAnswer) -> str:
 
 def _ended(answer: DemandAnswer) -> str:
     """Why there are no periods although somebody asked for them."""
-    match SearchState(answer.search.state) if answer.search else None:
-        case SearchState.CANCELLED:
+    match JobState(answer.search.state) if answer.search else None:
+        case JobState.CANCELLED:
             return _("The search for periods was stopped.")
-        case SearchState.FAILED | SearchState.TIMED_OUT:
+        case JobState.FAILED | JobState.TIMED_OUT:
             return _("Something went wrong on our side. Try again.")
         case _:
             return ""

@@ -12,8 +12,9 @@ from django.utils.translation import ngettext
 from waypost.engine.catalog import Term
 from waypost.web.catalog.models import RulebookKind
 from waypost.web.catalog.presenters.titles import requirement_title
+from waypost.web.jobs.models import JobState
 from waypost.web.plans.adapters.wishes import read_wishes
-from waypost.web.plans.models import Search, SearchState
+from waypost.web.plans.models import Search
 from waypost.web.plans.queries.planner import Planner
 from waypost.web.plans.queries.search import Results, WayAhead
 
@@ -101,18 +102,18 @@ def going_of(search: Search, *, now: datetime) -> Going:
 def said_of(results: Results, *, found: int) -> str:
     """How the search stands, in one sentence."""
     outcome = results.outcome
-    match SearchState(results.search.state):
-        case SearchState.WAITING | SearchState.RUNNING:
+    match JobState(results.search.state):
+        case JobState.WAITING | JobState.RUNNING:
             return ""
-        case SearchState.CANCELLED:
+        case JobState.CANCELLED:
             return _("You stopped this search. Nothing changed.")
-        case SearchState.FAILED:
+        case JobState.FAILED:
             return _("Something went wrong on our side. The plan is safe. Try again.")
-        case SearchState.TIMED_OUT:
+        case JobState.TIMED_OUT:
             return _("We did not find one in time. There may be one. Try again, or take a wish away.")
-        case SearchState.DONE if outcome and outcome.kind == "found":
+        case JobState.DONE if outcome and outcome.kind == "found":
             return ngettext("%(count)s plan works", "%(count)s plans work", found) % {"count": found}
-        case SearchState.DONE if outcome and outcome.kind == "refused":
+        case JobState.DONE if outcome and outcome.kind == "refused":
             return " ".join(refusal_words(kind, names, results.planner.file) for kind, names in outcome.problems)
         case _:
             return _("No plan has all of this.")

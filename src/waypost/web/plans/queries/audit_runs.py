@@ -10,16 +10,14 @@ from django.db.models import Q, QuerySet
 
 from waypost.web.access.actor import Actor
 from waypost.web.access.permissions import Permission
-from waypost.web.access.queries import actor_for
+from waypost.web.access.queries import actor_for, office_of
 from waypost.web.access.roles import may
 from waypost.web.access.scope import students_for
 from waypost.web.audits.models import AuditRun, RunKind, RunState
-from waypost.web.base import clock
 from waypost.web.catalog.adapters import to_rulebook
 from waypost.web.catalog.models import Rulebook
 from waypost.web.history.models import Event
-from waypost.web.schools.adapters import calendar_of
-from waypost.web.schools.models import District, Role, Student
+from waypost.web.schools.models import Role, Student
 
 from .effects import LAST_CLASS, students_under
 
@@ -94,19 +92,6 @@ def asker_of(run: AuditRun) -> Actor:
     if actor is None:
         raise PermissionError(run.asked_as)
     return actor
-
-
-def office_of(district: District) -> Actor:
-    """Whoever holds the server, in the role that may try rules on every student."""
-    today = clock.today(time_zone=district.time_zone)
-    return Actor(
-        user_id=None,
-        role=Role.DISTRICT_ADMIN,
-        district_id=district.pk,
-        today=today,
-        name="waypost",
-        calendar=calendar_of(district),
-    )
 
 
 def _changed_since(run: AuditRun) -> bool:

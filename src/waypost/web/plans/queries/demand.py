@@ -24,6 +24,7 @@ from waypost.web.access.actor import Actor
 from waypost.web.access.permissions import Permission
 from waypost.web.access.roles import may
 from waypost.web.access.scope import students_for
+from waypost.web.jobs.models import JobState
 from waypost.web.plans.adapters.demand import (
     Requests,
     period_digest,
@@ -32,7 +33,7 @@ from waypost.web.plans.adapters.demand import (
     to_timetable,
 )
 from waypost.web.plans.adapters.horizon import FIRST_GRADE, LAST_GRADE
-from waypost.web.plans.models import BranchKind, PeriodSearch, PlannedCourse, SearchState
+from waypost.web.plans.models import BranchKind, PeriodSearch, PlannedCourse
 from waypost.web.schools.models import District, School, Student
 
 NO_PERIODS: Final = Timetable(periods={}, clashes=(), unavoidable=0)
@@ -103,7 +104,7 @@ def demand_in_plans(actor: Actor, *, question: DemandQuestion) -> DemandAnswer:
     """The demand of everybody in reach who will still be in school, by the real plans; three queries."""
     counted = _counted(actor, question=question)
     search = PeriodSearch.objects.filter(district_id=actor.district_id, digest=counted.digest).first()
-    if search is None or search.state != SearchState.DONE:
+    if search is None or search.state != JobState.DONE:
         return replace(counted, search=search)
     found = to_timetable(counted.demand, question=search.question, answer=search.answer)
     return replace(_with_periods(counted, found), search=search)

@@ -11,8 +11,9 @@ from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from waypost.web.access.actor import Actor
 from waypost.web.access.permissions import Permission
 from waypost.web.access.scope import students_for
+from waypost.web.jobs.models import GOING, JobState
 from waypost.web.plans.adapters.brief import Brief, to_brief
-from waypost.web.plans.models import GOING, Branch, BranchKind, Search, SearchKind, SearchState
+from waypost.web.plans.models import Branch, BranchKind, Search, SearchKind
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,7 +21,7 @@ class NewestFixes:
     """The newest question about one student's fixes, its answer in brief, and the real plan's version now (0: none)."""
 
     search_id: int
-    state: SearchState
+    state: JobState
     brief: Brief | None
     plan_version: int
     run_at: datetime | None  # when the run over a caseload began that it is a part of
@@ -78,7 +79,7 @@ def newest_run(newest: Mapping[int, NewestFixes]) -> Run | None:
 
 def _newest(searches: QuerySet[Search]) -> dict[int, NewestFixes]:
     newer = Search.objects.filter(
-        ~Q(state=SearchState.CANCELLED),
+        ~Q(state=JobState.CANCELLED),
         student=OuterRef("student"),
         asked_by=OuterRef("asked_by"),
         asked_as=OuterRef("asked_as"),
@@ -86,12 +87,12 @@ def _newest(searches: QuerySet[Search]) -> dict[int, NewestFixes]:
         pk__gt=OuterRef("pk"),
     )
     real = Branch.objects.filter(plan__student=OuterRef("student"), kind=BranchKind.REAL).values("version")
-    kept = searches.exclude(state=SearchState.CANCELLED)
+    kept = searches.exclude(state=JobState.CANCELLED)
     rows = kept.filter(~Exists(newer)).annotate(plan_version=Subquery(real[:1]))
     return {
         student: NewestFixes(
             search_id=key,
-            state=SearchState(state),
+            state=JobState(state),
             brief=to_brief(brief) if brief else None,
             plan_version=version or 0,
             run_at=at if is_batch else None,

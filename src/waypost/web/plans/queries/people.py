@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from waypost.web.access.actor import Actor
 from waypost.web.access.permissions import Permission
 from waypost.web.access.scope import students_for
-from waypost.web.schools.models import Guardianship, Rights, Role, Support, dated
+from waypost.web.plans.models import Plan
+from waypost.web.schools.models import Guardianship, Rights, Role, Staff, Support, dated
 
 SHOWN_ROLES = (Role.COUNSELOR, Role.ADVISOR, Role.CASE_MANAGER)
 
@@ -44,3 +45,10 @@ def children_of(actor: Actor) -> list[Guardianship]:
     """The students whom a guardian may read about, the eldest first."""
     homes = Guardianship.objects.filter(dated(on=actor.today), guardian=actor.guardian_id or 0, rights=Rights.FULL)
     return list(homes.select_related("student").order_by("-student__grade_level", "pk"))
+
+
+def counselor_of(actor: Actor, *, plan: Plan) -> Staff | None:
+    """Whom a plan goes to: the student's counselor in force today."""
+    in_force = dated(on=actor.today, prefix="supports__")
+    staff = Staff.objects.filter(in_force, supports__student=plan.student_id, supports__role=Role.COUNSELOR)
+    return staff.filter(is_active=True).order_by("supports__pk").first()

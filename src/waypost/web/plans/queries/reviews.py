@@ -11,7 +11,6 @@ from waypost.web.access.actor import Actor
 from waypost.web.access.permissions import Permission
 from waypost.web.access.scope import students_for
 from waypost.web.plans.models import OPEN_REVIEWS, Branch, BranchKind, Plan, Review, ReviewState
-from waypost.web.schools.models import Role, Staff, dated
 
 
 def reviews_readable_by(actor: Actor) -> QuerySet[Review]:
@@ -90,13 +89,6 @@ def branch_sent_from(review: Review) -> Branch | None:
     if what_if is None or what_if.used_at:
         return review.plan.branches.get(kind=BranchKind.REAL)
     return what_if if what_if.is_open else None
-
-
-def counselor_of(actor: Actor, *, plan: Plan) -> Staff | None:
-    """Whom a plan goes to: the student's counselor in force today."""
-    in_force = dated(on=actor.today, prefix="supports__")
-    staff = Staff.objects.filter(in_force, supports__student=plan.student_id, supports__role=Role.COUNSELOR)
-    return staff.filter(is_active=True).order_by("supports__pk").first()
 
 
 def _reviews(actor: Actor, permission: Permission) -> QuerySet[Review]:

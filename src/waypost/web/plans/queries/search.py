@@ -25,9 +25,9 @@ from waypost.web.plans.models import Plan, PlannedCourse, Search
 
 from .changes import Ways, ways_named
 from .outlook import Outlook, outlook_of
+from .people import counselor_of
 from .planner import Planner, Steps, open_branches, planner_of, rows_of, students_planning
 from .questions import question_about
-from .reviews import counselor_of
 from .what_if import Supposed, suppose
 
 

@@ -14,6 +14,7 @@ from waypost.interchange.export import download_bytes
 from waypost.web.access.guards import ActorRequest, page
 from waypost.web.access.permissions import Permission
 from waypost.web.base import clock
+from waypost.web.base.views import unreadable
 from waypost.web.plans.actions.demand import note_demand_export
 from waypost.web.plans.actions.periods import ask_periods, stop_periods
 from waypost.web.plans.forms.demand import DemandForm
@@ -26,8 +27,6 @@ from waypost.web.plans.queries.demand import (
     schools_of_demand,
     usual_question,
 )
-
-from .refusals import unreadable
 
 
 @page(Permission.DEMAND_READ)

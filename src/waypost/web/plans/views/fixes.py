@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from waypost.web.access.guards import ActorRequest, page
 from waypost.web.access.permissions import Permission
 from waypost.web.base import clock
+from waypost.web.base.views import unreadable
 from waypost.web.plans.actions.searching import ask_search, propose_way
 from waypost.web.plans.forms.wishes import WayForm
 from waypost.web.plans.models import Search, SearchKind
@@ -20,7 +21,7 @@ from waypost.web.plans.queries import plans_proposable_by
 from waypost.web.plans.queries.search import results_of, searches_of
 
 from .not_yet import not_yet
-from .refusals import attempt, unreadable
+from .refusals import attempt
 from .search import planner_or_404
 
 

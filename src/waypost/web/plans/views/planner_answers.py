@@ -15,10 +15,11 @@ from django.utils.translation import gettext as _
 
 from waypost.web.access.guards import ActorRequest
 from waypost.web.base.concurrency import StaleWrite
+from waypost.web.base.moves import IllegalMove
 from waypost.web.plans.actions.rows import AlreadyThere
 from waypost.web.plans.actions.undoing import NothingToUndo
 from waypost.web.plans.forms.planner import SeenForm
-from waypost.web.plans.models import Branch, Edit, IllegalMove
+from waypost.web.plans.models import Branch, Edit
 from waypost.web.plans.presenters.planner import board_of
 from waypost.web.plans.presenters.planner_stale import stale_of, wish_words
 from waypost.web.plans.presenters.planner_why import why_of

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from waypost.web.access.guards import ActorRequest, page
 from waypost.web.access.permissions import Permission
 from waypost.web.base import clock
+from waypost.web.base.views import unreadable
 from waypost.web.plans.actions.branching import put_away_what_if, start_plan, start_what_if, use_what_if
 from waypost.web.plans.forms.planner import SeenForm, UseForm, WhatIfForm
 from waypost.web.plans.models import Branch
@@ -21,7 +22,6 @@ from waypost.web.plans.queries import planner as queries
 
 from .planner import look_at
 from .planner_answers import Wish, refused
-from .refusals import unreadable
 
 
 @page(Permission.PLAN_EDIT, verbs=("GET", "POST"))

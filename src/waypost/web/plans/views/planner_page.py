@@ -14,8 +14,9 @@ from waypost.web.access.guards import ActorRequest
 from waypost.web.plans.models import Branch, Plan, Review
 from waypost.web.plans.presenters.planner import Board, Handles, board_of, handles_of, heading_of, tabs_of
 from waypost.web.plans.presenters.planner_asked import TurnNote, turn_note
-from waypost.web.plans.queries import counselor_of, open_review_of
+from waypost.web.plans.queries import open_review_of
 from waypost.web.plans.queries import planner as queries
+from waypost.web.plans.queries.people import counselor_of
 from waypost.web.plans.queries.planner import Planner
 from waypost.web.plans.queries.turns import turn_of
 from waypost.web.schools.models import Staff

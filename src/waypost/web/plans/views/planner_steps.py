@@ -10,6 +10,7 @@ from django.shortcuts import get_object_or_404
 from waypost.web.access.guards import ActorRequest, page
 from waypost.web.access.permissions import Permission
 from waypost.web.base import clock
+from waypost.web.base.views import unreadable
 from waypost.web.catalog.models import Course
 from waypost.web.catalog.queries import courses_offered, offerings_of
 from waypost.web.plans.actions.branching import start_plan
@@ -44,7 +45,6 @@ from waypost.web.plans.queries.planner import Rows, Steps
 from waypost.web.schools.models import Student
 
 from .planner_answers import Wish, answered, refused, too_late
-from .refusals import unreadable
 
 POST = ("POST",)
 

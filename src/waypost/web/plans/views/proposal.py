@@ -13,13 +13,14 @@ from waypost.web.access.guards import ActorRequest, page
 from waypost.web.access.permissions import Permission
 from waypost.web.access.scope import allowed
 from waypost.web.base import clock
+from waypost.web.base.views import unreadable
 from waypost.web.plans import queries
 from waypost.web.plans.actions import accept_proposal, decline_proposal
 from waypost.web.plans.forms.review import AcceptForm, DeclineForm
 from waypost.web.plans.models import Proposal
 from waypost.web.plans.presenters.proposal import proposal_page, proposal_standing
 
-from .refusals import attempt, unreadable
+from .refusals import attempt
 
 
 @page(Permission.PLAN_READ)

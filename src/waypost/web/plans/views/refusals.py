@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 
 from waypost.web.access.guards import ActorRequest
 from waypost.web.base.concurrency import StaleWrite
+from waypost.web.base.moves import IllegalMove
 from waypost.web.plans.actions import NobodyToAsk
-from waypost.web.plans.models import IllegalMove
 from waypost.web.plans.presenters.proposal import misfit_words
 from waypost.web.plans.queries import DoesNotFit
 
@@ -40,8 +40,3 @@ def refused(request: HttpRequest, refusal: Exception, *, say: str, back: str, te
         case NobodyToAsk():
             say = _("No counselor is set for you yet. Ask your school office who it is.")
     return TemplateResponse(request, "plans/refused.html", {"say": say, "back": back, "text": text}, status=409)
-
-
-def unreadable(request: HttpRequest) -> TemplateResponse:
-    """The page of a form whose hidden fields were cut off."""
-    return TemplateResponse(request, "400.html", status=400)

@@ -13,13 +13,14 @@ from waypost.web.access.guards import ActorRequest, page
 from waypost.web.access.permissions import Permission
 from waypost.web.access.scope import allowed
 from waypost.web.base import clock
+from waypost.web.base.views import unreadable
 from waypost.web.plans import queries
 from waypost.web.plans.actions import answer_question, withdraw_plan
 from waypost.web.plans.forms.review import AnswerForm, SeenForm
 from waypost.web.plans.models import Review
 from waypost.web.plans.presenters.review import already, changes_of, standing, what_is_sent
 
-from .refusals import attempt, unreadable
+from .refusals import attempt
 
 
 @page(Permission.PLAN_READ)

@@ -12,11 +12,13 @@ from django.utils.translation import gettext as _
 from waypost.web.access.guards import ActorRequest, page
 from waypost.web.access.permissions import Permission
 from waypost.web.base import clock
+from waypost.web.base.moves import IllegalMove
+from waypost.web.base.views import unreadable
 from waypost.web.catalog.presenters.titles import course_title
 from waypost.web.catalog.queries import courses_offered
 from waypost.web.plans.actions.searching import ask_search, cancel_search, try_way
 from waypost.web.plans.forms.wishes import WayForm, WishesForm
-from waypost.web.plans.models import IllegalMove, SearchKind
+from waypost.web.plans.models import SearchKind
 from waypost.web.plans.presenters.search import SearchPage, going_of, search_page, way_name
 from waypost.web.plans.presenters.wishes import HOW, Chips, chips_of, time_choices
 from waypost.web.plans.queries.planner import Planner
@@ -25,7 +27,6 @@ from waypost.web.schools.models import Student
 
 from .fixes_page import fixes_answer
 from .not_yet import not_yet
-from .refusals import unreadable
 from .what_if_page import what_if_answer
 
 

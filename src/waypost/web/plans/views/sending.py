@@ -18,6 +18,7 @@ from waypost.web.plans.adapters import to_choices
 from waypost.web.plans.forms.review import SendForm
 from waypost.web.plans.models import Branch, Plan, Review
 from waypost.web.plans.presenters.review import already, changes_since, check_lines, nothing_new, open_credits
+from waypost.web.plans.queries.people import counselor_of
 from waypost.web.plans.queries.planner import open_branches
 
 from .refusals import attempt
@@ -102,7 +103,7 @@ def _page(request: ActorRequest, branch: Branch, form: SendForm) -> TemplateResp
         "plan": plan,
         "branch": branch,
         "form": form,
-        "counselor": queries.counselor_of(request.actor, plan=plan),
+        "counselor": counselor_of(request.actor, plan=plan),
         "open_review": queries.open_review_of(request.actor, plan=plan),
         "nothing_new": nothing_new(approved) if approved else "",
         "changes": changes_since(queries.last_approved(request.actor, plan=plan), snapshot=now),

@@ -8,12 +8,12 @@ from typing import Any, Final
 
 from django.core.management.base import BaseCommand
 
+from waypost.web.access.queries import office_of
 from waypost.web.audits.models import AuditRun
 from waypost.web.base import clock
 from waypost.web.plans.actions.auditing import refresh_standings
 from waypost.web.plans.actions.moving_up import move_up
-from waypost.web.plans.queries.audit_runs import office_of
-from waypost.web.plans.tasks import run_chunk
+from waypost.web.plans.tasks.chunks import run_chunk
 from waypost.web.schools.command_line import district_named
 from waypost.web.schools.models import District
 

@@ -26,11 +26,11 @@ from waypost.engine.batch import (
 )
 from waypost.engine.requirement import Rulebook
 from waypost.engine.rulebook import load_rulebook
+from waypost.web.access.queries import office_of
 from waypost.web.base import clock
 from waypost.web.catalog.management.commands.audit import rulebook_or_file
 from waypost.web.catalog.presenters.problem_report import problem_report
 from waypost.web.history.actions import record
-from waypost.web.plans.queries.audit_runs import office_of
 from waypost.web.plans.queries.standings import district_records
 from waypost.web.schools.command_line import district_named
 

@@ -14,10 +14,10 @@ from waypost.engine.calendar import DEFAULT_CALENDAR
 from waypost.engine.calendar.ready import READY
 from waypost.engine.calendar.writing import write_calendar
 from waypost.engine.calendar_reading import LoadedCalendar, read_calendar
+from waypost.web.access.queries import office_of
 from waypost.web.base import clock
 from waypost.web.catalog.presenters.problem_report import problem_report
 from waypost.web.plans.actions.calendars import put_calendar_in_force
-from waypost.web.plans.queries.audit_runs import office_of
 from waypost.web.plans.queries.calendars import terms_in_use
 from waypost.web.policies.presenters import calendar_lines, misplaced_line
 from waypost.web.schools.command_line import district_named

@@ -7,10 +7,10 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
+from waypost.web.access.queries import office_of
 from waypost.web.base import clock
 from waypost.web.plans.actions.class_year import say_class_year
 from waypost.web.plans.forms.class_year import FIRST_CLASS, LAST_CLASS
-from waypost.web.plans.queries.audit_runs import office_of
 from waypost.web.schools.models import District, Student
 
 

@@ -12,10 +12,10 @@ from django.core.management.base import BaseCommand, CommandError
 
 from waypost.interchange.export import download_bytes
 from waypost.web.access.actor import Actor
+from waypost.web.access.queries import office_of
 from waypost.web.base import clock
 from waypost.web.plans.actions.demand import note_demand_export
 from waypost.web.plans.presenters.demand_file import FILE_HEADER, file_rows, to_json, year_words
-from waypost.web.plans.queries.audit_runs import office_of
 from waypost.web.plans.queries.demand import (
     SIZE,
     DemandAnswer,

@@ -10,6 +10,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db.models import F, Q
 
 from waypost.web.access.actor import Actor
+from waypost.web.access.queries import office_of
 from waypost.web.audits.models import AuditRun
 from waypost.web.base import clock
 from waypost.web.catalog.adapters import to_rulebook
@@ -21,9 +22,9 @@ from waypost.web.plans.actions.publishing import NotTried, publish_rulebook
 from waypost.web.plans.adapters.shifts import to_counts
 from waypost.web.plans.presenters.audit_runs import why_words
 from waypost.web.plans.presenters.effects import EffectPage, effect_page
-from waypost.web.plans.queries.audit_runs import classes_tried, newest_try, office_of, why_not_yet
+from waypost.web.plans.queries.audit_runs import classes_tried, newest_try, why_not_yet
 from waypost.web.plans.queries.effects import diplomas_beside
-from waypost.web.plans.tasks import run_chunk
+from waypost.web.plans.tasks.chunks import run_chunk
 from waypost.web.schools.command_line import district_named
 from waypost.web.schools.models import District
 

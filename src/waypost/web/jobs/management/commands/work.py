@@ -1,4 +1,4 @@
-"""`waypost work`: answers searches, and between them audits everybody; `waypost serve` keeps one beside the site."""
+"""`waypost work`: does the background work of every kind; `waypost serve` keeps one beside the site."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ from typing import Any, Final
 from django.core.management.base import BaseCommand
 from django.db import close_old_connections
 
-from waypost.web.plans.tasks import mend, run_chunk, run_next, run_periods
+from waypost.web.jobs.kinds import mend, run_next
 
 REST: Final = 0.15  # seconds between two looks at an empty queue
 MEND_EVERY: Final = 5.0
 
 
 class Command(BaseCommand):
-    help = "Answer plan searches, and audit runs while none waits, until Ctrl-C."
+    help = "Do background work, the most urgent kind first, until Ctrl-C."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--beside", type=int, metavar="ID", help="end when this process, which began it, is gone")
@@ -33,7 +33,7 @@ class Command(BaseCommand):
             if monotonic() - mended > MEND_EVERY:
                 mended = monotonic()
                 mend()
-            if run_next() or run_periods() or run_chunk():  # people wait for a search, so it comes before every chunk
+            if run_next():
                 continue
             if until_empty:
                 return

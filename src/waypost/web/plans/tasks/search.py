@@ -1,4 +1,4 @@
-"""The work of a search, and of a chunk of an audit run: take the next, do it, keep it; harmless when run twice."""
+"""The work of a search: take the next, answer it, keep the answer; harmless when run twice."""
 
 from __future__ import annotations
 
@@ -11,13 +11,12 @@ from typing import Final
 import structlog
 from django.db import connection
 
-from waypost.web.audits.models import AuditRun
 from waypost.web.base import clock
-from waypost.web.plans.actions.audit_chunks import audit_chunk, fail_run, give_back, take_chunk
-from waypost.web.plans.actions.jobs import forget_jobs, mend_jobs
-from waypost.web.plans.actions.periods import fail_periods, find_periods, take_periods
+from waypost.web.jobs.actions import forget_jobs, mend_jobs
+from waypost.web.jobs.kinds import Kind, register
+from waypost.web.jobs.models import JobState
 from waypost.web.plans.actions.working import SECONDS, answer_search, fail_search, finish_search, take_search
-from waypost.web.plans.models import PeriodSearch, Search, SearchState
+from waypost.web.plans.models import Search
 
 LOOK_EVERY: Final = 0.2
 
@@ -54,40 +53,10 @@ def run_next(*, looks: bool = True) -> bool:
     return True
 
 
-def run_periods() -> bool:
-    """Whether there were periods to find."""
-    search = take_periods(at=clock.now())
-    if search is None:
-        return False
-    try:
-        find_periods(search=search, at=clock.now())
-    except Exception:
-        log.exception("periods_failed", search=search.pk)
-        fail_periods(search=search, at=clock.now())
-    return True
-
-
 def mend() -> None:
     """Give back what dead workers held, and forget what is a week old."""
-    for jobs in (Search, PeriodSearch):
-        mend_jobs(jobs, at=clock.now())
-        forget_jobs(jobs, at=clock.now())
-
-
-def run_chunk(*, only: AuditRun | None = None) -> bool:
-    """Whether there were students of a run, or of `only` this one, to audit."""
-    now = clock.now()
-    run = take_chunk(at=now, only=only)
-    if run is None:
-        return False
-    try:
-        audit_chunk(run=run, at=now)
-    except PermissionError:
-        fail_run(run=run, at=now)
-    except Exception:
-        log.exception("audit_chunk_failed", run=run.pk)
-        give_back(run=run, at=now)
-    return True
+    mend_jobs(Search, at=clock.now())
+    forget_jobs(Search, at=clock.now())
 
 
 @contextmanager
@@ -107,7 +76,7 @@ def _watched(search: Search, *, looks: bool) -> Iterator[Watch]:
 
 def _look(search: Search, watch: Watch, done: threading.Event) -> None:
     """Ask now and then whether the search still runs here; the thread has a connection of its own."""
-    own = Search.objects.filter(pk=search.pk, state=SearchState.RUNNING, tries=search.tries)
+    own = Search.objects.filter(pk=search.pk, state=JobState.RUNNING, tries=search.tries)
     try:
         while not done.wait(LOOK_EVERY):
             if not own.exists():
@@ -115,3 +84,6 @@ def _look(search: Search, watch: Watch, done: threading.Event) -> None:
                 return
     finally:
         connection.close()
+
+
+register(Kind(name="search", priority=1, run=run_next, mend=mend))

@@ -1,0 +1,5 @@
+"""States and the moves between them."""
+
+
+class IllegalMove(Exception):
+    """A move that the states of a row do not have."""

@@ -1,0 +1,1 @@
+from . import chunks, periods, search  # noqa: F401
