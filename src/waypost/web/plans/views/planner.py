@@ -17,8 +17,8 @@ from waypost.web.plans.presenters.planner_finder import finder_of
 from waypost.web.plans.presenters.planner_said import spot_line
 from waypost.web.plans.presenters.planner_why import why_of
 from waypost.web.plans.queries import planner as queries
+from waypost.web.plans.queries.around import Slot, slot_of
 from waypost.web.plans.queries.finding import courses_for
-from waypost.web.plans.queries.fixes import NewestFixes, fresh_fixes_of
 from waypost.web.plans.queries.planner import Planner
 from waypost.web.plans.queries.spots import spots_for
 from waypost.web.plans.queries.taking import ways_to_take
@@ -44,7 +44,9 @@ def planner(request: ActorRequest, student_id: int) -> HttpResponse:
         return early
     if request.htmx:  # type: ignore[attr-defined]
         return full_page(request, look, partial="phone")
-    return full_page(request, look, fixes=None if look.planner.is_what_if else _fixes(request, look))
+    return full_page(
+        request, look, fixes=None if look.planner.is_what_if else slot_of(Slot.FIXES, request.actor, look.planner)
+    )
 
 
 @page(Permission.PLAN_READ)
@@ -105,10 +107,6 @@ def panel(request: ActorRequest, look: Look, **shown: object) -> TemplateRespons
         context = {"board": look.bare_board(), "panel": shown}
         return TemplateResponse(request, "plans/planner.html#panel", context)
     return full_page(request, look, panel=shown)
-
-
-def _fixes(request: ActorRequest, look: Look) -> NewestFixes | None:
-    return fresh_fixes_of(request.actor, student_id=look.planner.student.pk)
 
 
 def _planned(planner: Planner, planned_id: int) -> PlannedCourse:

@@ -11,11 +11,11 @@ from django.template.response import TemplateResponse
 
 from waypost.web.access.actor import Actor
 from waypost.web.access.guards import ActorRequest
-from waypost.web.plans.models import Branch, Plan, Review
+from waypost.web.plans.models import Branch, Plan
 from waypost.web.plans.presenters.planner import Board, Handles, board_of, handles_of, heading_of, tabs_of
 from waypost.web.plans.presenters.planner_asked import TurnNote, turn_note
-from waypost.web.plans.queries import open_review_of
 from waypost.web.plans.queries import planner as queries
+from waypost.web.plans.queries.around import Slot, slot_of
 from waypost.web.plans.queries.people import counselor_of
 from waypost.web.plans.queries.planner import Planner
 from waypost.web.plans.queries.turns import turn_of
@@ -30,7 +30,7 @@ class Look:
     branches: list[Branch]
     year: int | None
     counselor: Staff | None
-    review: Review | None
+    review: Any
 
     @classmethod
     def at(cls, actor: Actor, planner: Planner, *, branches: list[Branch], year: int | None = None) -> Look:
@@ -40,7 +40,7 @@ class Look:
             branches=branches,
             year=year,
             counselor=counselor_of(actor, plan=planner.plan or Plan(student=planner.student)),
-            review=open_review_of(actor, plan=planner.plan) if planner.plan else None,
+            review=slot_of(Slot.SENT, actor, planner),
         )
 
     @property
