@@ -29,8 +29,8 @@ def main() -> None:
     call_command("demo_load", verbosity=0)
     from waypost.web.access.queries import office_of  # noqa: PLC0415
     from waypost.web.base import clock  # noqa: PLC0415  models are there once Django is set up
-    from waypost.web.plans.actions.auditing import refresh_standings, try_rulebook  # noqa: PLC0415
     from waypost.web.schools.models import District  # noqa: PLC0415
+    from waypost.web.standings.actions.auditing import refresh_standings, try_rulebook  # noqa: PLC0415
 
     office = office_of(District.objects.get(name="Cedar Valley Unified"))
     draft = _draft(office)
@@ -47,7 +47,7 @@ def _draft(office: Any) -> Any:
 
 
 def _run(what: str, run: Any) -> None:
-    from waypost.web.plans.tasks.chunks import run_chunk  # noqa: PLC0415
+    from waypost.web.standings.tasks import run_chunk  # noqa: PLC0415
 
     walls, cpus = [], []
     is_left = True
@@ -69,8 +69,8 @@ def _compare(office: Any, rulebook: Any) -> None:
     from waypost.web.access.permissions import Permission  # noqa: PLC0415
     from waypost.web.audits.queries import with_plan  # noqa: PLC0415
     from waypost.web.catalog.adapters import to_rulebook  # noqa: PLC0415
-    from waypost.web.plans.queries.audit_runs import students_asked  # noqa: PLC0415
     from waypost.web.plans.queries.standings import planned_files  # noqa: PLC0415
+    from waypost.web.standings.queries.audit_runs import students_asked  # noqa: PLC0415
 
     students = list(students_asked(office, rulebook=None).select_related("district"))
     files, _, reading = _timed(lambda: list(planned_files(office, students=students, deed=Permission.RULEBOOK_TRY)))

@@ -9,8 +9,9 @@ from typing import Any
 from tests.credit import credits
 from waypost.web.accounts.models import User
 from waypost.web.catalog.models import Course, Offering
-from waypost.web.plans.models import Branch, BranchKind, Plan, PlannedCourse, PlanVersion, Review
+from waypost.web.plans.models import Branch, BranchKind, Plan, PlannedCourse, PlanVersion
 from waypost.web.records.models import CourseRecord, CourseStatus
+from waypost.web.reviews.models import Review
 from waypost.web.schools.models import (
     District,
     Guardian,

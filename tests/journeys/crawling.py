@@ -12,7 +12,7 @@ from django.urls import Resolver404, get_resolver
 from playwright.sync_api import Page, Response
 
 LINKS: Final = "[...document.querySelectorAll('a[href]')].map(link => link.href)"
-DOWNLOADS: Final = {"demo:sample_bundle", "plans:demand_file", "mfa_download_recovery_codes"}
+DOWNLOADS: Final = {"demo:sample_bundle", "demand:demand_file", "mfa_download_recovery_codes"}
 MOST_PAGES: Final = 60
 
 

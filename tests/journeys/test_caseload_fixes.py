@@ -13,8 +13,8 @@ from tests.journeys.conftest import DESKTOP, PHONE, Open, follow, no_barriers
 from tests.journeys.test_counselor import sign_in
 from tests.web.advising.caseloads import add_students, store
 from tests.web.rules import adopt
-from waypost.web.plans.models import Proposal, ProposalState
-from waypost.web.plans.tasks.search import run_next
+from waypost.web.finder.tasks import run_next
+from waypost.web.reviews.models import Proposal, ProposalState
 
 pytestmark = pytest.mark.journey
 

@@ -12,7 +12,7 @@ from tests.journeys.conftest import DESKTOP, Open
 from tests.journeys.test_counselor import sign_in
 from tests.web.advising.caseloads import add_students, send_whole_plan
 from tests.web.rules import adopt
-from waypost.web.plans.models import Review
+from waypost.web.reviews.models import Review
 
 pytestmark = pytest.mark.journey
 

@@ -14,7 +14,8 @@ from tests.journeys.conftest import DESKTOP, LOOKS, PHONE, Open, no_barriers
 from tests.web.advising.caseloads import add_students, send_whole_plan
 from tests.web.rules import adopt
 from waypost.web.accounts.models import User
-from waypost.web.plans.models import Plan, Review, ReviewState
+from waypost.web.plans.models import Plan
+from waypost.web.reviews.models import Review, ReviewState
 from waypost.web.schools.models import Student, search_form
 
 pytestmark = pytest.mark.journey

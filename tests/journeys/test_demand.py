@@ -14,7 +14,7 @@ from tests.conftest import SecondFactorClient
 from tests.factories import make_plan, make_student
 from tests.journeys.conftest import DESKTOP, PHONE, Open, no_barriers
 from waypost.web.accounts.models import User
-from waypost.web.plans.tasks.periods import run_periods
+from waypost.web.demand.tasks import run_periods
 
 pytestmark = pytest.mark.journey
 

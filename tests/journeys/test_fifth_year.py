@@ -14,8 +14,8 @@ from tests.factories import make_plan, make_student, take
 from tests.journeys.conftest import DESKTOP, PHONE, Open, follow, no_barriers
 from tests.journeys.test_counselor import sign_in
 from tests.web.rules import adopt
+from waypost.web.finder.tasks import run_next
 from waypost.web.plans.models import Branch, PlannedCourse
-from waypost.web.plans.tasks.search import run_next
 from waypost.web.schools.models import Student
 
 pytestmark = pytest.mark.journey

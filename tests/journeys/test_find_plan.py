@@ -12,9 +12,11 @@ from tests.factories import make_plan
 from tests.journeys.conftest import DESKTOP, PHONE, Open, no_barriers
 from tests.journeys.test_counselor import sign_in
 from tests.web.rules import adopt
+from waypost.web.finder.models import Search
+from waypost.web.finder.tasks import run_next
 from waypost.web.jobs.models import JobState
-from waypost.web.plans.models import Branch, Plan, Proposal, Search
-from waypost.web.plans.tasks.search import run_next
+from waypost.web.plans.models import Branch, Plan
+from waypost.web.reviews.models import Proposal
 
 pytestmark = pytest.mark.journey
 

@@ -15,8 +15,8 @@ from tests.journeys.test_counselor import EVERY_WAY, sign_in
 from tests.web.plans.audit_run_pages import HARDER, tried, work_off
 from tests.web.rules import DIPLOMA, adopt
 from waypost.web.catalog.models import Adoption, Follow, Rulebook
-from waypost.web.plans.actions.auditing import refresh_standings
-from waypost.web.plans.tasks.chunks import run_chunk
+from waypost.web.standings.actions.auditing import refresh_standings
+from waypost.web.standings.tasks import run_chunk
 
 pytestmark = pytest.mark.journey
 

@@ -13,8 +13,8 @@ from tests.factories import make_plan
 from tests.journeys.conftest import DESKTOP, PHONE, Open, follow, no_barriers
 from tests.journeys.test_counselor import sign_in
 from tests.web.plans.single_credits import in_single_credits
+from waypost.web.finder.tasks import run_next
 from waypost.web.plans.models import Branch, Plan
-from waypost.web.plans.tasks.search import run_next
 
 pytestmark = pytest.mark.journey
 

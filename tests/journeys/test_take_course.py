@@ -13,8 +13,8 @@ from tests.journeys.conftest import DESKTOP, PHONE, Open, no_barriers
 from tests.journeys.test_counselor import sign_in
 from tests.web.rules import adopt
 from waypost.web.catalog.models import Offering
+from waypost.web.finder.tasks import run_next
 from waypost.web.plans.models import Branch, Plan
-from waypost.web.plans.tasks.search import run_next
 
 pytestmark = pytest.mark.journey
 

@@ -14,8 +14,8 @@ from tests.journeys.test_counselor import sign_in
 from tests.web.plans.test_what_if_ask import LOUISIANA, WHOLE
 from tests.web.rules import adopt
 from waypost.web.catalog.actions import load_shipped_rulebooks
+from waypost.web.finder.tasks import run_next
 from waypost.web.plans.models import Branch, Plan
-from waypost.web.plans.tasks.search import run_next
 
 pytestmark = pytest.mark.journey
 

@@ -77,7 +77,7 @@ def test_a_form_without_a_key_says_what_to_do_and_does_nothing(row: matrix.Row, 
 
 def test_a_refused_form_can_be_put_right_with_the_same_key(everybody: Everybody) -> None:
     """Nothing was done, so the key is not used up: the page with the reason comes again, or the deed is done."""
-    row = next(row for row in ROWS if row.route == "plans:proposal_decline")
+    row = next(row for row in ROWS if row.route == "reviews:proposal_decline")
     sender, key = Sender(row, everybody), uuid4().hex
     reason = sender.fields.pop("text")
     refused = [sender.send(key) for _ in range(2)]

@@ -24,7 +24,7 @@ from tests.factories import make_course, make_student, take
 from tests.web.rules import DIPLOMA
 from waypost.web.base import clock
 from waypost.web.catalog.actions import adopt_rulebook, load_rulebook_text
-from waypost.web.plans.actions.auditing import refresh_standings
+from waypost.web.standings.actions.auditing import refresh_standings
 from waypost.web.access.queries import office_of
 from waypost.web.schools.models import School
 factories._numbers = count(1000)  # the cast has the first ones
@@ -43,7 +43,7 @@ import sys
 import django
 django.setup()
 from django.core.management import call_command
-from waypost.web.plans.actions import audit_chunks
+from waypost.web.standings.actions import audit_chunks
 store = audit_chunks.store_rows
 def store_and_tell(rows):
     store(rows)
@@ -59,7 +59,8 @@ from datetime import timedelta
 import django
 django.setup()
 from django.db.models import F
-from waypost.web.audits.models import AuditRun, StoredAudit
+from waypost.web.audits.models import StoredAudit
+from waypost.web.standings.models import AuditRun
 AuditRun.objects.update(deadline=F("deadline") - timedelta(hours=1))
 run, results = AuditRun.objects.get(), StoredAudit.objects.values_list("student", flat=True)
 print(json.dumps([run.state, run.done, run.total, len(results), len(set(results))]))

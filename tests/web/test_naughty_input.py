@@ -15,7 +15,8 @@ from tests.conftest import SecondFactorClient
 from tests.web.access import matrix
 from tests.web.access.asking import QUESTIONS, address_of, fields_of
 from tests.web.access.everybody import Everybody, Record, put_into, taken_back
-from waypost.web.plans.models import Branch, Proposal, Review, ReviewMessage
+from waypost.web.plans.models import Branch
+from waypost.web.reviews.models import Proposal, Review, ReviewMessage
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both]
 
@@ -66,9 +67,9 @@ ASKED: Final = {
 
 #: Where a text that people write is kept, by form and field.
 KEPT: Final[dict[tuple[str, str], Callable[[Record], str]]] = {
-    ("plans:plan_send", "note"): lambda record: Review.objects.filter(plan=record.plan).latest("pk").note,
-    ("plans:review_answer", "text"): lambda _: ReviewMessage.objects.latest("pk").text,
-    ("plans:proposal_decline", "text"): lambda record: Proposal.objects.get(pk=record.proposal).answer,
+    ("reviews:plan_send", "note"): lambda record: Review.objects.filter(plan=record.plan).latest("pk").note,
+    ("reviews:review_answer", "text"): lambda _: ReviewMessage.objects.latest("pk").text,
+    ("reviews:proposal_decline", "text"): lambda record: Proposal.objects.get(pk=record.proposal).answer,
     ("plans:branch_create", "name"): lambda _: Branch.objects.latest("pk").name,
     ("advising:review_ask", "text"): lambda _: ReviewMessage.objects.latest("pk").text,
     ("advising:proposal_create", "reason"): lambda _: Proposal.objects.latest("pk").reason,

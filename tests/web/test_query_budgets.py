@@ -20,11 +20,12 @@ from tests.web.advising.caseloads import add_students, send_whole_plan, store
 from tests.web.imports.conftest import make_office
 from tests.web.rules import adopt
 from waypost.web.accounts.models import User
-from waypost.web.audits.models import AuditRun
 from waypost.web.catalog.models import Adoption
 from waypost.web.imports.models import Run, RunKind, RunState
-from waypost.web.plans.models import PlannedCourse, PlanVersion, Proposal, Review
+from waypost.web.plans.models import PlannedCourse, PlanVersion
+from waypost.web.reviews.models import Proposal, Review
 from waypost.web.schools.models import Student
+from waypost.web.standings.models import AuditRun
 
 FEW: Final = 10
 MANY: Final = 300
@@ -110,7 +111,7 @@ def versions(cast: Cast, _adoption: Adoption) -> List:
             version = PlanVersion.objects.create(plan=plan, snapshot=rows, **fields)
             Review.objects.create(plan=plan, of=version, sent_at=NOW, state="approved", decided_at=NOW)
 
-    return List(user=user_of(cast.maya), address=reverse("plans:version_list", args=[plan.pk]), grow=grow)
+    return List(user=user_of(cast.maya), address=reverse("reviews:version_list", args=[plan.pk]), grow=grow)
 
 
 def review(cast: Cast, _adoption: Adoption) -> List:
@@ -121,7 +122,7 @@ def review(cast: Cast, _adoption: Adoption) -> List:
             sent.messages.create(by_role="counselor", by_name="Ms. Whitfield", text="And now?", at=NOW)
             Proposal.objects.create(plan=sent.plan, by_name="Ms. Whitfield", changes=[], reason="Why not?", made_at=NOW)
 
-    return List(user=user_of(cast.maya), address=reverse("plans:review_detail", args=[sent.pk]), grow=grow)
+    return List(user=user_of(cast.maya), address=reverse("reviews:review_detail", args=[sent.pk]), grow=grow)
 
 
 def rulebooks(cast: Cast, adoption: Adoption) -> List:
@@ -147,7 +148,7 @@ def audit_runs(cast: Cast, adoption: Adoption) -> List:
         }
         AuditRun.objects.bulk_create(AuditRun(by_name="Mr. Abara", **fields) for _ in range(count))
 
-    return List(user=user_of(cast.mr_abara), address=reverse("plans:audit_run_list"), grow=grow)
+    return List(user=user_of(cast.mr_abara), address=reverse("standings:audit_run_list"), grow=grow)
 
 
 def planner(cast: Cast, _adoption: Adoption) -> List:
@@ -176,7 +177,7 @@ def family(cast: Cast, _adoption: Adoption) -> List:
         for student in add_students(cast, count):
             cast.lucia.guardianships.create(student=student)
 
-    return List(user=user_of(cast.lucia), address=reverse("plans:family"), grow=grow)
+    return List(user=user_of(cast.lucia), address=reverse("front:family"), grow=grow)
 
 
 LISTS: Final = [

@@ -78,7 +78,7 @@ def test_a_grand_bend_student_reads_texas_22(client: Client, grand_bend: Student
     assert meter.needed == credits(22)
     assert meter.done == credits(len(known))
     client.force_login(grand_bend.user)  # type: ignore[arg-type]
-    page = client.get(reverse("plans:home")).content.decode()
+    page = client.get(reverse("front:home")).content.decode()
     assert "of 22 credits done or planned" in page
     assert f"{len(known)} done" in page
     planner = client.get(reverse("plans:planner", args=[grand_bend.pk])).content.decode()
@@ -108,7 +108,7 @@ def test_a_del_norte_student_is_audited_against_a_g_and_230_credits(
     assert found["us-ca-uc-a-g"].result.meter.done == credits(15)
     assert found["us-ca-230-credits"].result.status is not Status.MET
     client.force_login(del_norte.user)  # type: ignore[arg-type]
-    page = client.get(reverse("plans:home")).content.decode()
+    page = client.get(reverse("front:home")).content.decode()
     assert "of 230 credits done or planned" in page
     assert "150 done" in page
 

@@ -26,7 +26,6 @@ from waypost.web.catalog.models import Course, Follow
 from waypost.web.demo.actions import move_clock
 from waypost.web.demo.seasons import SEASONS
 from waypost.web.imports.models import RunKind
-from waypost.web.plans.actions import accept_proposal, propose_change
 from waypost.web.plans.actions.branching import put_away_what_if, start_plan, start_what_if, use_what_if
 from waypost.web.plans.actions.class_year import say_class_year
 from waypost.web.plans.actions.editing import (
@@ -45,6 +44,7 @@ from waypost.web.plans.actions.undoing import redo_edit, undo_edit
 from waypost.web.plans.adapters import Add, Remove
 from waypost.web.plans.models import Branch, PlannedCourse
 from waypost.web.records.models import CourseRecord, RequirementException, StudentFact
+from waypost.web.reviews.actions import accept_proposal, propose_change
 from waypost.web.schools.actions import raise_record_versions
 from waypost.web.schools.models import Student
 
@@ -284,12 +284,12 @@ OTHERS: Final = {
     "audits/actions.py": "what audits said",
     "history/actions.py": "history",
     "imports/actions/check.py": "what an import would change",
-    "plans/actions/audit_chunks.py": "runs over everybody",
-    "plans/actions/batches.py": "searches",
-    "plans/actions/jobs.py": "jobs",
-    "plans/actions/proposing.py": "proposals; the plan itself by editing",
-    "plans/actions/searching.py": "searches; what-ifs by branching",
-    "plans/actions/sending.py": "reviews and kept versions",
+    "standings/actions/audit_chunks.py": "runs over everybody",
+    "finder/actions/batches.py": "searches",
+    "jobs/actions.py": "jobs",
+    "reviews/actions/proposing.py": "proposals; the plan itself by editing",
+    "finder/actions/searching.py": "searches; what-ifs by branching",
+    "reviews/actions/sending.py": "reviews and kept versions",
     "plans/actions/versions.py": "kept versions",
 }
 

@@ -13,15 +13,17 @@ from tests.cast import Cast
 from tests.factories import NOW, make_plan, send_to
 from tests.web.imports.conftest import make_office
 from tests.web.rules import adopt
+from waypost.web.finder.actions.batches import ask_fixes
+from waypost.web.finder.models import Search
 from waypost.web.imports.adapters.tables import TABLES
-from waypost.web.plans.actions.batches import ask_fixes
 from waypost.web.plans.actions.branching import start_what_if
 from waypost.web.plans.actions.editing import add_course
-from waypost.web.plans.actions.review import ask_question
 from waypost.web.plans.actions.standings import store_standing
-from waypost.web.plans.models import Branch, PlannedCourse, ReviewMessage, Search
+from waypost.web.plans.models import Branch, PlannedCourse
 from waypost.web.plans.queries import real_branch_of
 from waypost.web.records.models import CourseRecord, RequirementException, StudentFact
+from waypost.web.reviews.actions.review import ask_question
+from waypost.web.reviews.models import ReviewMessage
 from waypost.web.schools.models import District
 from waypost.web.schools.tenancy import OfDistrict
 
@@ -101,7 +103,7 @@ def test_whatever_is_written_has_the_district_of_its_owner(cast: Cast, settings:
     run = office.bring_in()
     found = strangers()
     assert {name for name, count in found.items() if count > 0} == set()
-    empty = {"catalog.CourseEdition", "plans.YearTurn", "plans.Proposal"}
+    empty = {"catalog.CourseEdition", "plans.YearTurn", "reviews.Proposal"}
     assert {name for name, count in found.items() if count < 0} == empty
     assert {
         one.district for one in (*PlannedCourse.objects.all(), *Search.objects.all(), *ReviewMessage.objects.all())

@@ -28,8 +28,13 @@ AUTH_USER_MODEL = "accounts.User"
 
 WAYPOST_APPS = [
     "demo",
+    "front",
     "imports",
     "advising",
+    "demand",
+    "finder",
+    "reviews",
+    "standings",
     "plans",
     "audits",
     "records",

@@ -52,7 +52,7 @@ def _names(route: str) -> tuple[str, ...]:
 
 def _id(route: str, name: str, record: Record) -> int | str:
     match name:
-        case "pk" if route == "plans:review_current":
+        case "pk" if route == "reviews:review_current":
             return record.plan
         case "pk":
             return getattr(record, PK_NAMES[route.split(":")[1].split("_", maxsplit=1)[0]])  # type: ignore[no-any-return]
@@ -88,7 +88,7 @@ FORMS: Final[dict[str, Callable[[Record], Fields]]] = {
     "set_theme": lambda _: {"theme": "dark", "next": "/"},
     "account_login": lambda _: {"login": "nobody", "password": "wrong"},
     "catalog:rulebook_load": lambda _: {"text": "not a rulebook"},
-    "plans:audit_run_publish": lambda _: {"class_from": 2028, "class_to": 2029, "follow": "everyone"},
+    "standings:audit_run_publish": lambda _: {"class_from": 2028, "class_to": 2029, "follow": "everyone"},
     "imports:run_apply": lambda _: {"version": 1},
     "imports:run_fix": lambda _: {"version": 1, "code": "grade"},
     "imports:run_drop": lambda _: {"version": 1},
@@ -108,15 +108,15 @@ FORMS: Final[dict[str, Callable[[Record], Fields]]] = {
     "plans:branch_archive": lambda record: {"branch": record.what_if, "seen": 1},
     "plans:class_year": lambda record: {"class_of": 2030, "seen": record.class_of or ""},
     "plans:follow": lambda record: {"seen": record.seen},
-    "plans:demand_periods": lambda _: {"size": 28, "least": 1, "periods": 7},
-    "plans:what_if_ask": lambda _: {"kind": "fewer", "fewer": 12},
-    "plans:search_use": lambda _: {"number": 0},
-    "plans:search_propose": lambda _: {"number": 0},
-    "plans:plan_send": lambda record: {"seen": record.seen, "note": "Please look."},
-    "plans:review_answer": lambda record: _review(record, text="Yes."),
-    "plans:review_withdraw": _review,
-    "plans:proposal_accept": lambda record: {"seen": 1, "plan_seen": record.seen},
-    "plans:proposal_decline": lambda _: {"seen": 1, "text": "No, thanks."},
+    "demand:demand_periods": lambda _: {"size": 28, "least": 1, "periods": 7},
+    "finder:what_if_ask": lambda _: {"kind": "fewer", "fewer": 12},
+    "finder:search_use": lambda _: {"number": 0},
+    "finder:search_propose": lambda _: {"number": 0},
+    "reviews:plan_send": lambda record: {"seen": record.seen, "note": "Please look."},
+    "reviews:review_answer": lambda record: _review(record, text="Yes."),
+    "reviews:review_withdraw": _review,
+    "reviews:proposal_accept": lambda record: {"seen": 1, "plan_seen": record.seen},
+    "reviews:proposal_decline": lambda _: {"seen": 1, "text": "No, thanks."},
     "advising:plans_approve": lambda record: {"review": [f"{record.review}:{record.review_seen}"]},
     "advising:approvals_undo": lambda record: {"review": [f"{record.review}:{record.review_seen}"]},
     "advising:fix_ask": lambda _: {"number": 0},

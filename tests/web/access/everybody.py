@@ -26,15 +26,18 @@ from tests.web.rules import adopt
 from waypost.interchange.writing import zip_bytes
 from waypost.web.access.actor import Actor
 from waypost.web.accounts.models import User
-from waypost.web.audits.models import AuditRun
 from waypost.web.catalog.models import Course, Rulebook
+from waypost.web.demand.models import PeriodSearch
+from waypost.web.finder.models import Search
 from waypost.web.imports import actions as imports
 from waypost.web.imports.models import Run, RunKind
 from waypost.web.plans.actions import add_course, start_what_if
-from waypost.web.plans.actions.auditing import try_rulebook
-from waypost.web.plans.models import Edit, PeriodSearch, Plan, PlannedCourse, Proposal, Review, Search
-from waypost.web.plans.tasks.chunks import run_chunk
+from waypost.web.plans.models import Edit, Plan, PlannedCourse
+from waypost.web.reviews.models import Proposal, Review
 from waypost.web.schools.models import District, Rights, Role, Staff, Student
+from waypost.web.standings.actions.auditing import try_rulebook
+from waypost.web.standings.models import AuditRun
+from waypost.web.standings.tasks import run_chunk
 
 UNKNOWN: Final = 10_000_000
 

@@ -84,18 +84,18 @@ catalog:rulebook_list         GET   SGCATMHDP   200 *
 catalog:rulebook_load         GET   D           200 *
 catalog:rulebook_load         POST  D           422 *
 catalog:rulebook_detail       GET   SGCATMHDP   200
-plans:rulebook_try            GET   HD          200 D=302
-plans:rulebook_try            POST  HD          302
-plans:audit_run_list          GET   HD          200 *
-plans:audit_run_start         POST  D           302 *
-plans:audit_run_detail        GET   HD          200 H=404
-plans:audit_run_stop          POST  HD          302 H=404
-plans:audit_run_resume        POST  HD          302 H=404
-plans:audit_run_publish       POST  D           302
-plans:demand                  GET   HD          200 *
-plans:demand_periods          POST  HD          302 *
-plans:periods_cancel          POST  HD          302
-plans:demand_file             GET   HD          200 *
+standings:rulebook_try            GET   HD          200 D=302
+standings:rulebook_try            POST  HD          302
+standings:audit_run_list          GET   HD          200 *
+standings:audit_run_start         POST  D           302 *
+standings:audit_run_detail        GET   HD          200 H=404
+standings:audit_run_stop          POST  HD          302 H=404
+standings:audit_run_resume        POST  HD          302 H=404
+standings:audit_run_publish       POST  D           302
+demand:demand                  GET   HD          200 *
+demand:demand_periods          POST  HD          302 *
+demand:periods_cancel          POST  HD          302
+demand:demand_file             GET   HD          200 *
 imports:run_list              GET   D           200 *
 imports:run_check             POST  D           422 *
 imports:run_detail            GET   D           200
@@ -108,11 +108,11 @@ imports:run_again             POST  D           302
 """
 
 PLANS: Final = """
-plans:home                    GET   S           200 *
-plans:family                  GET   SGCATMHP    200 *
-plans:family_child            GET   SGCATMHP    302* G=200
-plans:plan_detail             GET   SGCATMHP    200 G=302*
-plans:turn_read               POST  S           302
+front:home                    GET   S           200 *
+front:family                  GET   SGCATMHP    200 *
+front:family_child            GET   SGCATMHP    302* G=200
+front:plan_detail             GET   SGCATMHP    200 G=302*
+front:turn_read               POST  S           302
 plans:plan_current            GET   SGCATMHP    302 *
 plans:planner                 GET   SGCATMHP    200
 plans:planner_find            GET   S           200
@@ -137,27 +137,27 @@ plans:class_year              GET   CHD         200
 plans:class_year              POST  CHD         302
 plans:follow                  GET   S           200
 plans:follow                  POST  S           302
-plans:search_new              GET   SGCATMHP    200
-plans:search_new              POST  SGCATMHP    302
-plans:fixes                   GET   SGCATMHP    200
-plans:fixes                   POST  SGCATMHP    302
-plans:what_if_ask             GET   SGCATMHP    200
-plans:what_if_ask             POST  SGCATMHP    302
-plans:search_detail           GET   SGCATMHP    404* S=200
-plans:search_cancel           POST  SGCATMHP    404* S=302
-plans:search_use              POST  S           302
-plans:search_propose          POST  CA          404*
-plans:plan_send               GET   S           200
-plans:plan_send               POST  S           302 +asked
-plans:review_current          GET   SGCATMHP    302
-plans:version_list            GET   SGCATMHP    200
-plans:version_detail          GET   SGCATMHP    200
-plans:review_detail           GET   SGCATMHP    200
-plans:review_answer           POST  S           302 +asked
-plans:review_withdraw         POST  S           302
-plans:proposal_detail         GET   SGCATMHP    200
-plans:proposal_accept         POST  S           302
-plans:proposal_decline        POST  S           302
+finder:search_new              GET   SGCATMHP    200
+finder:search_new              POST  SGCATMHP    302
+finder:fixes                   GET   SGCATMHP    200
+finder:fixes                   POST  SGCATMHP    302
+finder:what_if_ask             GET   SGCATMHP    200
+finder:what_if_ask             POST  SGCATMHP    302
+finder:search_detail           GET   SGCATMHP    404* S=200
+finder:search_cancel           POST  SGCATMHP    404* S=302
+finder:search_use              POST  S           302
+finder:search_propose          POST  CA          404*
+reviews:plan_send               GET   S           200
+reviews:plan_send               POST  S           302 +asked
+reviews:review_current          GET   SGCATMHP    302
+reviews:version_list            GET   SGCATMHP    200
+reviews:version_detail          GET   SGCATMHP    200
+reviews:review_detail           GET   SGCATMHP    200
+reviews:review_answer           POST  S           302 +asked
+reviews:review_withdraw         POST  S           302
+reviews:proposal_detail         GET   SGCATMHP    200
+reviews:proposal_accept         POST  S           302
+reviews:proposal_decline        POST  S           302
 advising:caseload             GET   CA          200 *
 advising:plans_approve        POST  C           302 *
 advising:approvals_undo       POST  C           302 * +approved
@@ -222,7 +222,7 @@ class Row:
 
 def reach_of(route: str) -> dict[str, str]:
     """Whose records the route's ids name."""
-    of_district = ("imports:", "catalog:", "plans:rulebook_", "plans:audit_run_", "plans:periods_")
+    of_district = ("imports:", "catalog:", "standings:", "demand:periods_")
     return DISTRICT_REACH if route.startswith(of_district) else REACH
 
 

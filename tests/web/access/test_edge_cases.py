@@ -60,21 +60,21 @@ class TestAGuardianIsBlocked:
         mother = browser(cast.lucia.user)
         addresses = [
             plan_of(cast.maya),
-            reverse("plans:family_child", args=[cast.maya.pk]),
-            reverse("plans:version_list", args=[planned.pk]),
-            reverse("plans:review_detail", args=[review.pk]),
+            reverse("front:family_child", args=[cast.maya.pk]),
+            reverse("reviews:version_list", args=[planned.pk]),
+            reverse("reviews:review_detail", args=[review.pk]),
         ]
         assert [mother.get(address).status_code for address in addresses] == [200] * len(addresses)
         Guardianship.objects.filter(guardian=cast.lucia, student=cast.maya).update(**block)
         assert [mother.get(address).status_code for address in addresses] == [404] * len(addresses)
-        assert "Maya" not in mother.get(reverse("plans:family")).content.decode()
+        assert "Maya" not in mother.get(reverse("front:family")).content.decode()
 
     def test_a_sister_who_is_not_named_in_the_order_stays_visible(self, cast: Cast, planned: Plan) -> None:
         sister = make_student(cast.school, "Inés Reyes", grade_level=9)
         Guardianship.objects.create(guardian=cast.lucia, student=sister)
         mother = browser(cast.lucia.user)
         Guardianship.objects.filter(guardian=cast.lucia, student=cast.maya).update(rights=Rights.LIMITED)
-        page = mother.get(reverse("plans:family")).content.decode()
+        page = mother.get(reverse("front:family")).content.decode()
         assert "Inés" in page
         assert "Maya" not in page
         assert mother.get(plan_of(sister)).status_code == 200
@@ -233,8 +233,15 @@ class TestALinkIsSharedWithAFriend:
 
     def test_deep_links_look_like_unknown_ids(self, everybody: Everybody) -> None:
         friend = browser(everybody.users["s"])
-        for route in ("planner", "planner_why", "plan_detail", "version_detail", "review_detail", "proposal_detail"):
-            shared, unknown = (address_of(f"plans:{route}", everybody.records[name]) for name in ("maya", "nobody"))
+        for route in (
+            "plans:planner",
+            "plans:planner_why",
+            "front:plan_detail",
+            "reviews:version_detail",
+            "reviews:review_detail",
+            "reviews:proposal_detail",
+        ):
+            shared, unknown = (address_of(route, everybody.records[name]) for name in ("maya", "nobody"))
             answers = [friend.get(shared), friend.get(unknown)]
             assert [answer.status_code for answer in answers] == [404, 404], route
             pages = [plain(answer.content, address) for answer, address in zip(answers, (shared, unknown), strict=True)]

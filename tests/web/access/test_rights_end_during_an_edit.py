@@ -13,8 +13,11 @@ from tests.factories import NOW, make_plan, send_to
 from tests.web.rules import adopt
 from waypost.web.access.actor import Actor
 from waypost.web.history.models import Event
-from waypost.web.plans.actions import (
-    add_course,
+from waypost.web.plans.actions import add_course
+from waypost.web.plans.adapters import Add
+from waypost.web.plans.models import Plan
+from waypost.web.plans.queries import branches_editable_by
+from waypost.web.reviews.actions import (
     approve_plan,
     approve_plans,
     ask_question,
@@ -22,9 +25,8 @@ from waypost.web.plans.actions import (
     reopen_review,
     send_plan,
 )
-from waypost.web.plans.adapters import Add
-from waypost.web.plans.models import Plan, Review, ReviewState
-from waypost.web.plans.queries import branches_editable_by, reviews_decidable_by
+from waypost.web.reviews.models import Review, ReviewState
+from waypost.web.reviews.queries import reviews_decidable_by
 from waypost.web.schools.models import Student, Support
 
 

@@ -7,8 +7,8 @@ from tests.credit import credits
 from tests.factories import NOW, look_after, make_course, make_plan, make_student
 from waypost.web.audits.models import StoredAudit
 from waypost.web.catalog.models import Adoption, Course
-from waypost.web.plans.actions import send_plan
-from waypost.web.plans.models import Review
+from waypost.web.reviews.actions import send_plan
+from waypost.web.reviews.models import Review
 from waypost.web.schools.models import Student, search_form
 
 LABS = {"LAB1": ("Lab 1", ""), "LAB2": ("Lab 2", "LAB1"), "LAB3": ("Lab 3", "LAB2:C")}

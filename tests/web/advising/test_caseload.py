@@ -17,15 +17,9 @@ from tests.web.advising.caseloads import add_students, send_whole_plan, store
 from tests.web.plans.forms_of import text_of
 from tests.web.rules import adopt
 from waypost.web.history.models import Event
-from waypost.web.plans.actions import (
-    accept_proposal,
-    approve_plan,
-    ask_question,
-    decline_proposal,
-    propose_change,
-)
 from waypost.web.plans.adapters import Add
-from waypost.web.plans.models import Review
+from waypost.web.reviews.actions import accept_proposal, approve_plan, ask_question, decline_proposal, propose_change
+from waypost.web.reviews.models import Review
 from waypost.web.schools.models import Student, Support, search_form
 
 PAGE = "/caseload/"

@@ -19,10 +19,12 @@ from tests.web.plans.forms_of import post, text_of
 from tests.web.rules import DIPLOMA, adopt
 from waypost.web.base.statistics import renew_statistics
 from waypost.web.catalog.models import Adoption
+from waypost.web.finder.models import Search
+from waypost.web.finder.tasks import run_next
 from waypost.web.history.models import Event
 from waypost.web.jobs.models import JobState
-from waypost.web.plans.models import Branch, Proposal, Search
-from waypost.web.plans.tasks.search import run_next
+from waypost.web.plans.models import Branch
+from waypost.web.reviews.models import Proposal
 from waypost.web.schools.models import Student
 
 LANE = "/caseload/?lane=open"

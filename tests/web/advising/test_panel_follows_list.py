@@ -13,7 +13,7 @@ from tests.cast import Cast
 from tests.web.advising.caseloads import add_students, send_whole_plan
 from tests.web.rules import adopt
 from waypost.web.advising.queries import LANES
-from waypost.web.plans.models import Review, ReviewState
+from waypost.web.reviews.models import Review, ReviewState
 from waypost.web.schools.models import Student, search_form
 
 PAGE = "/caseload/"

@@ -13,8 +13,8 @@ from tests.web.advising.caseloads import add_students, send_whole_plan
 from tests.web.plans.forms_of import post, text_of
 from tests.web.rules import adopt
 from waypost.web.history.models import Event
-from waypost.web.plans.actions import approve_plan, approve_plans, withdraw_plan
-from waypost.web.plans.models import Review, ReviewState
+from waypost.web.reviews.actions import approve_plan, approve_plans, withdraw_plan
+from waypost.web.reviews.models import Review, ReviewState
 
 
 @pytest.fixture

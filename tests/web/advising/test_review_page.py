@@ -15,9 +15,11 @@ from tests.web.advising.caseloads import send_whole_plan
 from tests.web.plans.forms_of import post, text_of
 from tests.web.rules import adopt
 from waypost.web.history.models import Event
-from waypost.web.plans.actions import add_course, approve_plan, withdraw_plan
-from waypost.web.plans.models import PlannedCourse, Review, ReviewState
+from waypost.web.plans.actions import add_course
+from waypost.web.plans.models import PlannedCourse
 from waypost.web.plans.queries import real_branch_of
+from waypost.web.reviews.actions import approve_plan, withdraw_plan
+from waypost.web.reviews.models import Review, ReviewState
 
 
 @pytest.fixture

@@ -8,6 +8,8 @@ from django.urls import URLPattern, include, path
 from waypost.web.base.context import SHARED_ROUTES
 from waypost.web.base.navigation import PLACES
 
+ROUTES = {place.route for places in PLACES.values() for place in places} | set(SHARED_ROUTES.values())
+
 
 def nothing(_request: HttpRequest) -> HttpResponse:
     return HttpResponse()
@@ -15,10 +17,9 @@ def nothing(_request: HttpRequest) -> HttpResponse:
 
 def named(app: str) -> list[URLPattern]:
     """One address for each route of an app; the site's own routes have no app."""
-    routes = {place.route for places in PLACES.values() for place in places} | set(SHARED_ROUTES.values())
-    names = sorted(name for where, _, name in (route.rpartition(":") for route in routes) if where == app)
+    names = sorted(name for where, _, name in (route.rpartition(":") for route in ROUTES) if where == app)
     return [path("" if name == "home" else f"{name}/", nothing, name=name) for name in names]
 
 
-APPS = ("advising", "catalog", "demo", "discover", "experiences", "imports", "plans", "reports", "schools")
+APPS = sorted({app for app, _, _ in (route.rpartition(":") for route in ROUTES) if app})
 urlpatterns = [*named(""), *(path(f"{app}/", include((named(app), app))) for app in APPS)]

@@ -26,7 +26,8 @@ from waypost.web.demo.people import PEOPLE
 from waypost.web.demo.queries import people_here
 from waypost.web.imports.actions.check import check_upload
 from waypost.web.imports.models import Run, RunKind
-from waypost.web.plans.models import Branch, Proposal, Review
+from waypost.web.plans.models import Branch
+from waypost.web.reviews.models import Proposal, Review
 from waypost.web.schools.models import District, Role, Student
 
 NOON = datetime(2026, 11, 24, 18, 0, tzinfo=UTC)

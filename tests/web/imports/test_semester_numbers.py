@@ -94,7 +94,7 @@ def test_eight_semesters_are_forty_credits_on_every_page(theo: Student, client: 
     assert theo.user is not None
     client.force_login(theo.user)
     assert "English 40 of 40 credits" in text_of(client.get(reverse("plans:planner", args=[theo.pk])))
-    home = text_of(client.get(reverse("plans:home")))
+    home = text_of(client.get(reverse("front:home")))
     assert "40 of 40 credits done or planned" in home
     assert "30 done 10 this year 0 planned 0 to pick" in home
 
@@ -102,7 +102,7 @@ def test_eight_semesters_are_forty_credits_on_every_page(theo: Student, client: 
 def test_a_what_if_tells_the_halves_apart(theo: Student, client: Client) -> None:
     assert theo.user is not None
     client.force_login(theo.user)
-    text = text_of(client.get(reverse("plans:what_if_ask", args=[theo.pk])))
+    text = text_of(client.get(reverse("finder:what_if_ask", args=[theo.pk])))
     assert "I fail Pick one English 12 (12th grade, fall) English 12 (12th grade, spring) Ask" in text
     assert "English 9 (9th grade, fall) English 9 (9th grade, spring)" in text
 

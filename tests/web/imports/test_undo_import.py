@@ -13,7 +13,7 @@ from tests.factories import NOW, make_plan
 from tests.web.imports.conftest import Office, changed
 from tests.web.plans.audit_run_pages import work_off
 from tests.web.rules import DIPLOMA
-from waypost.web.audits.models import AuditRun, StoredAudit
+from waypost.web.audits.models import StoredAudit
 from waypost.web.base.concurrency import StaleWrite
 from waypost.web.base.moves import IllegalMove
 from waypost.web.catalog.actions import adopt_rulebook, load_rulebook_text
@@ -21,6 +21,7 @@ from waypost.web.imports import actions
 from waypost.web.imports.adapters.tables import TABLES
 from waypost.web.imports.models import RunState
 from waypost.web.schools.models import District, School, Student
+from waypost.web.standings.models import AuditRun
 
 
 def everything(district: District) -> dict[str, list[Any]]:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from tests.cast import Cast
 from tests.factories import NOW, make_plan, make_student, take
 from tests.web.rules import DIPLOMA, adopt
-from waypost.web.audits.models import AuditRun
 from waypost.web.catalog.actions import load_rulebook_text
 from waypost.web.catalog.models import Rulebook
-from waypost.web.plans.actions.auditing import try_rulebook
-from waypost.web.plans.tasks.chunks import run_chunk
+from waypost.web.standings.actions.auditing import try_rulebook
+from waypost.web.standings.models import AuditRun
+from waypost.web.standings.tasks import run_chunk
 
 HARDER = DIPLOMA.replace("total = 8", "total = 9").replace("credits = 4", "credits = 5")
 

@@ -9,14 +9,14 @@ from django.test import Client
 from django.urls import reverse
 
 from tests.web.plans.forms_of import post
-from waypost.web.plans.models import Search
-from waypost.web.plans.tasks.search import run_next
+from waypost.web.finder.models import Search
+from waypost.web.finder.tasks import run_next
 from waypost.web.schools.models import Student
 
 
 def ask(client: Client, student: Student, route: str = "search_new", **fields: Any) -> HttpResponse:
     """POST the form that asks for plans, or with `fixes` for fixes."""
-    return post(client, reverse(f"plans:{route}", args=[student.pk]), **fields)
+    return post(client, reverse(f"finder:{route}", args=[student.pk]), **fields)
 
 
 def answered(client: Client, student: Student, route: str = "search_new", **fields: Any) -> HttpResponse:
@@ -32,4 +32,4 @@ def newest() -> Search:
 
 def use(client: Client, search: Search, number: int = 0, *, route: str = "search_use", key: str = "") -> HttpResponse:
     """POST the form below one way that was found."""
-    return post(client, reverse(f"plans:{route}", args=[search.pk]), key=key, number=number)
+    return post(client, reverse(f"finder:{route}", args=[search.pk]), key=key, number=number)

@@ -12,10 +12,12 @@ from tests.factories import make_plan
 from waypost.web.base.concurrency import StaleWrite
 from waypost.web.base.moves import IllegalMove
 from waypost.web.history.models import Event
-from waypost.web.plans.actions import accept_proposal, propose_change, remove_course
+from waypost.web.plans.actions import remove_course
 from waypost.web.plans.adapters import Add, Change, Move, Remove, Swap
-from waypost.web.plans.models import Edit, Plan, PlannedCourse, PlanVersion, Proposal, ProposalState
+from waypost.web.plans.models import Edit, Plan, PlannedCourse, PlanVersion
 from waypost.web.plans.queries import DoesNotFit, real_branch_of
+from waypost.web.reviews.actions import accept_proposal, propose_change
+from waypost.web.reviews.models import Proposal, ProposalState
 
 ADD = Add(code="STAT", grade_level=12, term="year")
 REMOVE = Remove(code="ANAT", grade_level=11, term="year")

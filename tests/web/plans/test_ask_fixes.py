@@ -13,16 +13,16 @@ from tests.factories import NOW, look_after, make_plan
 from tests.web.advising.caseloads import add_students
 from tests.web.rules import DIPLOMA, adopt
 from waypost.web.access.actor import Actor
+from waypost.web.finder.actions.batches import ask_fixes, stop_fixes
+from waypost.web.finder.actions.searching import ask_search
+from waypost.web.finder.actions.working import take_search
+from waypost.web.finder.adapters.brief import Brief, Short, SmallestFix, to_brief
+from waypost.web.finder.models import Search, SearchKind
+from waypost.web.finder.queries.fixes import Run, newest_fixes, newest_run
+from waypost.web.finder.tasks import run_next
 from waypost.web.history.models import Event
 from waypost.web.jobs.models import JobState
-from waypost.web.plans.actions.batches import ask_fixes, stop_fixes
-from waypost.web.plans.actions.searching import ask_search
-from waypost.web.plans.actions.working import take_search
 from waypost.web.plans.adapters import Add
-from waypost.web.plans.adapters.brief import Brief, Short, SmallestFix, to_brief
-from waypost.web.plans.models import Search, SearchKind
-from waypost.web.plans.queries.fixes import Run, newest_fixes, newest_run
-from waypost.web.plans.tasks.search import run_next
 
 LATER = NOW + timedelta(minutes=5)
 

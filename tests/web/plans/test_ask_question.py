@@ -12,8 +12,8 @@ from tests.factories import make_plan, send_to
 from waypost.web.base.concurrency import StaleWrite
 from waypost.web.base.moves import IllegalMove
 from waypost.web.history.models import Event
-from waypost.web.plans.actions import approve_plan, ask_question
-from waypost.web.plans.models import Review, ReviewState
+from waypost.web.reviews.actions import approve_plan, ask_question
+from waypost.web.reviews.models import Review, ReviewState
 
 
 @pytest.fixture

@@ -18,16 +18,17 @@ from tests.factories import NOW, make_staff
 from tests.web.plans.audit_run_pages import add_ninth_graders, load_harder, tried, work_off
 from tests.web.rules import adopt
 from waypost.web.access.actor import Actor
-from waypost.web.audits.models import AuditRun, RunState, StoredAudit
+from waypost.web.audits.models import StoredAudit
+from waypost.web.finder.actions.searching import ask_search
+from waypost.web.finder.models import Search, SearchKind
+from waypost.web.finder.tasks import run_next
 from waypost.web.history.models import Event
 from waypost.web.jobs.models import JobState
-from waypost.web.plans.actions.audit_chunks import audit_chunk, take_chunk
-from waypost.web.plans.actions.auditing import refresh_standings, resume_run, stop_run, try_rulebook
-from waypost.web.plans.actions.searching import ask_search
-from waypost.web.plans.models import Search, SearchKind
-from waypost.web.plans.tasks.chunks import run_chunk
-from waypost.web.plans.tasks.search import run_next
 from waypost.web.schools.models import Post, Role
+from waypost.web.standings.actions.audit_chunks import audit_chunk, take_chunk
+from waypost.web.standings.actions.auditing import refresh_standings, resume_run, stop_run, try_rulebook
+from waypost.web.standings.models import AuditRun, RunState
+from waypost.web.standings.tasks import run_chunk
 
 LATE = NOW + timedelta(minutes=2)
 
@@ -114,7 +115,7 @@ def test_a_chunk_that_breaks_is_tried_again_and_then_said(office: Actor, monkeyp
     run = refresh_standings(office, at=NOW)
     run_chunk()
     with monkeypatch.context() as patch:
-        patch.setattr("waypost.web.plans.actions.audit_chunks.graduation_audits", broken)
+        patch.setattr("waypost.web.standings.actions.audit_chunks.graduation_audits", broken)
         assert [run_chunk() for _ in range(4)] == [True, True, True, False]
     assert how_far(run) == ("failed", 5, 12)
     resume_run(office, run=run, at=NOW)

@@ -7,8 +7,8 @@ import pytest
 
 from waypost.engine.catalog import Catalog
 from waypost.web.catalog.models import Adoption
-from waypost.web.plans.adapters.search import Clash
-from waypost.web.plans.presenters.clashes import clash_words
+from waypost.web.finder.adapters.search import Clash
+from waypost.web.finder.presenters.clashes import clash_words
 
 
 @dataclass

@@ -49,9 +49,9 @@ def test_the_counselor_says_the_class_year_and_it_is_locked(client: Client, cast
 def test_the_plan_leads_there_for_who_may_say_it(client: Client, cast: Cast) -> None:
     address = reverse("plans:class_year", args=[cast.maya.pk])
     client.force_login(cast.ms_whitfield.user)
-    assert address in client.get(reverse("plans:plan_detail", args=[cast.maya.pk])).content.decode()
+    assert address in client.get(reverse("front:plan_detail", args=[cast.maya.pk])).content.decode()
     client.force_login(cast.maya.user)
-    assert address not in client.get(reverse("plans:home")).content.decode()
+    assert address not in client.get(reverse("front:home")).content.decode()
 
 
 @pytest.mark.parametrize("part", ["maya", "lucia", "mr_osei", "stranger"])
@@ -91,7 +91,7 @@ def test_without_a_class_year_the_plan_says_what_is_missing(client: Client, cast
     adopt(cast)
     student = _ungraded(cast)
     client.force_login(student.user)
-    said = text_of(client.get(reverse("plans:home")))
+    said = text_of(client.get(reverse("front:home")))
     assert "No grade level" in said
     assert "The class year is not known yet" in said
     assert client.get(reverse("plans:planner", args=[student.pk])).status_code == 200

@@ -12,9 +12,10 @@ from tests.factories import make_plan
 from waypost.web.base.concurrency import StaleWrite
 from waypost.web.base.moves import IllegalMove
 from waypost.web.history.models import Event
-from waypost.web.plans.actions import decline_proposal, propose_change, withdraw_proposal
 from waypost.web.plans.adapters import Add
-from waypost.web.plans.models import PlannedCourse, Proposal, ProposalState
+from waypost.web.plans.models import PlannedCourse
+from waypost.web.reviews.actions import decline_proposal, propose_change, withdraw_proposal
+from waypost.web.reviews.models import Proposal, ProposalState
 
 
 @pytest.fixture

@@ -15,12 +15,13 @@ from django.urls import reverse
 from tests.cast import Cast
 from tests.factories import NOW, make_offering, make_plan, make_school, make_student
 from waypost.interchange.export import restored_cell
+from waypost.web.demand.actions.periods import find_periods, take_periods
+from waypost.web.demand.models import PeriodSearch
+from waypost.web.demand.tasks import run_periods
 from waypost.web.history.models import Event
 from waypost.web.jobs.actions import mend_jobs
 from waypost.web.jobs.models import JobState
-from waypost.web.plans.actions.periods import find_periods, take_periods
-from waypost.web.plans.models import Branch, BranchKind, PeriodSearch, PlannedCourse
-from waypost.web.plans.tasks.periods import run_periods
+from waypost.web.plans.models import Branch, BranchKind, PlannedCourse
 
 URL = "/demand/"
 
@@ -41,7 +42,7 @@ def with_periods(client: Client, user: Any, **question: Any) -> Any:
     """The page once a worker found the periods."""
     client.force_login(user)
     usual = {"size": 28, "least": 1, "periods": 7}
-    answer = client.post(reverse("plans:demand_periods"), {"idempotency_key": uuid4().hex, **usual, **question})
+    answer = client.post(reverse("demand:demand_periods"), {"idempotency_key": uuid4().hex, **usual, **question})
     assert run_periods()
     return client.get(answer.url).context["page"]
 
@@ -120,12 +121,12 @@ def test_periods_are_found_once_for_everybody_and_kept_while_the_plans_are_the_s
 def test_a_search_for_periods_is_stopped_and_asked_again(client: Client, planned: Cast) -> None:
     client.force_login(planned.principal.user)
     question = {"size": 28, "least": 1, "periods": 1}
-    ask = reverse("plans:demand_periods")
+    ask = reverse("demand:demand_periods")
     answer = client.post(ask, {"idempotency_key": uuid4().hex, **question})
     assert "looking" in client.get(answer.url).content.decode()
     assert client.get(answer.url, headers={"HX-Request": "true"}).status_code == 204
     search = PeriodSearch.objects.get()
-    stop = reverse("plans:periods_cancel", args=[search.pk])
+    stop = reverse("demand:periods_cancel", args=[search.pk])
     client.post(stop, {"idempotency_key": uuid4().hex, **question})
     assert not run_periods()
     assert "stopped" in client.get(answer.url).context["page"].proof
@@ -139,7 +140,7 @@ def test_a_search_for_periods_is_stopped_and_asked_again(client: Client, planned
 def test_a_dead_workers_periods_are_found_by_another(client: Client, planned: Cast) -> None:
     client.force_login(planned.principal.user)
     question = {"size": 28, "least": 1, "periods": 2}
-    client.post(reverse("plans:demand_periods"), {"idempotency_key": uuid4().hex, **question})
+    client.post(reverse("demand:demand_periods"), {"idempotency_key": uuid4().hex, **question})
     dead = take_periods(at=NOW)
     assert dead is not None
     assert not run_periods()
@@ -162,7 +163,7 @@ def test_a_form_without_sense_shows_the_usual_question_and_why(client: Client, p
     page = page_of(client, planned.principal.user, query, status=422)
     assert len(page.rows) == 3
     assert 'class="problems"' in client.get(URL + query).content.decode()
-    assert client.get(reverse("plans:demand_file") + query).status_code == 400
+    assert client.get(reverse("demand:demand_file") + query).status_code == 400
 
 
 def test_a_school_office_counts_its_own_school_and_the_district_chooses_one(client: Client, planned: Cast) -> None:
@@ -182,8 +183,8 @@ def test_another_districts_school_is_no_choice(client: Client, planned: Cast) ->
 def test_only_administrators_see_it(client: Client, planned: Cast, part: str) -> None:
     client.force_login(getattr(planned, part).user)
     assert client.get(URL).status_code == 403
-    assert client.get(reverse("plans:demand_file")).status_code == 403
-    asked = client.post(reverse("plans:demand_periods"), {"idempotency_key": uuid4().hex})
+    assert client.get(reverse("demand:demand_file")).status_code == 403
+    asked = client.post(reverse("demand:demand_periods"), {"idempotency_key": uuid4().hex})
     assert (asked.status_code, PeriodSearch.objects.count()) == (403, 0)
 
 
@@ -192,7 +193,7 @@ def test_the_file_is_safe_in_a_spreadsheet_and_in_the_history(client: Client, pl
     art.title = "=cmd()"
     art.save()
     client.force_login(planned.principal.user)
-    answer = client.get(reverse("plans:demand_file"))
+    answer = client.get(reverse("demand:demand_file"))
     lines = answer.content.decode().splitlines()
     assert lines[0].endswith("school_year,course,title,term,students,sections,left_out,period")
     assert "2027-28,ART1,'=cmd(),year,2,1,0," in lines[2]

@@ -15,8 +15,9 @@ from tests.factories import make_plan
 from tests.web.plans.forms_of import text_of
 from tests.web.plans.search_pages import answered, ask, newest, use
 from tests.web.rules import DIPLOMA, adopt
+from waypost.web.finder.models import Search
 from waypost.web.history.models import Event
-from waypost.web.plans.models import Branch, Plan, Search
+from waypost.web.plans.models import Branch, Plan
 
 POLL_QUERIES = 4
 PAGE_QUERIES = 13  # whatever the number of plans that were found
@@ -64,7 +65,7 @@ def test_the_page_waits_by_a_link_without_scripts_and_by_asking_with_htmx(
 
 def test_the_answer_stops_the_asking_and_is_said(maya: Client, cast: Cast) -> None:
     answered(maya, cast.maya)
-    part = maya.get(reverse("plans:search_detail", args=[newest().pk]), headers={"HX-Request": "true"})
+    part = maya.get(reverse("finder:search_detail", args=[newest().pk]), headers={"HX-Request": "true"})
     assert part.headers["HX-Retarget"] == "#answer"
     assert b"hx-trigger" not in part.content
     assert b'<p id="say" hx-swap-oob="innerHTML">' in part.content
@@ -181,7 +182,7 @@ def test_the_counselor_looks_but_cannot_use(maya: Client, cast: Cast) -> None:
 
 def test_only_the_asker_reads_an_answer(maya: Client, cast: Cast) -> None:
     answered(maya, cast.maya)
-    address = reverse("plans:search_detail", args=[newest().pk])
+    address = reverse("finder:search_detail", args=[newest().pk])
     for person in (cast.ms_whitfield, cast.lucia, cast.theo, cast.other_student, cast.stranger):
         maya.force_login(person.user)
         assert maya.get(address).status_code == 404
@@ -191,7 +192,7 @@ def test_only_the_asker_reads_an_answer(maya: Client, cast: Cast) -> None:
 def test_a_stranger_reaches_nothing(maya: Client, cast: Cast, part: str) -> None:
     answered(maya, cast.maya)
     maya.force_login(getattr(cast, part).user)
-    assert maya.get(reverse("plans:search_new", args=[cast.maya.pk])).status_code == 404
+    assert maya.get(reverse("finder:search_new", args=[cast.maya.pk])).status_code == 404
     assert ask(maya, cast.maya).status_code == 404
     assert use(maya, newest()).status_code in {403, 404}
     assert Search.objects.count() == 1
@@ -208,4 +209,4 @@ def test_the_page_asks_a_fixed_number_of_questions(maya: Client, cast: Cast, dja
     page: HttpResponse = answered(maya, cast.maya)
     assert page.status_code == 200
     with django_assert_num_queries(PAGE_QUERIES):
-        maya.get(reverse("plans:search_detail", args=[newest().pk]))
+        maya.get(reverse("finder:search_detail", args=[newest().pk]))

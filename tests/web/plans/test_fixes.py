@@ -12,7 +12,8 @@ from tests.web.plans.forms_of import text_of
 from tests.web.plans.search_pages import answered, newest, use
 from tests.web.rules import DIPLOMA, adopt
 from waypost.web.plans.adapters import to_changes
-from waypost.web.plans.models import Branch, Proposal
+from waypost.web.plans.models import Branch
+from waypost.web.reviews.models import Proposal
 
 ENOUGH = (("ENG11", 11), ("ENG12", 12), ("ANAT", 11))
 
@@ -144,19 +145,19 @@ def test_a_student_and_a_guardian_propose_nothing(maya: Client, cast: Cast) -> N
 def test_a_stranger_reaches_nothing(maya: Client, cast: Cast, part: str) -> None:
     answered(maya, cast.maya, "fixes")
     maya.force_login(getattr(cast, part).user)
-    assert maya.get(reverse("plans:fixes", args=[cast.maya.pk])).status_code == 404
+    assert maya.get(reverse("finder:fixes", args=[cast.maya.pk])).status_code == 404
     assert use(maya, newest(), route="search_propose").status_code in {403, 404}
 
 
 def test_the_page_before_says_where_the_plan_stands(maya: Client, cast: Cast) -> None:
-    assert "Graduation 7 of 8" in text_of(maya.get(reverse("plans:fixes", args=[cast.maya.pk])))
+    assert "Graduation 7 of 8" in text_of(maya.get(reverse("finder:fixes", args=[cast.maya.pk])))
 
 
 def test_a_fix_for_a_plan_that_changed_is_not_sent_but_looked_for_again(maya: Client, cast: Cast) -> None:
     maya.force_login(cast.ms_whitfield.user)
     answered(maya, cast.maya, "fixes")
     Branch.objects.update(version=2)
-    page = maya.get(reverse("plans:search_detail", args=[newest().pk]))
+    page = maya.get(reverse("finder:search_detail", args=[newest().pk]))
     assert "The plan changed since. Look again, and the fixes fit it." in text_of(page)
     assert "Ask Maya" not in text_of(page)
     answer = use(maya, newest(), route="search_propose")
@@ -171,7 +172,7 @@ def test_the_planner_says_how_many_fixes_there_are_while_the_plan_is_the_same(ma
     answered(maya, cast.maya, "fixes")
     page = maya.get(planner)
     assert "See 1 fix" in text_of(page)
-    assert reverse("plans:search_detail", args=[newest().pk]) in page.content.decode()
+    assert reverse("finder:search_detail", args=[newest().pk]) in page.content.decode()
     Branch.objects.update(version=2)
     assert "See fixes" in text_of(maya.get(planner))
     Branch.objects.update(version=1)

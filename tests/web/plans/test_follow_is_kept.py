@@ -19,9 +19,9 @@ from waypost.web.catalog.actions import adopt_rulebook, load_rulebook_text
 from waypost.web.catalog.models import Adoption, Follow, RulebookKind
 from waypost.web.plans.actions.following import follow_rulebooks
 from waypost.web.plans.models import Branch, Plan
-from waypost.web.plans.queries.checks import checks_of_choices
 from waypost.web.plans.queries.planner import open_branches, planner_of, rows_of
 from waypost.web.plans.queries.standings import planned_files
+from waypost.web.reviews.queries.checks import checks_of_choices
 
 HEALTH = "health"
 

@@ -14,10 +14,10 @@ from tests.web.plans.forms_of import post, text_of
 from tests.web.plans.planner_pages import PlannerPages, mayas_planner
 from tests.web.plans.search_pages import answered, newest, use
 from tests.web.rules import DIPLOMA, adopt
+from waypost.web.demand.queries.demand import demand_in_plans, usual_question
+from waypost.web.finder.queries.search import real_planner
 from waypost.web.history.models import Event
 from waypost.web.plans.models import Branch, Edit, PlannedCourse, YearTurn
-from waypost.web.plans.queries.demand import demand_in_plans, usual_question
-from waypost.web.plans.queries.search import real_planner
 from waypost.web.schools.models import Student
 
 NEXT_FALL = datetime(2027, 10, 5, 16, 0, tzinfo=UTC)
@@ -212,7 +212,7 @@ def test_the_new_year_says_once_what_was_carried_over_and_what_is_asked(
     PlannedCourse.objects.create(
         branch=pages.branch, course=cast.courses["ART1"], grade_level=10, term="year", school_year=2026
     )
-    home = reverse("plans:home")
+    home = reverse("front:home")
     assert "A new school year" not in text_of(client.get(home))
     _is(pages.student, 11, in_year=2027)
     _at(monkeypatch, NEXT_FALL)
@@ -220,7 +220,7 @@ def test_the_new_year_says_once_what_was_carried_over_and_what_is_asked(
         assert "A new school year: 2027-28" in said
         assert "2 planned classes are carried over: English 11 and Speech." in said
         assert "1 class of a term that is over is not on the record." in said
-    read = reverse("plans:turn_read", args=[pages.student.pk])
+    read = reverse("front:turn_read", args=[pages.student.pk])
     assert post(client, read).status_code == 302
     assert "A new school year" not in text_of(client.get(home))
     turn = YearTurn.objects.get()
@@ -237,18 +237,18 @@ def test_a_new_plan_says_nothing_of_a_turn(client: Client, cast: Cast) -> None:
     plan = make_plan(cast.maya, (cast.courses["ENG11"], 11, "year"))
     assert plan.created_at == NOW
     client.force_login(cast.maya.user)
-    assert "A new school year" not in text_of(client.get(reverse("plans:home")))
+    assert "A new school year" not in text_of(client.get(reverse("front:home")))
 
 
 @pytest.mark.parametrize("part", ["lucia", "ms_whitfield", "stranger", "theo"])
 def test_nobody_else_reads_it_away(senior: PlannerPages, client: Client, cast: Cast, part: str) -> None:
     client.force_login(getattr(cast, part).user)
-    assert post(client, reverse("plans:turn_read", args=[senior.student.pk])).status_code in {403, 404}
+    assert post(client, reverse("front:turn_read", args=[senior.student.pk])).status_code in {403, 404}
     assert not YearTurn.objects.exists()
 
 
 def test_home_asks_until_every_class_is_answered(senior: PlannerPages, client: Client) -> None:
-    home = reverse("plans:home")
+    home = reverse("front:home")
     assert "2 planned classes are not on your record" in text_of(client.get(home))
     senior.post("planner_took", planned=senior.planned("ENG11").pk)
     senior.post("planner_remove", planned=senior.planned("SPCH").pk)

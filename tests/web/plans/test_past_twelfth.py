@@ -16,9 +16,9 @@ from tests.web.plans.search_pages import answered
 from tests.web.rules import adopt
 from waypost.engine.catalog import Term
 from waypost.engine.demand import CourseTerm
+from waypost.web.demand.queries.demand import demand_in_plans, usual_question
 from waypost.web.plans.adapters.horizon import last_grade_of
 from waypost.web.plans.models import PlannedCourse
-from waypost.web.plans.queries.demand import demand_in_plans, usual_question
 from waypost.web.schools.models import Student
 
 TODAY = date(2026, 11, 24)
@@ -50,7 +50,7 @@ def test_a_fifth_year_student_has_columns_for_this_year_and_the_next(fifth: Plan
 
 
 def test_home_sends_a_fifth_year_student_to_the_years_that_are_left(fifth: PlannerPages, client: Client) -> None:
-    said = text_of(client.get(reverse("plans:home")))
+    said = text_of(client.get(reverse("front:home")))
     assert "Next stop: pick your classes for Year 6." in said
     assert "Year 5" in said
 
@@ -71,7 +71,7 @@ def test_see_fixes_finds_a_way_in_the_years_that_are_left(fifth: PlannerPages, c
 
 def test_find_a_plan_and_the_questions_work_in_a_fifth_year(fifth: PlannerPages, client: Client) -> None:
     assert "Year 6" in text_of(answered(client, fifth.student))
-    assert fifth.get("what_if_ask").status_code == 200
+    assert client.get(reverse("finder:what_if_ask", args=[fifth.student.pk])).status_code == 200
 
 
 def test_a_fifth_year_plan_is_demand(fifth: PlannerPages, cast: Cast) -> None:
@@ -140,9 +140,11 @@ def young(client: Client, cast: Cast) -> Student:
     return student
 
 
-@pytest.mark.parametrize("route", ["planner", "fixes", "search_new", "what_if_ask", "plan_detail"])
+@pytest.mark.parametrize(
+    "route", ["plans:planner", "finder:fixes", "finder:search_new", "finder:what_if_ask", "front:plan_detail"]
+)
 def test_a_young_student_reads_when_planning_begins(client: Client, young: Student, route: str) -> None:
-    said = text_of(client.get(reverse(f"plans:{route}", args=[young.pk])))
+    said = text_of(client.get(reverse(route, args=[young.pk])))
     assert "Your plan has time" in said
     assert "Planning begins in 6th grade, in the fall of 2029." in said
 
@@ -151,7 +153,7 @@ def test_a_young_student_reads_when_planning_begins(client: Client, young: Stude
 def test_home_of_the_young_names_their_grade(client: Client, young: Student, grade: int) -> None:
     young.grade_level = grade
     young.save()
-    said = text_of(client.get(reverse("plans:home")))
+    said = text_of(client.get(reverse("front:home")))
     assert {-1: "Pre-K", 0: "Kindergarten", 5: "5th grade"}[grade] in said
     assert client.get(reverse("plans:plan_current")).status_code == 302
 
@@ -168,11 +170,11 @@ def test_a_fix_that_takes_another_year_says_so(senior: PlannerPages, client: Cli
 
 def test_the_family_of_a_fifth_year_student_reads_on(fifth: PlannerPages, client: Client) -> None:
     client.force_login(make_guardian(fifth.student, "Lena Vega").user)
-    said = text_of(client.get(reverse("plans:family_child", args=[fifth.student.pk])))
+    said = text_of(client.get(reverse("front:family_child", args=[fifth.student.pk])))
     assert "Year 5" in said
     assert "The classes in Year 6" in said
 
 
 def test_the_family_of_a_young_student_reads_when_planning_begins(client: Client, young: Student) -> None:
     client.force_login(make_guardian(young, "Lena Young").user)
-    assert "Pia's plan has time." in text_of(client.get(reverse("plans:family")))
+    assert "Pia's plan has time." in text_of(client.get(reverse("front:family")))

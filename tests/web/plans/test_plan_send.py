@@ -10,7 +10,8 @@ from django.test import Client
 from tests.cast import Cast
 from tests.factories import make_plan, send_to
 from tests.web.plans.forms_of import post, text_of
-from waypost.web.plans.models import Plan, PlanVersion, Review
+from waypost.web.plans.models import Plan, PlanVersion
+from waypost.web.reviews.models import Review
 from waypost.web.schools.models import Support
 
 

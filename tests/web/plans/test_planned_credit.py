@@ -11,9 +11,9 @@ from tests.factories import NOW
 from tests.web.plans.forms_of import text_of
 from tests.web.plans.planner_pages import PlannerPages, mayas_planner
 from waypost.web.catalog.models import Course
+from waypost.web.finder.queries.search import real_planner
 from waypost.web.plans.actions import start_what_if
 from waypost.web.plans.models import Branch
-from waypost.web.plans.queries.search import real_planner
 from waypost.web.plans.queries.versions import snapshot_of
 
 

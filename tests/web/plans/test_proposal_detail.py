@@ -10,9 +10,10 @@ from django.test import Client
 from tests.cast import Cast
 from tests.factories import make_plan
 from tests.web.plans.forms_of import post, text_of
-from waypost.web.plans.actions import propose_change, withdraw_proposal
 from waypost.web.plans.adapters import Add, Swap
-from waypost.web.plans.models import PlannedCourse, Proposal, ProposalState
+from waypost.web.plans.models import PlannedCourse
+from waypost.web.reviews.actions import propose_change, withdraw_proposal
+from waypost.web.reviews.models import Proposal, ProposalState
 
 
 @pytest.fixture

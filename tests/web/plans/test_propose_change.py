@@ -12,10 +12,11 @@ from tests.factories import look_after, make_plan, make_staff
 from waypost.web.base.concurrency import StaleWrite
 from waypost.web.base.moves import IllegalMove
 from waypost.web.history.models import Event
-from waypost.web.plans.actions import propose_change, withdraw_proposal
 from waypost.web.plans.adapters import Add, Move, Remove, Swap, to_changes
-from waypost.web.plans.models import Plan, PlannedCourse, Proposal, ProposalState
+from waypost.web.plans.models import Plan, PlannedCourse
 from waypost.web.plans.queries import DoesNotFit
+from waypost.web.reviews.actions import propose_change, withdraw_proposal
+from waypost.web.reviews.models import Proposal, ProposalState
 from waypost.web.schools.models import Role
 
 ADD = Add(code="STAT", grade_level=12, term="year")

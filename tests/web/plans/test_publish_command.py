@@ -13,10 +13,10 @@ from tests.factories import NOW
 from tests.web.plans.audit_run_pages import add_ninth_graders
 from tests.web.plans.test_follow import PATHWAY
 from tests.web.rules import DIPLOMA, adopt
-from waypost.web.audits.models import AuditRun
 from waypost.web.catalog.actions import load_rulebook_text
 from waypost.web.catalog.models import Adoption, Follow
 from waypost.web.schools.models import Student
+from waypost.web.standings.models import AuditRun
 
 
 def test_a_shipped_rulebook_is_put_in_force(cast: Cast) -> None:

@@ -15,14 +15,15 @@ from tests.factories import NOW
 from tests.web.plans.audit_run_pages import load_harder, tried, work_off
 from tests.web.plans.forms_of import post, text_of
 from tests.web.rules import DIPLOMA
-from waypost.web.audits.models import AuditRun, RunKind, StoredAudit
+from waypost.web.audits.models import StoredAudit
 from waypost.web.catalog.actions import adopt_rulebook, load_rulebook_text
 from waypost.web.catalog.models import Adoption, Follow, Rulebook
 from waypost.web.history.actions import record
 from waypost.web.history.models import Event
-from waypost.web.plans.actions.auditing import stop_run, try_rulebook
-from waypost.web.plans.actions.publishing import NotTried, publish_rulebook
-from waypost.web.plans.queries.audit_runs import NotYet
+from waypost.web.standings.actions.auditing import stop_run, try_rulebook
+from waypost.web.standings.actions.publishing import NotTried, publish_rulebook
+from waypost.web.standings.models import AuditRun, RunKind
+from waypost.web.standings.queries.audit_runs import NotYet
 
 LATER = NOW + timedelta(minutes=5)
 FOR_2029 = {"class_from": 2029, "class_to": 2029}
@@ -47,7 +48,7 @@ def refusal(cast: Cast, run: AuditRun, **fields: Any) -> NotYet:
 
 def test_some_classes_get_it_and_the_others_stay_as_they_were(client: Client, cast: Cast, run: AuditRun) -> None:
     client.force_login(cast.mr_abara.user)
-    answer = post(client, reverse("plans:audit_run_publish", args=[run.pk]), **FOR_2029, follow="everyone")
+    answer = post(client, reverse("standings:audit_run_publish", args=[run.pk]), **FOR_2029, follow="everyone")
     assert answer.headers["Location"] == reverse("catalog:rulebook_detail", args=[run.rulebook_id])
     in_force = Adoption.objects.filter(ended_at=None).order_by("class_from")
     assert [(one.class_from, one.class_to, one.rulebook.revision) for one in in_force] == [
@@ -79,7 +80,7 @@ def test_a_try_of_another_text_does_not_do(client: Client, cast: Cast, run: Audi
     office = cast.actor(cast.mr_abara)
     other = load_rulebook_text(office, text=DIPLOMA.replace("Elective", "Choice"), at=NOW)
     client.force_login(cast.mr_abara.user)
-    page = text_of(client.get(reverse("plans:rulebook_try", args=[other.pk])))
+    page = text_of(client.get(reverse("standings:rulebook_try", args=[other.pk])))
     assert "Nobody has tried it yet." in page
     assert "Publish for these classes" not in page
 
@@ -93,10 +94,10 @@ def test_an_import_after_it_asks_for_another_try(client: Client, cast: Cast, run
     record(cast.actor(cast.mr_abara), verb=verb, at=NOW + timedelta(seconds=1), about=cast.district)
     assert refusal(cast, run) is NotYet.CHANGED
     client.force_login(cast.mr_abara.user)
-    refused = post(client, reverse("plans:audit_run_publish", args=[run.pk]), **FOR_2029, follow="everyone")
+    refused = post(client, reverse("standings:audit_run_publish", args=[run.pk]), **FOR_2029, follow="everyone")
     assert refused.status_code == 422
     assert "Since this try began, an import or other rules came in." in text_of(refused)
-    assert f'action="{reverse("plans:rulebook_try", args=[run.rulebook_id])}"' in refused.content.decode()
+    assert f'action="{reverse("standings:rulebook_try", args=[run.rulebook_id])}"' in refused.content.decode()
 
 
 def test_rules_that_came_in_after_it_ask_for_another_try(cast: Cast, run: AuditRun) -> None:
@@ -116,7 +117,7 @@ def test_a_schools_try_does_not_do(cast: Cast, harder: Rulebook) -> None:
 def test_classes_that_were_not_tried_are_refused(client: Client, cast: Cast, run: AuditRun) -> None:
     assert refusal(cast, run, class_to=2031) is NotYet.OTHER_CLASSES
     client.force_login(cast.mr_abara.user)
-    address = reverse("plans:audit_run_publish", args=[run.pk])
+    address = reverse("standings:audit_run_publish", args=[run.pk])
     page = post(client, address, class_from=2026, class_to=2031, follow="everyone")
     assert page.status_code == 422
     assert "These rules begin with the class of 2027." in text_of(page)
@@ -128,7 +129,9 @@ def test_first_rules_need_a_try_too(client: Client, cast: Cast) -> None:
     first = load_rulebook_text(office, text=DIPLOMA, at=NOW)
     run = tried(cast, first)
     client.force_login(cast.mr_abara.user)
-    assert "No earlier edition holds for them" in text_of(client.get(reverse("plans:audit_run_detail", args=[run.pk])))
+    assert "No earlier edition holds for them" in text_of(
+        client.get(reverse("standings:audit_run_detail", args=[run.pk]))
+    )
     publish_rulebook(office, tried=run, class_from=2027, class_to=2030, at=LATER)
     assert Adoption.objects.get().rulebook == first
 
@@ -142,13 +145,13 @@ def test_only_the_district_publishes(cast: Cast, run: AuditRun) -> None:
 def test_a_double_click_publishes_once(client: Client, cast: Cast, run: AuditRun) -> None:
     client.force_login(cast.mr_abara.user)
     for _ in range(2):
-        post(client, reverse("plans:audit_run_publish", args=[run.pk]), key="one", **FOR_2029, follow="everyone")
+        post(client, reverse("standings:audit_run_publish", args=[run.pk]), key="one", **FOR_2029, follow="everyone")
     assert Adoption.objects.filter(rulebook=run.rulebook).count() == 1
 
 
 def test_the_form_is_filled_with_whom_the_revision_before_it_was_for(client: Client, cast: Cast, run: AuditRun) -> None:
     client.force_login(cast.mr_abara.user)
-    page = reverse("plans:audit_run_detail", args=[run.pk])
+    page = reverse("standings:audit_run_detail", args=[run.pk])
     for follow in ("chosen", "everyone"):
         Adoption.objects.update(follow=follow)
         assert f'<option value="{follow}" selected>' in client.get(page).content.decode()
@@ -156,7 +159,7 @@ def test_the_form_is_filled_with_whom_the_revision_before_it_was_for(client: Cli
 
 def publish_form(client: Client, run: AuditRun) -> tuple[str, ...]:
     """What the form begins with: first class, last class, whom it is for."""
-    form = client.get(reverse("plans:audit_run_detail", args=[run.pk])).context["form"]
+    form = client.get(reverse("standings:audit_run_detail", args=[run.pk])).context["form"]
     return tuple(str(form[name].value()) for name in ("class_from", "class_to", "follow"))
 
 
@@ -173,7 +176,7 @@ def test_the_form_begins_with_the_classes_of_the_revision_before_it(client: Clie
     ]:
         Adoption.objects.filter(pk=earlier.pk).update(class_from=held[0], class_to=held[1], follow="chosen")
         assert publish_form(client, run) == (*shown, "chosen"), held
-    page = text_of(client.get(reverse("plans:audit_run_detail", args=[run.pk])))
+    page = text_of(client.get(reverse("standings:audit_run_detail", args=[run.pk])))
     assert "In force today: Classes of 2031 to 2034, for students who choose it." in page
 
 

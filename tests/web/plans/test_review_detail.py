@@ -11,8 +11,8 @@ from django.test import Client
 from tests.cast import Cast
 from tests.factories import make_plan
 from tests.web.plans.forms_of import post, text_of
-from waypost.web.plans.actions import approve_plan, ask_question, send_plan
-from waypost.web.plans.models import Review, ReviewState
+from waypost.web.reviews.actions import approve_plan, ask_question, send_plan
+from waypost.web.reviews.models import Review, ReviewState
 
 
 @pytest.fixture

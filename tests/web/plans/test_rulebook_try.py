@@ -11,9 +11,10 @@ from tests.factories import NOW
 from tests.web.plans.audit_run_pages import load_harder, tried, work_off
 from tests.web.plans.forms_of import post, text_of
 from tests.web.rules import DIPLOMA, adopt
-from waypost.web.audits.models import AuditRun, StoredAudit
+from waypost.web.audits.models import StoredAudit
 from waypost.web.catalog.actions import load_rulebook_text
 from waypost.web.catalog.models import Adoption, Rulebook
+from waypost.web.standings.models import AuditRun
 
 
 @pytest.fixture
@@ -22,7 +23,7 @@ def harder(cast: Cast) -> Rulebook:
 
 
 def page_of(rulebook: Rulebook) -> str:
-    return reverse("plans:rulebook_try", args=[rulebook.pk])
+    return reverse("standings:rulebook_try", args=[rulebook.pk])
 
 
 def test_before_the_first_try_there_is_only_the_button(client: Client, cast: Cast, harder: Rulebook) -> None:
@@ -80,5 +81,5 @@ def test_another_diploma_of_the_same_classes_is_named(client: Client, cast: Cast
     other = DIPLOMA.replace('id = "cedar-valley"', 'id = "second"')
     run = tried(cast, load_rulebook_text(cast.actor(cast.mr_abara), text=other, at=NOW))
     client.force_login(cast.mr_abara.user)
-    page = text_of(client.get(reverse("plans:audit_run_detail", args=[run.pk])))
+    page = text_of(client.get(reverse("standings:audit_run_detail", args=[run.pk])))
     assert "These rules hold for the same classes and stay beside it: Cedar Valley diploma." in page

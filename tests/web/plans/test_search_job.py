@@ -17,13 +17,13 @@ from tests.web.plans.forms_of import post, text_of
 from tests.web.plans.search_pages import ask, newest
 from tests.web.rules import adopt
 from waypost.web.access.actor import Actor
+from waypost.web.finder.actions import working
+from waypost.web.finder.actions.searching import ask_search, cancel_search
+from waypost.web.finder.actions.working import finish_search, take_search
+from waypost.web.finder.models import Search, SearchKind
+from waypost.web.finder.tasks import run_next
 from waypost.web.jobs.actions import forget_jobs, mend_jobs
 from waypost.web.jobs.models import JobState
-from waypost.web.plans.actions import working
-from waypost.web.plans.actions.searching import ask_search, cancel_search
-from waypost.web.plans.actions.working import finish_search, take_search
-from waypost.web.plans.models import Search, SearchKind
-from waypost.web.plans.tasks.search import run_next
 from waypost.web.schools.models import Support
 
 LATE = NOW + timedelta(minutes=1)
@@ -74,7 +74,7 @@ def test_an_answer_that_came_first_stays(search: Search, maya: Actor) -> None:
 def test_the_page_stops_it(client: Client, maya: Actor, cast: Cast) -> None:
     client.force_login(cast.maya.user)
     address = ask(client, cast.maya).headers["Location"]
-    post(client, reverse("plans:search_cancel", args=[newest().pk]))
+    post(client, reverse("finder:search_cancel", args=[newest().pk]))
     assert "You stopped this search. Nothing changed." in text_of(client.get(address))
     assert not run_next(looks=False)
 
@@ -85,7 +85,7 @@ def test_time_that_ran_out_never_says_that_none_exists(client: Client, search: S
     assert finish_search(search=taken, answer={"kind": "not_in_time"}, at=NOW)
     assert state_of(search) == JobState.TIMED_OUT
     client.force_login(cast.maya.user)
-    said = text_of(client.get(reverse("plans:search_detail", args=[search.pk])))
+    said = text_of(client.get(reverse("finder:search_detail", args=[search.pk])))
     assert "We did not find one in time. There may be one." in said
     assert "No plan" not in said
 
@@ -93,10 +93,10 @@ def test_time_that_ran_out_never_says_that_none_exists(client: Client, search: S
 def test_an_answer_cut_short_is_the_best_so_far(
     client: Client, search: Search, cast: Cast, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("waypost.web.plans.tasks.search.SECONDS", -1.0)
+    monkeypatch.setattr("waypost.web.finder.tasks.SECONDS", -1.0)
     assert run_next(looks=False)
     client.force_login(cast.maya.user)
-    said = text_of(client.get(reverse("plans:search_detail", args=[search.pk])))
+    said = text_of(client.get(reverse("finder:search_detail", args=[search.pk])))
     assert "Best so far" in said
     assert "1 plan works" in said
 
@@ -130,7 +130,7 @@ def test_our_own_fault_is_marked_and_said(client: Client, search: Search, cast: 
     search.question = {"kind": "plans", "wishes": []}
     search.save(update_fields=["question"])
     client.force_login(cast.maya.user)
-    said = text_of(client.get(reverse("plans:search_detail", args=[search.pk])))
+    said = text_of(client.get(reverse("finder:search_detail", args=[search.pk])))
     assert "Something went wrong on our side. The plan is safe." in said
 
 

@@ -12,9 +12,10 @@ from tests.factories import look_after, make_plan, make_staff
 from waypost.web.base.concurrency import StaleWrite
 from waypost.web.base.moves import IllegalMove
 from waypost.web.history.models import Event
-from waypost.web.plans.actions import NobodyToAsk, approve_plan, ask_question, send_plan
-from waypost.web.plans.models import Plan, PlanVersion, Review, ReviewState
+from waypost.web.plans.models import Plan, PlanVersion
 from waypost.web.plans.queries import real_branch_of
+from waypost.web.reviews.actions import NobodyToAsk, approve_plan, ask_question, send_plan
+from waypost.web.reviews.models import Review, ReviewState
 from waypost.web.schools.models import Role, Support
 
 

@@ -14,10 +14,13 @@ from tests.factories import make_plan
 from tests.web.plans.forms_of import post, text_of
 from tests.web.rules import adopt
 from waypost.web.base.moves import IllegalMove
-from waypost.web.plans.actions import NobodyToAsk, add_course, approve_plan, send_plan, start_what_if
+from waypost.web.plans.actions import add_course, start_what_if
 from waypost.web.plans.actions.branching import put_away_what_if, use_what_if
-from waypost.web.plans.models import Branch, Plan, PlannedCourse, PlanVersion, Review, ReviewState
-from waypost.web.plans.queries import last_approved, real_branch_of
+from waypost.web.plans.models import Branch, Plan, PlannedCourse, PlanVersion
+from waypost.web.plans.queries import real_branch_of
+from waypost.web.reviews.actions import NobodyToAsk, approve_plan, send_plan
+from waypost.web.reviews.models import Review, ReviewState
+from waypost.web.reviews.queries import last_approved
 from waypost.web.schools.models import Support
 
 

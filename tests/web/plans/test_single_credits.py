@@ -92,7 +92,7 @@ def test_the_finder_says_from_how_much_to_how_much(pages: PlannerPages) -> None:
 
 
 def test_home_and_the_rules_count_alike(pages: PlannerPages, client: Client) -> None:
-    home = text_of(client.get(reverse("plans:home")))
+    home = text_of(client.get(reverse("front:home")))
     assert "You still need 6½ credits for Work experience to graduate." in home
     assert "36½ done 15 this year 4½ planned 7½ to pick" in home
     rules = text_of(client.get(reverse("catalog:rulebook_detail", args=[Adoption.objects.get().rulebook_id])))
@@ -109,7 +109,7 @@ def test_a_fix_ends_at_the_last_half_credit(pages: PlannerPages, client: Client,
 
 def test_a_family_reads_what_a_credit_is_here(pages: PlannerPages, client: Client, cast: Cast) -> None:
     client.force_login(cast.lucia.user)
-    text = text_of(client.get(reverse("plans:family_child", args=[cast.maya.pk])))
+    text = text_of(client.get(reverse("front:family_child", args=[cast.maya.pk])))
     assert "Una clase de todo el año vale 10 créditos. Maya necesita 63½ para graduarse." in text
     assert "Work experience otoño 2 créditos" in text
     assert "Portfolio: 1 crédito más" in text_of(pages.get())
@@ -117,7 +117,7 @@ def test_a_family_reads_what_a_credit_is_here(pages: PlannerPages, client: Clien
 
 def test_a_family_elsewhere_reads_one_credit(client: Client, cast: Cast) -> None:
     client.force_login(cast.lucia.user)
-    text = text_of(client.get(reverse("plans:family_child", args=[cast.maya.pk])))
+    text = text_of(client.get(reverse("front:family_child", args=[cast.maya.pk])))
     assert "Una clase de todo el año vale 1 crédito." in text
 
 

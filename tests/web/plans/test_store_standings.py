@@ -12,9 +12,9 @@ from tests.factories import NOW, make_plan
 from tests.web.plans.audit_run_pages import work_off
 from tests.web.rules import adopt
 from waypost.web.audits.models import StoredAudit
-from waypost.web.plans.actions.auditing import refresh_standings
 from waypost.web.plans.actions.standings import store_standing
 from waypost.web.plans.models import PlannedCourse
+from waypost.web.standings.actions.auditing import refresh_standings
 
 
 @pytest.fixture

@@ -11,11 +11,11 @@ from tests.web.rules import DIPLOMA, adopt
 from waypost.engine.record import Stage
 from waypost.web.catalog.actions import load_shipped_rulebooks
 from waypost.web.catalog.models import Follow
-from waypost.web.plans.adapters.suppositions import SupposedKind, Supposition, read_supposition
+from waypost.web.finder.adapters.suppositions import SupposedKind, Supposition, read_supposition
+from waypost.web.finder.queries.questions import question_about
+from waypost.web.finder.queries.search import real_planner
+from waypost.web.finder.queries.what_if import Supposed, suppose
 from waypost.web.plans.models import PlannedCourse
-from waypost.web.plans.queries.questions import question_about
-from waypost.web.plans.queries.search import real_planner
-from waypost.web.plans.queries.what_if import Supposed, suppose
 
 PATH = (
     DIPLOMA.replace('"cedar-valley"', '"health-path"')

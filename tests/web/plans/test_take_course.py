@@ -15,11 +15,13 @@ from tests.web.plans.planner_pages import PlannerPages, mayas_planner
 from tests.web.plans.search_pages import answered, newest, use
 from waypost.engine.record import Entry, MethodCode
 from waypost.web.catalog.models import Offering
-from waypost.web.plans.actions import accept_proposal, keep_version, propose_change, start_what_if, use_what_if
+from waypost.web.finder.queries.search import real_planner
+from waypost.web.plans.actions import keep_version, start_what_if, use_what_if
 from waypost.web.plans.adapters import Add, Swap
-from waypost.web.plans.models import Branch, PlannedCourse, Proposal
-from waypost.web.plans.queries.search import real_planner
+from waypost.web.plans.models import Branch, PlannedCourse
 from waypost.web.plans.queries.versions import snapshot_of
+from waypost.web.reviews.actions import accept_proposal, propose_change
+from waypost.web.reviews.models import Proposal
 
 ONLINE = "virtual/State Virtual School"
 
@@ -177,14 +179,14 @@ def test_a_proposed_way_is_kept_when_the_student_says_yes(client: Client, cast: 
 def test_a_guardian_reads_what_a_class_asks_of_the_family(pages: PlannerPages, cast: Cast, online: Offering) -> None:
     take(pages, online)
     pages.client.force_login(cast.lucia.user)
-    said = text_of(pages.client.get(reverse("plans:family_child", args=[cast.maya.pk])))
+    said = text_of(pages.client.get(reverse("front:family_child", args=[cast.maya.pk])))
     assert "En línea con State Virtual School. Cuesta $75. Ms. Whitfield tiene que decir que sí." in said
 
 
 def test_a_version_says_how_a_class_is_taken(pages: PlannerPages, cast: Cast, online: Offering) -> None:
     take(pages, online)
     version = keep_version(cast.actor(cast.maya), plan=pages.branch.plan, reason="sent", at=NOW)
-    page = pages.client.get(reverse("plans:version_detail", args=[version.plan_id, version.number]))
+    page = pages.client.get(reverse("reviews:version_detail", args=[version.plan_id, version.number]))
     assert "Speech fall, online with State Virtual School" in text_of(page)
 
 
@@ -201,5 +203,5 @@ def test_a_counselor_proposes_a_class_in_its_usual_way(pages: PlannerPages, cast
         "dual_enrollment/Valley College",
         None,
     ]
-    said = text_of(pages.client.get(reverse("plans:proposal_detail", args=[proposal.pk])))
+    said = text_of(pages.client.get(reverse("reviews:proposal_detail", args=[proposal.pk])))
     assert "Add College Writing in 12th grade, as a college class with Valley College. Costs $45." in said

@@ -22,16 +22,16 @@ from tests.web.plans.trimesters import TRIMESTERS, in_trimesters
 from waypost.engine.calendar.ready import READY
 from waypost.engine.demand import CourseTerm
 from waypost.engine.readiness import check_plan
+from waypost.web.demand.queries.demand import demand_in_plans, usual_question
+from waypost.web.finder.models import Search
+from waypost.web.finder.queries.search import real_planner, results_of
 from waypost.web.history.models import Event
-from waypost.web.plans.actions.calendars import put_calendar_in_force
-from waypost.web.plans.models import Search
-from waypost.web.plans.queries.demand import demand_in_plans, usual_question
 from waypost.web.plans.queries.places import places_ahead
-from waypost.web.plans.queries.search import real_planner, results_of
 from waypost.web.policies.actions import CalendarRefused
 from waypost.web.policies.models import CalendarText
 from waypost.web.schools.adapters import calendar_of
 from waypost.web.schools.models import District
+from waypost.web.standings.actions.calendars import put_calendar_in_force
 
 pytestmark = pytest.mark.django_db
 
@@ -110,7 +110,7 @@ def test_a_search_answers_in_trimesters_without_heads_ups(pages: PlannerPages, c
 
 
 def test_the_wishes_name_trimesters(pages: PlannerPages, client: Client, cast: Cast) -> None:
-    text = text_of(client.get(reverse("plans:search_new", args=[cast.maya.pk])))
+    text = text_of(client.get(reverse("finder:search_new", args=[cast.maya.pk])))
     assert "Trimester 2 of 11th grade" in text
     assert "of 11th grade, fall" not in text
 

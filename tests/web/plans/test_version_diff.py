@@ -8,8 +8,8 @@ import pytest
 from django.utils import translation
 
 from tests.credit import credits
+from waypost.web.finder.adapters.brief import Brief, Short, to_brief, to_brief_row
 from waypost.web.plans.adapters import Choice, to_choices
-from waypost.web.plans.adapters.brief import Brief, Short, to_brief, to_brief_row
 from waypost.web.plans.models import PlanVersion
 from waypost.web.plans.presenters.diff import diff_lines, differences, headline, sentence
 

@@ -11,9 +11,10 @@ from django.test import Client
 from tests.cast import Cast
 from tests.factories import make_plan
 from tests.web.plans.forms_of import text_of
-from waypost.web.plans.actions import add_course, approve_plan, remove_course, send_plan
+from waypost.web.plans.actions import add_course, remove_course
 from waypost.web.plans.models import Plan
 from waypost.web.plans.queries import real_branch_of
+from waypost.web.reviews.actions import approve_plan, send_plan
 
 
 @pytest.fixture

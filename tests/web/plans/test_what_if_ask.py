@@ -15,8 +15,10 @@ from tests.web.plans.search_pages import answered, ask, newest, use
 from tests.web.rules import DIPLOMA, adopt
 from waypost.web.catalog.actions import load_shipped_rulebooks
 from waypost.web.catalog.models import Follow
-from waypost.web.plans.models import Branch, PlannedCourse, Proposal, Search
-from waypost.web.plans.tasks.search import run_next
+from waypost.web.finder.models import Search
+from waypost.web.finder.tasks import run_next
+from waypost.web.plans.models import Branch, PlannedCourse
+from waypost.web.reviews.models import Proposal
 
 ROUTE = "what_if_ask"
 ASK_QUERIES = 12
@@ -62,7 +64,7 @@ def planned(code: str) -> str:
 
 
 def test_the_page_offers_six_sentences(maya: Client, cast: Cast) -> None:
-    said = text_of(maya.get(reverse("plans:what_if_ask", args=[cast.maya.pk])))
+    said = text_of(maya.get(reverse("finder:what_if_ask", args=[cast.maya.pk])))
     for words in ("I fail", "I drop", "I take again", "I move", "I switch to", "I take one class less"):
         assert words in said
     assert "Louisiana diploma" in said
@@ -215,13 +217,13 @@ def test_the_changes_are_shown_while_the_worker_looks(maya: Client, cast: Cast) 
 
 def test_the_same_form_sent_twice_asks_once(maya: Client, cast: Cast) -> None:
     for _ in range(2):
-        post(maya, reverse("plans:what_if_ask", args=[cast.maya.pk]), key="once", kind="fewer", fewer="11")
+        post(maya, reverse("finder:what_if_ask", args=[cast.maya.pk]), key="once", kind="fewer", fewer="11")
     assert Search.objects.count() == 1
 
 
 def test_the_counselor_asks_and_neither_tries_nor_proposes(maya: Client, cast: Cast) -> None:
     maya.force_login(cast.ms_whitfield.user)
-    assert "Maya drops" in text_of(maya.get(reverse("plans:what_if_ask", args=[cast.maya.pk])))
+    assert "Maya drops" in text_of(maya.get(reverse("finder:what_if_ask", args=[cast.maya.pk])))
     said = text_of(answered(maya, cast.maya, ROUTE, kind="dropped", dropped=planned("ENG12")))
     assert "What if Maya drops English 12?" in said
     assert "Use as a what-if" not in said
@@ -242,16 +244,16 @@ def test_a_guardian_reads_it_in_spanish(maya: Client, cast: Cast) -> None:
 def test_a_stranger_reaches_nothing(maya: Client, cast: Cast, part: str) -> None:
     answered(maya, cast.maya, ROUTE, kind="fewer", fewer="11")
     maya.force_login(getattr(cast, part).user)
-    assert maya.get(reverse("plans:what_if_ask", args=[cast.maya.pk])).status_code == 404
+    assert maya.get(reverse("finder:what_if_ask", args=[cast.maya.pk])).status_code == 404
     assert ask(maya, cast.maya, ROUTE, kind="fewer", fewer="11").status_code == 404
-    assert maya.get(reverse("plans:search_detail", args=[newest().pk])).status_code == 404
+    assert maya.get(reverse("finder:search_detail", args=[newest().pk])).status_code == 404
     assert Search.objects.count() == 1
 
 
 def test_the_planner_and_the_searches_lead_here(maya: Client, cast: Cast) -> None:
-    address = reverse("plans:what_if_ask", args=[cast.maya.pk])
-    for route in ("planner", "fixes"):
-        assert f'href="{address}"' in maya.get(reverse(f"plans:{route}", args=[cast.maya.pk])).content.decode()
+    address = reverse("finder:what_if_ask", args=[cast.maya.pk])
+    for route in ("plans:planner", "finder:fixes"):
+        assert f'href="{address}"' in maya.get(reverse(route, args=[cast.maya.pk])).content.decode()
     assert f'href="{address}"' in answered(maya, cast.maya, "fixes").content.decode()
     assert f'href="{address}"' in answered(maya, cast.maya).content.decode()
 
@@ -260,6 +262,6 @@ def test_the_pages_ask_a_fixed_number_of_questions(maya: Client, cast: Cast, dja
     take(cast.maya, cast.courses["SPAN1"], grade_level=9)
     answered(maya, cast.maya, ROUTE, kind="dropped", dropped=planned("ENG12"))
     with django_assert_num_queries(ASK_QUERIES):
-        maya.get(reverse("plans:what_if_ask", args=[cast.maya.pk]))
+        maya.get(reverse("finder:what_if_ask", args=[cast.maya.pk]))
     with django_assert_num_queries(PAGE_QUERIES):
-        maya.get(reverse("plans:search_detail", args=[newest().pk]))
+        maya.get(reverse("finder:search_detail", args=[newest().pk]))

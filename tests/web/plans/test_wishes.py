@@ -6,9 +6,9 @@ import pytest
 
 from waypost.engine.catalog import Term
 from waypost.engine.search import LighterTerm
+from waypost.web.finder.adapters.wishes import read_wish, read_wishes, to_wishes
 from waypost.web.plans.adapters import Add, Move, Remove, Swap
 from waypost.web.plans.adapters.between import changes_between
-from waypost.web.plans.adapters.wishes import read_wish, read_wishes, to_wishes
 
 A, B = ("A", 11, "year", ""), ("B", 11, "year", "")
 

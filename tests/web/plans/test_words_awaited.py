@@ -61,7 +61,7 @@ def test_home_and_family_say_that_the_classes_are_picked(maya: Client, cast: Cas
     assert "Your classes for graduation are all picked." in home
     assert "Waits for a person’s word: The third math fits your plan: the counselor has to say so." in home
     maya.force_login(cast.lucia.user)
-    family = text_of(maya.get(reverse("plans:family_child", args=[cast.maya.pk])))
+    family = text_of(maya.get(reverse("front:family_child", args=[cast.maya.pk])))
     assert "ya eligió todas las clases" in family
     assert "Falta que una persona lo diga: The third math fits your plan: lo tiene que decir la consejería." in family
 

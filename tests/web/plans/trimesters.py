@@ -5,7 +5,7 @@ from __future__ import annotations
 from tests.cast import Cast, actor_of
 from tests.factories import NOW, make_course
 from waypost.engine.calendar.ready import READY
-from waypost.web.plans.actions.calendars import put_calendar_in_force
+from waypost.web.standings.actions.calendars import put_calendar_in_force
 
 TRIMESTERS = READY["trimesters"]
 

@@ -9,7 +9,7 @@ from waypost.web.access.permissions import Permission
 from waypost.web.access.scope import require
 from waypost.web.history.actions import record
 from waypost.web.history.models import Event
-from waypost.web.plans.models import Review
+from waypost.web.reviews.models import Review
 
 
 def note_view(actor: Actor, *, review: Review, at: datetime) -> Event:

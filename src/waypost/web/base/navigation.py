@@ -39,14 +39,14 @@ REPORTS: Final = Place(_("Reports"), "reports:report_list", "folder")
 
 PLACES: Final[dict[str, tuple[Place, ...]]] = {
     "student": (
-        Place(_("My plan"), "plans:home", "flag"),
+        Place(_("My plan"), "front:home", "flag"),
         Place(_("Discover"), "discover:discover_home", "compass"),
         Place(_("Courses"), "plans:plan_current", "grid"),
         Place(_("Do"), "experiences:do_home", "bolt"),
         Place(_("People"), "advising:people", "people"),
     ),
     "guardian": (
-        Place(_("Home"), "plans:family", "home"),
+        Place(_("Home"), "front:family", "home"),
         Place(_("Plan"), "plans:plan_current", "flag"),
         MESSAGES,
         Place(_("Help"), "help", "help"),
@@ -65,7 +65,7 @@ PLACES: Final[dict[str, tuple[Place, ...]]] = {
         Place(_("Overview"), "home", "home"),
         Place(_("People"), "schools:person_list", "people"),
         RULES,
-        Place(_("Demand"), "plans:demand", "trend"),
+        Place(_("Demand"), "demand:demand", "trend"),
         REPORTS,
     ),
     "district_admin": (

@@ -17,8 +17,8 @@ from waypost.web.base.navigation import url_or_none
 from waypost.web.schools.models import Role
 
 FIRST_PAGES: Final[dict[Role, tuple[str, ...]]] = {
-    Role.STUDENT: ("plans:home",),
-    Role.GUARDIAN: ("plans:family",),
+    Role.STUDENT: ("front:home",),
+    Role.GUARDIAN: ("front:family",),
     Role.COUNSELOR: ("advising:caseload",),
     Role.ADVISOR: ("advising:caseload",),
     Role.TEACHER: ("catalog:rulebook_list",),

@@ -14,8 +14,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from waypost.web.advising.queries import LANES, Desk, Fixes
-from waypost.web.plans.models import Review
 from waypost.web.plans.presenters.places import grade_words
+from waypost.web.reviews.models import Review
 from waypost.web.schools.models import Student, search_form
 
 from .fixes import FixesHead, fix_order, fix_row, fixes_head

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from waypost.web.plans.models import Proposal
+from waypost.web.reviews.models import Proposal
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,15 +11,15 @@ from django.utils.translation import ngettext
 
 from waypost.web.advising.queries import Desk, Fixes
 from waypost.web.catalog.presenters.titles import requirement_title
+from waypost.web.finder.adapters.brief import Brief, SmallestFix
+from waypost.web.finder.presenters.clashes import asks_of
+from waypost.web.finder.presenters.fixes import fix_kind, titles_in
+from waypost.web.finder.presenters.shortfalls import short_words
+from waypost.web.finder.presenters.ways import price_words
+from waypost.web.finder.queries.fixes import NewestFixes, Run
 from waypost.web.jobs.models import JobState
-from waypost.web.plans.adapters.brief import Brief, SmallestFix
-from waypost.web.plans.presenters.clashes import asks_of
-from waypost.web.plans.presenters.fixes import fix_kind, titles_in
 from waypost.web.plans.presenters.places import join_words
-from waypost.web.plans.presenters.proposal import change_lines
-from waypost.web.plans.presenters.shortfalls import short_words
-from waypost.web.plans.presenters.ways import price_words
-from waypost.web.plans.queries.fixes import NewestFixes, Run
+from waypost.web.reviews.presenters.proposal import change_lines
 from waypost.web.schools.models import Student
 
 from .fix_line import FixLine

@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 
 from waypost.engine.calendar import Term
 from waypost.web.catalog.presenters.titles import requirement_title
+from waypost.web.finder.adapters.brief import Short
 from waypost.web.plans.adapters import Change, Move
-from waypost.web.plans.adapters.brief import Short
 from waypost.web.plans.presenters.places import grade_words, term_title
 from waypost.web.schools.adapters import calendar_of
 from waypost.web.schools.models import Student

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from django.utils.translation import get_language_info
 
 from waypost.web.advising.queries import Peek
-from waypost.web.plans.models import Review
 from waypost.web.plans.presenters.places import grade_of
-from waypost.web.plans.presenters.review import (
+from waypost.web.reviews.models import Review
+from waypost.web.reviews.presenters.review import (
     Changes,
     CheckLine,
     changes_of,

@@ -13,9 +13,9 @@ from django.utils.translation import ngettext
 from waypost.web.advising.queries import Desk, Standing
 from waypost.web.base.presenters import UNITS_IN_A_CREDIT, credit_words
 from waypost.web.catalog.presenters.persons import persons_words
-from waypost.web.plans.models import Proposal, ProposalState, Review
 from waypost.web.plans.presenters.places import grade_short
-from waypost.web.plans.presenters.review import changes_of, check_lines, credits_line, look_count, what_is_sent
+from waypost.web.reviews.models import Proposal, ProposalState, Review
+from waypost.web.reviews.presenters.review import changes_of, check_lines, credits_line, look_count, what_is_sent
 from waypost.web.schools.models import Student
 
 from .fix_line import FixLine
@@ -101,7 +101,7 @@ def proposal_row(proposal: Proposal) -> Row:
         ProposalState.DECLINED: _("Said no to your idea:"),
     }[ProposalState(proposal.state)]
     rest = _("“%(text)s”") % {"text": proposal.answer} if proposal.answer else ""
-    url = reverse("plans:proposal_detail", args=[proposal.pk])
+    url = reverse("reviews:proposal_detail", args=[proposal.pk])
     return _row(proposal.plan.student, strong, rest, url=url, action=_("Open"))
 
 
@@ -153,7 +153,7 @@ def _credits(standing: Standing, *, desk: Desk) -> str:
 
 
 def _plan(student: Student) -> str:
-    return reverse("plans:plan_detail", args=[student.pk])
+    return reverse("front:plan_detail", args=[student.pk])
 
 
 def _is_of(row: Review | Proposal, student: Student) -> bool:

@@ -16,8 +16,8 @@ from waypost.web.access.roles import may
 from waypost.web.access.scope import students_for
 from waypost.web.audits.models import StoredAudit
 from waypost.web.plans.adapters.horizon import is_before_planning
-from waypost.web.plans.models import OPEN_REVIEWS, UNDO_APPROVAL, Proposal, ProposalState, Review, ReviewState
-from waypost.web.plans.queries import Checks, approved_before_each, checks_of_reviews, reviews_readable_by
+from waypost.web.reviews.models import OPEN_REVIEWS, UNDO_APPROVAL, Proposal, ProposalState, Review, ReviewState
+from waypost.web.reviews.queries import Checks, approved_before_each, checks_of_reviews, reviews_readable_by
 from waypost.web.schools.models import Staff, Student
 
 LANES: Final = ("review", "answers", "students", "open", "word", "unsent", "ready", "unknown", "unchecked")

@@ -9,7 +9,7 @@ from waypost.engine.catalog import Catalog
 from waypost.web.access.actor import Actor
 from waypost.web.catalog.models import Adoption
 from waypost.web.catalog.queries import adoptions_in_force, catalog_of
-from waypost.web.plans.queries.fixes import NewestFixes, Run, newest_fixes, newest_run
+from waypost.web.finder.queries.fixes import NewestFixes, Run, newest_fixes, newest_run
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

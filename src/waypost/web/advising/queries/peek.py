@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from waypost.web.access.actor import Actor
 from waypost.web.access.permissions import Permission
 from waypost.web.access.roles import may
-from waypost.web.plans.models import Review
-from waypost.web.plans.queries import Checks, approved_before, checks_of_reviews
 from waypost.web.plans.queries.people import people_near
+from waypost.web.reviews.models import Review
+from waypost.web.reviews.queries import Checks, approved_before, checks_of_reviews
 from waypost.web.schools.models import Guardianship
 
 

@@ -33,10 +33,10 @@ from waypost.web.advising.presenters.rows import Row
 from waypost.web.advising.queries import LANES, Desk, Fixes, desk_of, fixes_of, peek_of
 from waypost.web.base import clock
 from waypost.web.base.views import unreadable
-from waypost.web.plans.actions import approve_plans, reopen_reviews
-from waypost.web.plans.models import Review
-from waypost.web.plans.queries import reviews_readable_by
-from waypost.web.plans.queries.fixes import newest_fixes, newest_run
+from waypost.web.finder.queries.fixes import newest_fixes, newest_run
+from waypost.web.reviews.actions import approve_plans, reopen_reviews
+from waypost.web.reviews.models import Review
+from waypost.web.reviews.queries import reviews_readable_by
 
 ROWS_ON_A_PAGE: Final = 25
 

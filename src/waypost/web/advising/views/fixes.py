@@ -12,10 +12,10 @@ from waypost.web.access.permissions import Permission
 from waypost.web.advising.presenters.caseload import Filters, found_students
 from waypost.web.advising.queries import Fixes, desk_of
 from waypost.web.base import clock
-from waypost.web.plans.actions.batches import ask_fixes, stop_fixes
-from waypost.web.plans.queries.fixes import newest_fixes, newest_run
-from waypost.web.plans.queries.search import searches_of
-from waypost.web.plans.views.fixes import send_way
+from waypost.web.finder.actions.batches import ask_fixes, stop_fixes
+from waypost.web.finder.queries.fixes import newest_fixes, newest_run
+from waypost.web.finder.queries.search import searches_of
+from waypost.web.finder.views.fixes import send_way
 
 from .caseload import filters_of, list_as_narrowed
 

@@ -15,22 +15,23 @@ from waypost.web.base import clock
 from waypost.web.base.views import unreadable
 from waypost.web.catalog.queries import courses_offered
 from waypost.web.plans import queries
-from waypost.web.plans.actions import propose_change, withdraw_proposal
 from waypost.web.plans.adapters import to_choices
 from waypost.web.plans.adapters.horizon import last_grade_of
-from waypost.web.plans.forms.proposal import ChangeForms, ReasonForm
-from waypost.web.plans.forms.review import SeenForm
 from waypost.web.plans.models import Plan
 from waypost.web.plans.presenters.places import term_choices
-from waypost.web.plans.presenters.proposal import misfit_words, proposal_standing
 from waypost.web.plans.queries import DoesNotFit
-from waypost.web.plans.views.refusals import attempt
+from waypost.web.reviews.actions import propose_change, withdraw_proposal
+from waypost.web.reviews.forms.proposal import ChangeForms, ReasonForm
+from waypost.web.reviews.forms.review import SeenForm
+from waypost.web.reviews.presenters.proposal import misfit_words, proposal_standing
+from waypost.web.reviews.queries import plans_proposable_by, proposals_readable_by, proposals_withdrawable_by, titles_of
+from waypost.web.reviews.views.refusals import attempt
 
 
 @page(Permission.PLAN_PROPOSE, verbs=("GET", "POST"))
 def proposal_create(request: ActorRequest, plan_id: int) -> HttpResponse:
     """Up to three changes and a reason; the student answers."""
-    plan = get_object_or_404(queries.plans_proposable_by(request.actor), pk=plan_id)
+    plan = get_object_or_404(plans_proposable_by(request.actor), pk=plan_id)
     courses = list(courses_offered(request.actor).order_by("title", "code"))
     choices = to_choices(queries.snapshot_of(queries.real_branch_of(plan), on=request.actor.today))
     rows = ChangeForms(
@@ -46,7 +47,7 @@ def proposal_create(request: ActorRequest, plan_id: int) -> HttpResponse:
     if request.method == "POST" and rows.is_valid() and reason.is_valid():
         misfit = _propose(request, plan, rows=rows, reason=reason)
         if misfit is None:
-            return redirect("plans:proposal_detail", pk=_newest(request, plan))
+            return redirect("reviews:proposal_detail", pk=_newest(request, plan))
         reason.add_error(None, misfit)
     context = {"plan": plan, "student": plan.student, "rows": rows, "reason": reason, "courses": courses}
     return TemplateResponse(request, "advising/proposal_create.html", context, status=422 if request.POST else 200)
@@ -55,11 +56,11 @@ def proposal_create(request: ActorRequest, plan_id: int) -> HttpResponse:
 @page(Permission.PLAN_PROPOSE, verbs=("POST",))
 def proposal_withdraw(request: ActorRequest, pk: int) -> HttpResponse:
     """Take one's own proposal back."""
-    proposal = get_object_or_404(queries.proposals_withdrawable_by(request.actor), pk=pk)
+    proposal = get_object_or_404(proposals_withdrawable_by(request.actor), pk=pk)
     form = SeenForm(request.POST)
     if not form.is_valid():
         return unreadable(request)
-    back = reverse("plans:proposal_detail", args=[pk])
+    back = reverse("reviews:proposal_detail", args=[pk])
     refused = attempt(
         request,
         lambda: withdraw_proposal(request.actor, proposal=proposal, seen=form.cleaned_data["seen"], at=clock.now()),
@@ -75,10 +76,10 @@ def _propose(request: ActorRequest, plan: Plan, *, rows: ChangeForms, reason: Re
     try:
         propose_change(request.actor, plan=plan, changes=changes, reason=text, at=clock.now())
     except DoesNotFit as misfit:
-        return misfit_words(misfit.change, titles=queries.titles_of(request.actor, changes))
+        return misfit_words(misfit.change, titles=titles_of(request.actor, changes))
     messages.success(request, _("Sent. Nothing changes until the student says yes."))
     return None
 
 
 def _newest(request: ActorRequest, plan: Plan) -> int:
-    return queries.proposals_readable_by(request.actor).filter(plan=plan).values_list("pk", flat=True)[0]
+    return proposals_readable_by(request.actor).filter(plan=plan).values_list("pk", flat=True)[0]

@@ -18,12 +18,18 @@ from waypost.web.advising.queries import Fixes, desk_of, peek_of
 from waypost.web.base import clock
 from waypost.web.base.views import unreadable
 from waypost.web.plans import queries
-from waypost.web.plans.actions import approve_plan, ask_question, reopen_review
 from waypost.web.plans.adapters import to_choices
-from waypost.web.plans.forms.review import QuestionForm, SeenForm
-from waypost.web.plans.models import Review
-from waypost.web.plans.presenters.review import already, classes_changed_since
-from waypost.web.plans.views.refusals import attempt
+from waypost.web.reviews.actions import approve_plan, ask_question, reopen_review
+from waypost.web.reviews.forms.review import QuestionForm, SeenForm
+from waypost.web.reviews.models import Review
+from waypost.web.reviews.presenters.review import already, classes_changed_since
+from waypost.web.reviews.queries import (
+    branch_sent_from,
+    proposals_readable_by,
+    reviews_decidable_by,
+    reviews_readable_by,
+)
+from waypost.web.reviews.views.refusals import attempt
 
 from .caseload import filters_of, list_as_narrowed
 
@@ -31,7 +37,7 @@ from .caseload import filters_of, list_as_narrowed
 @page(Permission.PLAN_PROPOSE)
 def review_detail(request: ActorRequest, pk: int) -> HttpResponse:
     """One sent plan for those who propose; those who decide find the buttons for it."""
-    review = get_object_or_404(queries.reviews_readable_by(request.actor), pk=pk)
+    review = get_object_or_404(reviews_readable_by(request.actor), pk=pk)
     note_view(request.actor, review=review, at=clock.now())
     return _page(request, review, QuestionForm(initial={"seen": review.version}))
 
@@ -39,7 +45,7 @@ def review_detail(request: ActorRequest, pk: int) -> HttpResponse:
 @page(Permission.PLAN_APPROVE, verbs=("POST",))
 def review_approve(request: ActorRequest, pk: int) -> HttpResponse:
     """Approve one plan."""
-    review = get_object_or_404(queries.reviews_decidable_by(request.actor), pk=pk)
+    review = get_object_or_404(reviews_decidable_by(request.actor), pk=pk)
     form = SeenForm(request.POST)
     if not form.is_valid():
         return unreadable(request)
@@ -64,7 +70,7 @@ def review_approve(request: ActorRequest, pk: int) -> HttpResponse:
 @page(Permission.PLAN_APPROVE, verbs=("POST",))
 def review_ask(request: ActorRequest, pk: int) -> HttpResponse:
     """Ask the student a question about it."""
-    review = get_object_or_404(queries.reviews_decidable_by(request.actor), pk=pk)
+    review = get_object_or_404(reviews_decidable_by(request.actor), pk=pk)
     form = QuestionForm(request.POST)
     if not form.is_valid():
         return _page(request, review, form)
@@ -85,7 +91,7 @@ def review_ask(request: ActorRequest, pk: int) -> HttpResponse:
 @page(Permission.PLAN_APPROVE, verbs=("POST",))
 def review_reopen(request: ActorRequest, pk: int) -> HttpResponse:
     """Take one approval back."""
-    review = get_object_or_404(queries.reviews_decidable_by(request.actor), pk=pk)
+    review = get_object_or_404(reviews_decidable_by(request.actor), pk=pk)
     form = SeenForm(request.POST)
     if not form.is_valid():
         return unreadable(request)
@@ -110,14 +116,14 @@ def _is_listed(request: ActorRequest, review: Review) -> bool:
 
 def _page(request: ActorRequest, review: Review, form: QuestionForm) -> TemplateResponse:
     peek = peek_page(peek_of(request.actor, review=review))
-    sent_from = queries.branch_sent_from(review)
+    sent_from = branch_sent_from(review)
     now = queries.snapshot_of(sent_from, on=request.actor.today) if sent_from else review.of.snapshot
     context = {
         "peek": peek,
         "review": review,
         "student": peek.student,
         "talk": review.messages.order_by("at", "pk"),
-        "proposals": queries.proposals_readable_by(request.actor).filter(plan=review.plan_id)[:5],
+        "proposals": proposals_readable_by(request.actor).filter(plan=review.plan_id)[:5],
         "form": form,
         "may_reopen": peek.decides and review.can_reopen(at=clock.now()),
         "changed_since": classes_changed_since(review, now=to_choices(now)),

@@ -8,18 +8,10 @@ from typing import Any
 from waypost.web.catalog.models import Offering
 from waypost.web.demo.district import DemoDistrict, values
 from waypost.web.demo.district.calendar import THIS_YEAR
-from waypost.web.plans.models import (
-    Branch,
-    BranchKind,
-    Plan,
-    PlannedCourse,
-    PlanVersion,
-    Proposal,
-    Review,
-    ReviewMessage,
-)
+from waypost.web.plans.models import Branch, BranchKind, Plan, PlannedCourse, PlanVersion
 from waypost.web.plans.queries.taking import usual_way
 from waypost.web.plans.queries.versions import taken_values
+from waypost.web.reviews.models import Proposal, Review, ReviewMessage
 from waypost.web.schools.models import Role
 
 from .rows import Loaded, create, moment

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from waypost.web.access.actor import Actor
 from waypost.web.demo.district.calendar import TODAY
-from waypost.web.plans.actions.audit_chunks import audit_chunk, take_chunk
-from waypost.web.plans.actions.auditing import refresh_standings
 from waypost.web.schools.models import Role
+from waypost.web.standings.actions.audit_chunks import audit_chunk, take_chunk
+from waypost.web.standings.actions.auditing import refresh_standings
 
 from .rows import Loaded, moment
 

@@ -19,8 +19,8 @@ from waypost.web.base.moves import IllegalMove
 from waypost.web.base.statistics import renew_statistics
 from waypost.web.history.actions import record
 from waypost.web.imports.models import Run, RunState
-from waypost.web.plans.actions.auditing import refresh_standings
 from waypost.web.schools.models import District, School
+from waypost.web.standings.actions.auditing import refresh_standings
 
 from .check import look, rebuilt
 from .write import write_changes

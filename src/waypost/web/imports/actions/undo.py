@@ -19,8 +19,8 @@ from waypost.web.base.moves import IllegalMove
 from waypost.web.history.actions import record
 from waypost.web.imports.adapters.tables import TABLES, Table
 from waypost.web.imports.models import RowBatch, Run, RunState
-from waypost.web.plans.actions.auditing import refresh_standings
 from waypost.web.schools.actions import raise_record_versions
+from waypost.web.standings.actions.auditing import refresh_standings
 
 from .apply import take_turn
 from .write import Ids, chunks, set_columns, students_of

@@ -1,1 +1,0 @@
-from . import chunks, periods, search  # noqa: F401
