@@ -71,8 +71,9 @@ def adopt_rulebook(
     """The rulebook in force for these graduating classes, in place of an earlier revision for the same ones.
 
     Whom it is for and its place in lists are those of the earlier revision where nothing is said; first rules are for
-    everyone. Classes outside the range keep the revision that they have. People publish by plans.actions.publishing,
-    which asks for a try first. Raises ClassesOutside where the rulebook itself is for fewer classes.
+    everyone. Classes outside the range keep the revision that they have. People publish by
+    standings.actions.publishing, which asks for a try first. Raises ClassesOutside where the rulebook itself is for
+    fewer classes.
     """
     require_role(actor, Permission.RULEBOOK_PUBLISH)
     if rulebook.district_id not in {None, actor.district_id}:

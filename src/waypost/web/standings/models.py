@@ -46,7 +46,7 @@ class AuditRun(models.Model):
     total = models.PositiveIntegerField()
     done = models.PositiveIntegerField(default=0)
     last_student_id = models.PositiveBigIntegerField(default=0)
-    shifts = models.JSONField(default=list)  # see plans/adapters/shifts.py
+    shifts = models.JSONField(default=list)  # see adapters/shifts.py
     takes = models.PositiveIntegerField(default=0)
     tries = models.PositiveSmallIntegerField(default=0)  # takes of the chunk that is next
     created_at = models.DateTimeField()
