@@ -1,4 +1,4 @@
-"""What apps above the planner show beside it: each registers its part in a module named ``slots``."""
+"""What apps above the planner show beside it: each registers its part in a module named ``asides``."""
 
 from __future__ import annotations
 
@@ -13,24 +13,24 @@ from waypost.web.access.actor import Actor
 from .planner import Planner
 
 
-class Slot(StrEnum):
+class Aside(StrEnum):
     SENT = "sent"  # the sent plan that waits for an answer
     FIXES = "fixes"  # fixes that were found and still fit the plan
 
 
 Find = Callable[[Actor, Planner], Any]
 
-_finds: dict[Slot, Find] = {}
+_finds: dict[Aside, Find] = {}
 
 
-def fill_slot(slot: Slot, find: Find) -> None:
-    """Let an app say what stands in a slot; ``find`` returns None where there is nothing."""
-    _finds[slot] = find
+def fill_aside(aside: Aside, find: Find) -> None:
+    """Let an app say what stands in an aside; ``find`` returns None where there is nothing."""
+    _finds[aside] = find
 
 
-def slot_of(slot: Slot, actor: Actor, planner: Planner) -> Any:
-    """What stands in a slot beside this planner; None where no app fills it or there is nothing."""
+def aside_of(aside: Aside, actor: Actor, planner: Planner) -> Any:
+    """What stands in an aside beside this planner; None where no app fills it or there is nothing."""
     if not _finds:
-        autodiscover_modules("slots")
-    find = _finds.get(slot)
+        autodiscover_modules("asides")
+    find = _finds.get(aside)
     return find(actor, planner) if find else None

@@ -17,7 +17,7 @@ from waypost.web.plans.presenters.planner_finder import finder_of
 from waypost.web.plans.presenters.planner_said import spot_line
 from waypost.web.plans.presenters.planner_why import why_of
 from waypost.web.plans.queries import planner as queries
-from waypost.web.plans.queries.around import Slot, slot_of
+from waypost.web.plans.queries.around import Aside, aside_of
 from waypost.web.plans.queries.finding import courses_for
 from waypost.web.plans.queries.planner import Planner
 from waypost.web.plans.queries.spots import spots_for
@@ -45,7 +45,7 @@ def planner(request: ActorRequest, student_id: int) -> HttpResponse:
     if request.htmx:  # type: ignore[attr-defined]
         return full_page(request, look, partial="phone")
     return full_page(
-        request, look, fixes=None if look.planner.is_what_if else slot_of(Slot.FIXES, request.actor, look.planner)
+        request, look, fixes=None if look.planner.is_what_if else aside_of(Aside.FIXES, request.actor, look.planner)
     )
 
 

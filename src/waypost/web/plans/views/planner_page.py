@@ -15,7 +15,7 @@ from waypost.web.plans.models import Branch, Plan
 from waypost.web.plans.presenters.planner import Board, Handles, board_of, handles_of, heading_of, tabs_of
 from waypost.web.plans.presenters.planner_asked import TurnNote, turn_note
 from waypost.web.plans.queries import planner as queries
-from waypost.web.plans.queries.around import Slot, slot_of
+from waypost.web.plans.queries.around import Aside, aside_of
 from waypost.web.plans.queries.people import counselor_of
 from waypost.web.plans.queries.planner import Planner
 from waypost.web.plans.queries.turns import turn_of
@@ -40,7 +40,7 @@ class Look:
             branches=branches,
             year=year,
             counselor=counselor_of(actor, plan=planner.plan or Plan(student=planner.student)),
-            review=slot_of(Slot.SENT, actor, planner),
+            review=aside_of(Aside.SENT, actor, planner),
         )
 
     @property

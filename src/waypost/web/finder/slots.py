@@ -1,7 +1,0 @@
-"""What the finder shows beside the planner: fixes that were found."""
-
-from waypost.web.plans.queries.around import Slot, fill_slot
-
-from .queries.fixes import fresh_fixes_of
-
-fill_slot(Slot.FIXES, lambda actor, planner: fresh_fixes_of(actor, student_id=planner.student.pk))

@@ -1,7 +1,0 @@
-"""What reviews show beside the planner: the plan that was sent."""
-
-from waypost.web.plans.queries.around import Slot, fill_slot
-
-from .queries import open_review_of
-
-fill_slot(Slot.SENT, lambda actor, planner: open_review_of(actor, plan=planner.plan) if planner.plan else None)
