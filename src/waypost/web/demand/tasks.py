@@ -8,7 +8,7 @@ from waypost.web.base import clock
 from waypost.web.demand.actions.periods import fail_periods, find_periods, take_periods
 from waypost.web.demand.models import PeriodSearch
 from waypost.web.jobs.actions import forget_jobs, mend_jobs
-from waypost.web.jobs.kinds import Kind, register
+from waypost.web.jobs.kinds import JobKind, register
 
 log = structlog.get_logger()
 
@@ -32,4 +32,4 @@ def mend() -> None:
     forget_jobs(PeriodSearch, at=clock.now())
 
 
-register(Kind(name="periods", priority=2, run=run_periods, mend=mend))
+register(JobKind(name="periods", priority=2, run=run_periods, mend=mend))

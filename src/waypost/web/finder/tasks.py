@@ -15,7 +15,7 @@ from waypost.web.base import clock
 from waypost.web.finder.actions.working import SECONDS, answer_search, fail_search, finish_search, take_search
 from waypost.web.finder.models import Search
 from waypost.web.jobs.actions import forget_jobs, mend_jobs
-from waypost.web.jobs.kinds import Kind, register
+from waypost.web.jobs.kinds import JobKind, register
 from waypost.web.jobs.models import JobState
 
 LOOK_EVERY: Final = 0.2
@@ -86,4 +86,4 @@ def _look(search: Search, watch: Watch, done: threading.Event) -> None:
         connection.close()
 
 
-register(Kind(name="search", priority=1, run=run_next, mend=mend))
+register(JobKind(name="search", priority=1, run=run_next, mend=mend))

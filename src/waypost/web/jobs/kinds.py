@@ -13,7 +13,7 @@ def _nothing() -> None:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Kind:
+class JobKind:
     """One kind of work.
 
     ``run`` does the next piece and returns whether there was one; ``mend`` gives back what dead workers held. The
@@ -26,21 +26,21 @@ class Kind:
     mend: Callable[[], None] = _nothing
 
 
-_kinds: dict[str, Kind] = {}
+_kinds: dict[str, JobKind] = {}
 
 
-def register(kind: Kind) -> None:
+def register(kind: JobKind) -> None:
     """Make a kind known to the worker; a ``tasks`` module ends with it."""
     _kinds[kind.name] = kind
 
 
-def kinds() -> list[Kind]:
+def kinds() -> list[JobKind]:
     """All kinds, in the order in which they are asked for work."""
     autodiscover_modules("tasks")
     return sorted(_kinds.values(), key=lambda kind: (kind.priority, kind.name))
 
 
-def run_next() -> bool:
+def run_one() -> bool:
     """Whether some kind had work; the first that has does one piece of it."""
     return any(kind.run() for kind in kinds())
 

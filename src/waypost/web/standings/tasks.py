@@ -5,7 +5,7 @@ from __future__ import annotations
 import structlog
 
 from waypost.web.base import clock
-from waypost.web.jobs.kinds import Kind, register
+from waypost.web.jobs.kinds import JobKind, register
 from waypost.web.standings.actions.audit_chunks import audit_chunk, fail_run, give_back, take_chunk
 from waypost.web.standings.models import AuditRun
 
@@ -28,4 +28,4 @@ def run_chunk(*, only: AuditRun | None = None) -> bool:
     return True
 
 
-register(Kind(name="audit_chunk", priority=3, run=run_chunk))
+register(JobKind(name="audit_chunk", priority=3, run=run_chunk))

@@ -12,7 +12,7 @@ from typing import Any, Final
 from django.core.management.base import BaseCommand
 from django.db import close_old_connections
 
-from waypost.web.jobs.kinds import mend, run_next
+from waypost.web.jobs.kinds import mend, run_one
 
 REST: Final = 0.15  # seconds between two looks at an empty queue
 MEND_EVERY: Final = 5.0
@@ -33,7 +33,7 @@ class Command(BaseCommand):
             if monotonic() - mended > MEND_EVERY:
                 mended = monotonic()
                 mend()
-            if run_next():
+            if run_one():
                 continue
             if until_empty:
                 return
