@@ -23,7 +23,7 @@ class Group:
 
     ``members`` are (place of the source, the units that it can give), in the order in which they are drawn.
     ``course`` is one of their courses; ``ceiling`` is the place of the ceiling above them (-1: none). ``alike`` are
-    families whose attempts are all in the group, with their places.
+    families whose attempts are all in the group, with their places (None: no such family, as nearly always).
     """
 
     mask: int
@@ -32,7 +32,7 @@ class Group:
     units: Units = NO_UNITS
     steps: Steps = ()
     members: list[tuple[int, int]] = field(default_factory=list)
-    alike: dict[int, tuple[Family, list[int]]] = field(default_factory=dict)
+    alike: dict[int, tuple[Family, list[int]]] | None = None
 
 
 @dataclass(slots=True)
@@ -144,9 +144,10 @@ def _grouped(sources: list[Source], *, looks: list[Look], mixed: list[Family]) -
             group.units = _plus(group.units, source.units)
             group.members.append((at, source.units[2]))
         else:
+            group.alike = {} if group.alike is None else group.alike
             group.alike.setdefault(id(family), (family, []))[1].append(at)
     for group in groups.values():
-        for family, own in group.alike.values():
+        for family, own in (group.alike or {}).values():
             _join(group, family, {id(sources[at]): at for at in own}, sources=sources)
         group.members.sort()
     return list(groups.values())
@@ -177,9 +178,9 @@ def _ends(sources: list[Source], *, mixed: list[Family]) -> list[Moment]:
 
 def _steps(group: Group, *, sources: list[Source], ends: list[Moment]) -> Steps:
     """The units of a group up to each of the moments."""
-    together = {at for _, own in group.alike.values() for at in own}
+    together = {at for _, own in (group.alike or {}).values() for at in own}
     alone = [sources[at] for at, _ in group.members if at not in together]
-    alike = [(family, [sources[at] for at in own]) for family, own in group.alike.values()]
+    alike = [(family, [sources[at] for at in own]) for family, own in (group.alike or {}).values()]
     return tuple(_units(alone, until=end) + sum(_alike(*pair, until=end) for pair in alike) for end in ends)
 
 
