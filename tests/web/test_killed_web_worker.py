@@ -30,11 +30,16 @@ def web_workers(server: Server) -> list[int]:
     assert server.process is not None
     parent = server.process.pid
     children = Path(f"/proc/{parent}/task/{parent}/children").read_text().split()
-    return [int(child) for child in children if os.getsid(int(child)) == parent and _is_alive(child)]
+    return [int(child) for child in children if _is_alive(child, session=parent)]
 
 
-def _is_alive(process: str) -> bool:
-    return Path(f"/proc/{process}/stat").read_text().rsplit(")", 1)[1].split()[0] != "Z"
+def _is_alive(process: str, *, session: int) -> bool:
+    """Whether a process that was listed runs in the session: it may end, and be gone, while it is looked at."""
+    try:
+        state = Path(f"/proc/{process}/stat").read_text().rsplit(")", 1)[1].split()[0]
+        return os.getsid(int(process)) == session and state != "Z"
+    except (FileNotFoundError, ProcessLookupError):
+        return False
 
 
 def wait_for_workers(server: Server, count: int, *, other_than: set[int]) -> None:
