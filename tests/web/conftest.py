@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from importlib import import_module
 from typing import Any
 
 import pytest
@@ -11,6 +12,12 @@ from django.core.management import call_command
 
 from tests.factories import NOW
 from tests.web.access.everybody import Everybody, hire_everybody
+
+
+@pytest.fixture(scope="session", autouse=True)
+def solver_is_loaded() -> None:
+    """As in the worker before the first person waits: a search has two seconds, and loading the solver may take one."""
+    import_module("ortools.sat.python.cp_model_helper")
 
 
 @pytest.fixture(scope="module")
