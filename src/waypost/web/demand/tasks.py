@@ -7,7 +7,7 @@ import structlog
 from waypost.web.base import clock
 from waypost.web.demand.actions.periods import fail_periods, find_periods, take_periods
 from waypost.web.demand.models import PeriodSearch
-from waypost.web.jobs.actions import forget_jobs, mend_jobs
+from waypost.web.jobs.actions import tidy_jobs
 from waypost.web.jobs.kinds import JobKind, register
 
 log = structlog.get_logger()
@@ -26,10 +26,4 @@ def run_periods() -> bool:
     return True
 
 
-def mend() -> None:
-    """Give back what dead workers held, and forget what is a week old."""
-    mend_jobs(PeriodSearch, at=clock.now())
-    forget_jobs(PeriodSearch, at=clock.now())
-
-
-register(JobKind(name="periods", priority=2, run=run_periods, mend=mend))
+register(JobKind(name="periods", priority=2, run=run_periods, mend=lambda: tidy_jobs(PeriodSearch, at=clock.now())))

@@ -14,7 +14,7 @@ from django.db import connection
 from waypost.web.base import clock
 from waypost.web.finder.actions.working import SECONDS, answer_search, fail_search, finish_search, take_search
 from waypost.web.finder.models import Search
-from waypost.web.jobs.actions import forget_jobs, mend_jobs
+from waypost.web.jobs.actions import tidy_jobs
 from waypost.web.jobs.kinds import JobKind, register
 from waypost.web.jobs.models import JobState
 
@@ -53,12 +53,6 @@ def run_next(*, looks: bool = True) -> bool:
     return True
 
 
-def mend() -> None:
-    """Give back what dead workers held, and forget what is a week old."""
-    mend_jobs(Search, at=clock.now())
-    forget_jobs(Search, at=clock.now())
-
-
 @contextmanager
 def _watched(search: Search, *, looks: bool) -> Iterator[Watch]:
     watch, done = Watch(), threading.Event()
@@ -86,4 +80,4 @@ def _look(search: Search, watch: Watch, done: threading.Event) -> None:
         connection.close()
 
 
-register(JobKind(name="search", priority=1, run=run_next, mend=mend))
+register(JobKind(name="search", priority=1, run=run_next, mend=lambda: tidy_jobs(Search, at=clock.now())))

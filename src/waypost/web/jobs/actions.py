@@ -49,3 +49,9 @@ def mend_jobs(jobs: type[Job], *, at: datetime) -> int:
 def forget_jobs(jobs: type[Job], *, at: datetime) -> int:
     """How many jobs are deleted, a week after they were asked."""
     return jobs._default_manager.filter(created_at__lt=at - KEPT).delete()[0]
+
+
+def tidy_jobs(jobs: type[Job], *, at: datetime) -> None:
+    """Give back what dead workers held, and forget what is a week old."""
+    mend_jobs(jobs, at=at)
+    forget_jobs(jobs, at=at)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 
 from django.utils.module_loading import autodiscover_modules
 
@@ -36,8 +37,14 @@ def register(kind: JobKind) -> None:
 
 def kinds() -> list[JobKind]:
     """All kinds, in the order in which they are asked for work."""
-    autodiscover_modules("tasks")
+    _discover()
     return sorted(_kinds.values(), key=lambda kind: (kind.priority, kind.name))
+
+
+@cache
+def _discover() -> None:
+    """Import the ``tasks`` of every app, once: an idle worker asks for the kinds several times a second."""
+    autodiscover_modules("tasks")
 
 
 def run_one() -> bool:

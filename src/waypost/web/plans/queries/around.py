@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from enum import StrEnum
+from functools import cache
 from typing import Any
 
 from django.utils.module_loading import autodiscover_modules
@@ -30,7 +31,12 @@ def fill_aside(aside: Aside, find: Find) -> None:
 
 def aside_of(aside: Aside, actor: Actor, planner: Planner) -> Any:
     """What stands in an aside beside this planner; None where no app fills it or there is nothing."""
-    if not _finds:
-        autodiscover_modules("asides")
+    _discover()
     find = _finds.get(aside)
     return find(actor, planner) if find else None
+
+
+@cache
+def _discover() -> None:
+    """Import the ``asides`` of every app, once."""
+    autodiscover_modules("asides")
